@@ -1,0 +1,24 @@
+@{
+    RootModule             = 'Ricloud.PowerShell.dll'
+    ModuleVersion          = '0.1.0'
+    GUID                   = '3a44b141-2078-4a6e-bc21-51c0175464b9'
+    Author                 = 'The Ricloud for PowerShell authors'
+    CompanyName            = 'The Ricloud for PowerShell authors'
+    Copyright              = '(c) 2026 The Ricloud for PowerShell authors. MIT licence.'
+    Description            = 'Manage the webhook configs of the ricloud API from PowerShell: create, list, change, test and deactivate them in pipelines, and rehearse it all on a local emulator.'
+    PowerShellVersion      = '5.1'
+    DotNetFrameworkVersion = '4.7.2'
+    CompatiblePSEditions   = @('Desktop', 'Core')
+    FormatsToProcess       = @('Ricloud.Format.ps1xml')
+    TypesToProcess         = @('Ricloud.Types.ps1xml')
+    FunctionsToExport      = @()
+    AliasesToExport        = @()
+    VariablesToExport      = @()
+    CmdletsToExport        = @()
+    PrivateData            = @{
+        PSData = @{
+            Tags       = @('ricloud', 'Reincubate', 'webhook', 'webhooks', 'API', 'emulator', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            Prerelease = 'preview1'
+        }
+    }
+}

@@ -1,0 +1,5 @@
+namespace Ricloud;
+
+internal static class Placeholder
+{
+}

@@ -1,0 +1,3 @@
+using System;
+
+Console.Error.WriteLine("not built yet");
