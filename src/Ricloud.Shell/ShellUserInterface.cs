@@ -1,0 +1,81 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Security;
+
+namespace Ricloud.Shell;
+
+/// <summary>Writes each stream where pwsh does: errors to stderr, all else to stdout.</summary>
+internal sealed class ShellUserInterface : PSHostUserInterface, IHostUISupportsMultipleChoiceSelection
+{
+    private readonly ShellConsole _console;
+    private readonly ShellPrompts _prompts;
+    private readonly ProgressLine _progress;
+
+    public ShellUserInterface(ShellConsole console)
+    {
+        _console = console;
+        _prompts = new ShellPrompts(this, console);
+        _progress = new ProgressLine(console);
+        RawUI = new ShellRawUserInterface(console);
+    }
+
+    public override PSHostRawUserInterface RawUI { get; }
+
+    public override bool SupportsVirtualTerminal => _console.ColoursOutput;
+
+    public override void Write(string value)
+    {
+        _progress.Clear();
+        _console.Out.Write(value);
+    }
+
+    public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Write(value);
+
+    public override void WriteLine(string value)
+    {
+        _progress.Clear();
+        _console.Out.WriteLine(value);
+    }
+
+    public override void WriteErrorLine(string value)
+    {
+        _progress.Clear();
+        _console.Error.WriteLine(_console.ColoursErrors ? value : Plain(value));
+    }
+
+    public override void WriteWarningLine(string message) => WriteTagged("WARNING: ", message, PSStyle.Instance.Formatting.Warning);
+
+    public override void WriteVerboseLine(string message) => WriteTagged("VERBOSE: ", message, PSStyle.Instance.Formatting.Verbose);
+
+    public override void WriteDebugLine(string message) => WriteTagged("DEBUG: ", message, PSStyle.Instance.Formatting.Debug);
+
+    public override void WriteProgress(long sourceId, ProgressRecord record) => _progress.Show(record);
+
+    public override string ReadLine() => _prompts.ReadAnswer() ?? string.Empty;
+
+    public override SecureString ReadLineAsSecureString() => _prompts.ReadSecretAnswer();
+
+    public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) =>
+        _prompts.Ask(caption, message, descriptions);
+
+    public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) =>
+        _prompts.Choose(caption, message, choices, defaultChoice);
+
+    public Collection<int> PromptForChoice(string? caption, string? message, Collection<ChoiceDescription> choices, IEnumerable<int>? defaultChoices) =>
+        _prompts.ChooseSeveral(caption, message, choices, defaultChoices);
+
+    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) =>
+        PromptForCredential(caption, message, userName, targetName, PSCredentialTypes.Default, PSCredentialUIOptions.Default);
+
+    public override PSCredential PromptForCredential(
+        string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) =>
+        _prompts.AskCredential(caption, message, userName);
+
+    private static string Plain(string value) => new System.Management.Automation.Internal.StringDecorated(value).ToString(OutputRendering.PlainText);
+
+    private void WriteTagged(string tag, string message, string style) =>
+        WriteLine(_console.ColoursOutput ? $"{style}{tag}{message}{PSStyle.Instance.Reset}" : tag + message);
+}
