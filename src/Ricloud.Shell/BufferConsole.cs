@@ -16,7 +16,7 @@ public sealed class BufferConsole : ShellConsole, IDisposable
     /// <param name="input">What is read, line by line; then the input has ended.</param>
     public BufferConsole(int width = 120, string input = "")
     {
-        Width = width;
+        Columns = width;
         _input = new StringReader(input);
     }
 
@@ -26,8 +26,11 @@ public sealed class BufferConsole : ShellConsole, IDisposable
     /// <inheritdoc/>
     public override TextWriter Error => _error;
 
+    /// <summary>Gets or sets the columns that views are laid out for from now on.</summary>
+    public int Columns { get; set; }
+
     /// <inheritdoc/>
-    public override int Width { get; }
+    public override int Width => Columns;
 
     /// <inheritdoc/>
     public override int Height => 50;
@@ -49,6 +52,13 @@ public sealed class BufferConsole : ShellConsole, IDisposable
 
     /// <summary>Gets all that was written as errors.</summary>
     public string ErrorText => _error.ToString();
+
+    /// <summary>Forgets what was written so far.</summary>
+    public void Clear()
+    {
+        _out.GetStringBuilder().Clear();
+        _error.GetStringBuilder().Clear();
+    }
 
     /// <inheritdoc/>
     public override string? ReadLine() => _input.ReadLine();

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using System.Management.Automation.Internal;
 using System.Security;
 
 namespace Ricloud.Shell;
@@ -29,7 +30,7 @@ internal sealed class ShellUserInterface : PSHostUserInterface, IHostUISupportsM
     public override void Write(string value)
     {
         _progress.Clear();
-        _console.Out.Write(value);
+        _console.Out.Write(Shown(value, _console.ColoursOutput));
     }
 
     public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Write(value);
@@ -37,13 +38,13 @@ internal sealed class ShellUserInterface : PSHostUserInterface, IHostUISupportsM
     public override void WriteLine(string value)
     {
         _progress.Clear();
-        _console.Out.WriteLine(value);
+        _console.Out.WriteLine(Shown(value, _console.ColoursOutput));
     }
 
     public override void WriteErrorLine(string value)
     {
         _progress.Clear();
-        _console.Error.WriteLine(_console.ColoursErrors ? value : Plain(value));
+        _console.Error.WriteLine(Shown(value, _console.ColoursErrors));
     }
 
     public override void WriteWarningLine(string message) => WriteTagged("WARNING: ", message, PSStyle.Instance.Formatting.Warning);
@@ -74,8 +75,12 @@ internal sealed class ShellUserInterface : PSHostUserInterface, IHostUISupportsM
         string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) =>
         _prompts.AskCredential(caption, message, userName);
 
-    private static string Plain(string value) => new System.Management.Automation.Internal.StringDecorated(value).ToString(OutputRendering.PlainText);
+    // The engine leaves it to the host to take the colours out.
+    private static string Shown(string value, bool colours) =>
+        colours && PSStyle.Instance.OutputRendering != OutputRendering.PlainText
+            ? value
+            : new StringDecorated(value).ToString(OutputRendering.PlainText);
 
     private void WriteTagged(string tag, string message, string style) =>
-        WriteLine(_console.ColoursOutput ? $"{style}{tag}{message}{PSStyle.Instance.Reset}" : tag + message);
+        WriteLine($"{style}{tag}{message}{PSStyle.Instance.Reset}");
 }

@@ -35,13 +35,13 @@ public sealed class SystemConsole : ShellConsole, IDisposable
     public override bool IsInteractive => !Console.IsInputRedirected && !Console.IsOutputRedirected;
 
     /// <inheritdoc/>
-    public override bool ColoursOutput => !Console.IsOutputRedirected && TerminalHasColours();
+    public override bool ColoursOutput => !Console.IsOutputRedirected && WantsColours();
 
     /// <inheritdoc/>
-    public override bool ColoursErrors => !Console.IsErrorRedirected && TerminalHasColours();
+    public override bool ColoursErrors => !Console.IsErrorRedirected && WantsColours();
 
     /// <inheritdoc/>
-    public override bool ShowsProgress => !Console.IsErrorRedirected && TerminalHasColours();
+    public override bool ShowsProgress => !Console.IsErrorRedirected && KnowsSequences();
 
     /// <inheritdoc/>
     public override string? ReadLine()
@@ -100,6 +100,8 @@ public sealed class SystemConsole : ShellConsole, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _interrupt.Dispose();
 
-    private static bool TerminalHasColours() =>
-        Environment.GetEnvironmentVariable("TERM") is not "dumb" && !OperatingSystem.IsBrowser();
+    private static bool KnowsSequences() => Environment.GetEnvironmentVariable("TERM") is not "dumb";
+
+    private static bool WantsColours() =>
+        KnowsSequences() && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 }

@@ -1,0 +1,19 @@
+using System.IO;
+using System.Linq;
+using System.Reflection;
+
+namespace Ricloud.Tests.Harness;
+
+/// <summary>Where the repository and what its build laid out are.</summary>
+internal static class RepositoryFolders
+{
+    public static string Root { get; } = typeof(RepositoryFolders).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "RepositoryRoot").Value!;
+
+    public static string Module { get; } = Path.Combine(Root, "out", "Ricloud");
+
+    public static string ModuleManifest { get; } = Path.Combine(Module, "Ricloud.psd1");
+
+    public static string Emulator { get; } = Path.Combine(Root, "out", "emulator");
+}
