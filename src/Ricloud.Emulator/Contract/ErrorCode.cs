@@ -1,0 +1,19 @@
+namespace Ricloud.Emulator.Contract;
+
+/// <summary>
+/// The <c>error</c> of an error body. <c>invalid-body</c> and <c>invalid-parameter</c> are documented;
+/// the others name a documented status that has no published code (assumed).
+/// </summary>
+internal static class ErrorCode
+{
+    public const string InvalidBody = "invalid-body";
+    public const string InvalidParameter = "invalid-parameter";
+    public const string Unauthorized = "unauthorized";
+    public const string HostRefused = "host-refused";
+    public const string OriginRefused = "origin-refused";
+    public const string NotFound = "not-found";
+    public const string MethodNotAllowed = "method-not-allowed";
+    public const string BodyTooLarge = "body-too-large";
+    public const string BadRequest = "bad-request";
+    public const string ServerError = "server-error";
+}

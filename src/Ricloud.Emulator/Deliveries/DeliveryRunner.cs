@@ -1,0 +1,92 @@
+using System;
+using System.Collections.Generic;
+using System.Buffers;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using Ricloud.Emulator.Contract;
+using Ricloud.Emulator.Json;
+using Ricloud.Emulator.Storage;
+
+namespace Ricloud.Emulator.Deliveries;
+
+/// <summary>Makes one try of one delivery, and records how it went.</summary>
+internal sealed class DeliveryRunner(
+    Database database, Sender sender, ConfigTests tests, IReadOnlyList<TimeSpan> retryDelays, TaskWaits ended, TaskWaits sent, TimeProvider time)
+{
+    // A test that ends sooner is never seen processing, which spares its receiver's queue a write.
+    private static readonly TimeSpan UntilShownProcessing = TimeSpan.FromMilliseconds(50);
+
+    public async Task RunAsync(DeliveryRow delivery, CancellationToken stopping)
+    {
+        (EventRow? row, WebhookConfigRow? config) = database.Read(session => (
+            Events.Find(session, delivery.Event), WebhookConfigs.Find(session, delivery.WebhookConfig)));
+        long started = database.Clock.Now();
+        string? error = config switch
+        {
+            null => DeliveryError.ConfigDeleted,
+            _ when delivery.Task is null && !Assumed.ReceivesEvents(config.State) => DeliveryError.ConfigDeactivated,
+            _ => null,
+        };
+        bool isHopeless = error is not null;
+        if (!isHopeless)
+        {
+            Uri address = ReceiverAddress.ForEvent(delivery.TestUrl ?? config!.Url, row!.Id);
+            error = await SendAsync(delivery, address, Body(row), config!.Secret, started, stopping).ConfigureAwait(false);
+        }
+
+        await database.WriteLaterAsync(session => Record(session, delivery, error, isHopeless, started)).ConfigureAwait(false);
+        if (delivery.Task is { } task)
+        {
+            sent.Happened(task);
+            ended.Happened(task);
+        }
+    }
+
+    private async Task<string?> SendAsync(
+        DeliveryRow delivery, Uri address, byte[] body, string secret, long started, CancellationToken stopping)
+    {
+        Action? onSent = delivery.Task is { } task ? () => sent.Happened(task) : null;
+        Task<string?> sending = sender.SendAsync(address, body, secret, onSent, stopping);
+        if (delivery.Task is { } test
+            && await Task.WhenAny(sending, Task.Delay(UntilShownProcessing, time, stopping)).ConfigureAwait(false) != sending)
+        {
+            _ = database.WriteLaterAsync(session => Tasks.Start(session, test, started));
+        }
+
+        return await sending.ConfigureAwait(false);
+    }
+
+    private bool Record(Session session, DeliveryRow delivery, string? error, bool isHopeless, long started)
+    {
+        int tries = delivery.Tries + (isHopeless ? 0 : 1);
+        int most = delivery.Task is null ? retryDelays.Count : Assumed.TestTries;
+        int retries = Math.Max(0, tries - 1);
+        if (error is not null && !isHopeless && tries < most)
+        {
+            DeliveryBacklog.Postpone(session, delivery, tries, session.Now() + (long)retryDelays[tries].TotalMicroseconds);
+            Events.CountRetry(session, delivery.Event, retries);
+            return true;
+        }
+
+        DeliveryBacklog.Remove(session, delivery);
+        Events.Settle(session, delivery.Event, delivered: error is null, retries);
+        if (delivery.Task is { } task)
+        {
+            tests.End(session, task, error, started);
+        }
+
+        return true;
+    }
+
+    private static byte[] Body(EventRow row)
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        using (Utf8JsonWriter writer = new(buffer, JsonText.Options))
+        {
+            EventJson.Write(writer, row);
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+}

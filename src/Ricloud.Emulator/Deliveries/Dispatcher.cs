@@ -1,0 +1,169 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.Data.Sqlite;
+using Ricloud.Emulator.Storage;
+
+namespace Ricloud.Emulator.Deliveries;
+
+/// <summary>
+/// Takes what is due from the backlog and delivers it, a bounded number at once, and of one receiver never
+/// so many that the others would wait. The backlog stays in the database, so that neither a million
+/// deliveries nor the end of the process is a matter of memory.
+/// </summary>
+internal sealed class Dispatcher(Database database, DeliveryRunner runner, TimeProvider time, Action<string> log) : IAsyncDisposable
+{
+    private const int MaximumInFlight = 512;
+    private const int MaximumPerLane = 32;
+    private static readonly TimeSpan UntilNextAfterFailure = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<long, Lane> _lanes = [];
+    private readonly SemaphoreSlim _wake = new(0, 1);
+    private readonly CancellationTokenSource _stopping = new();
+    private int _inFlight;
+    private Task _loop = Task.CompletedTask;
+
+    public void Start() => _loop = Task.Run(RunAsync);
+
+    /// <summary>Called after a commit that may have made something due.</summary>
+    public void Wake()
+    {
+        lock (_wake)
+        {
+            if (_wake.CurrentCount == 0)
+            {
+                _wake.Release();
+            }
+        }
+    }
+
+    /// <summary>Stops without waiting for receivers; what is under way is delivered again at the next start.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _loop.ConfigureAwait(false);
+        while (Volatile.Read(ref _inFlight) > 0)
+        {
+            await _wake.WaitAsync().ConfigureAwait(false);
+        }
+
+        _stopping.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                TimeSpan sleep = StartDue();
+                using CancellationTokenSource alarm = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+                await Task.WhenAny(_wake.WaitAsync(alarm.Token), Task.Delay(sleep, time, alarm.Token)).ConfigureAwait(false);
+                _stopping.Token.ThrowIfCancellationRequested();
+                await alarm.CancelAsync().ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The emulator stops.
+        }
+    }
+
+    private TimeSpan StartDue()
+    {
+        long now = database.Clock.Now();
+        (List<long> due, long? next) = database.Read(session => (
+            DeliveryBacklog.DueLanes(session, now, 2 * MaximumInFlight), DeliveryBacklog.NextDue(session, now)));
+        foreach (long id in due)
+        {
+            StartLane(id, now);
+        }
+
+        TimeSpan untilNext = next is { } moment ? TimeSpan.FromMicroseconds(moment - now) : LongestSleep;
+        return untilNext < LongestSleep ? untilNext : LongestSleep;
+    }
+
+    private void StartLane(long id, long now)
+    {
+        lock (_gate)
+        {
+            Lane? lane = _lanes.GetValueOrDefault(id);
+            int inLane = lane?.InFlight.Count ?? 0;
+            int room = Math.Min(MaximumPerLane - inLane, MaximumInFlight - _inFlight);
+            if (room <= 0 || lane is { IsGoingToRest: true })
+            {
+                return;
+            }
+
+            List<DeliveryRow> due = database.Read(session => DeliveryBacklog.Due(session, id, now, inLane + room));
+            lane ??= _lanes[id] = new Lane(id);
+            foreach (DeliveryRow delivery in due.Where(d => !lane.InFlight.Contains(d.Event)).Take(room))
+            {
+                lane.InFlight.Add(delivery.Event);
+                _inFlight++;
+                _ = DeliverAsync(lane, delivery);
+            }
+
+            if (lane.InFlight.Count == 0)
+            {
+                lane.IsGoingToRest = true;
+                _ = RestAsync(lane);
+            }
+        }
+    }
+
+    private async Task DeliverAsync(Lane lane, DeliveryRow delivery)
+    {
+        // Off this thread at once: the loop has other receivers to serve.
+        await Task.Yield();
+        try
+        {
+            await runner.RunAsync(delivery, _stopping.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The emulator stops; the delivery stays in the backlog.
+        }
+        catch (SqliteException e)
+        {
+            log($"The outcome of a delivery can't be written, so it will be made again: {e.Message}");
+            await Task.Delay(UntilNextAfterFailure, time).ConfigureAwait(false);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                lane.InFlight.Remove(delivery.Event);
+                _inFlight--;
+            }
+
+            Wake();
+        }
+    }
+
+    private async Task RestAsync(Lane lane)
+    {
+        await Task.Yield();
+        try
+        {
+            await database.WriteLaterAsync(session =>
+            {
+                DeliveryBacklog.Rest(session, lane.Id);
+                return true;
+            }).ConfigureAwait(false);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _lanes.Remove(lane.Id);
+            }
+
+            Wake();
+        }
+    }
+}

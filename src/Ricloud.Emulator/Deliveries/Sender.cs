@@ -1,0 +1,94 @@
+using System;
+using System.Net;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Threading;
+using System.Threading.Tasks;
+using Ricloud.Emulator.CommandLine;
+using Ricloud.Emulator.Contract;
+using Ricloud.Emulator.Json;
+
+namespace Ricloud.Emulator.Deliveries;
+
+/// <summary>Posts one event to one receiver, once: no redirect, no proxy, no cookie and no credential goes along.</summary>
+internal sealed class Sender(TimeProvider time) : IDisposable
+{
+    // A receiver may close an idle connection at any moment; a short life here makes that moment rare.
+    private static readonly TimeSpan IdleConnectionLife = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan DrainTime = TimeSpan.FromMilliseconds(250);
+
+    private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseProxy = false,
+        UseCookies = false,
+        Credentials = null,
+        AutomaticDecompression = DecompressionMethods.None,
+        ActivityHeadersPropagator = null,
+        PooledConnectionIdleTimeout = IdleConnectionLife,
+        MaxResponseDrainSize = 0,
+    });
+
+    /// <param name="address">The receiver's URL with the event's id.</param>
+    /// <param name="body">The event as JSON.</param>
+    /// <param name="secret">Signs the body.</param>
+    /// <param name="sent">Called when the request is on its way, before there is an answer.</param>
+    /// <param name="stopping">Ends the wait without a verdict.</param>
+    /// <returns>Null when the receiver accepted it, else why not.</returns>
+    /// <exception cref="OperationCanceledException">The emulator stops.</exception>
+    public async Task<string?> SendAsync(
+        Uri address, byte[] body, string secret, Action? sent, CancellationToken stopping)
+    {
+        using CancellationTokenSource deadline = new(Assumed.DeliveryTimeout, time);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stopping);
+        using HttpRequestMessage request = Request(address, body, secret, sent);
+        try
+        {
+            using HttpResponseMessage response = await _client.SendAsync(request, either.Token).ConfigureAwait(false);
+            int status = (int)response.StatusCode;
+            await DrainAsync(response.Content, stopping).ConfigureAwait(false);
+            return Assumed.AcceptsDelivery(status) ? null : DeliveryError.ForStatus(status);
+        }
+        catch (HttpRequestException e)
+        {
+            return DeliveryError.ForFailure(e);
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            return DeliveryError.Timeout;
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private HttpRequestMessage Request(Uri address, byte[] body, string secret, Action? sent)
+    {
+        HttpRequestMessage request = new(HttpMethod.Post, address) { Content = new DeliveryContent(body, sent) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue(JsonText.MediaType);
+        request.Headers.UserAgent.Add(new ProductInfoHeaderValue("ricloud-emulator", Usage.Version));
+        request.Headers.Add(
+            Documented.SignatureHeader, Signature.Header(secret, time.GetUtcNow().ToUnixTimeSeconds(), body));
+        return request;
+    }
+
+    // The status is the verdict. The rest is read only so that the connection can be used again, and a
+    // receiver that sends it slowly or without end loses the connection instead.
+    private static async Task DrainAsync(HttpContent content, CancellationToken stopping)
+    {
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        patience.CancelAfter(DrainTime);
+        byte[] buffer = new byte[4096];
+        try
+        {
+            using System.IO.Stream stream = await content.ReadAsStreamAsync(patience.Token).ConfigureAwait(false);
+            for (int total = 0, read = -1; read != 0 && total < Assumed.MaximumReceiverAnswer; total += read)
+            {
+                read = await stream.ReadAsync(buffer, patience.Token).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (e is System.IO.IOException or OperationCanceledException or HttpRequestException)
+        {
+            // The verdict stands.
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using Ricloud.Emulator.CommandLine;
+using Ricloud.Emulator.Deliveries;
+using Ricloud.Emulator.Endpoints;
+using Ricloud.Emulator.Http;
+using Ricloud.Emulator.Storage;
+
+namespace Ricloud.Emulator;
+
+/// <summary>Puts the parts together.</summary>
+internal sealed class EmulatorServices : IAsyncDisposable
+{
+    private readonly Sender _sender;
+    private readonly Dispatcher _dispatcher;
+    private readonly StorageTests _storageTests;
+
+    public EmulatorServices(
+        EmulatorOptions options, Database database, TimeProvider time, Action<string> log, CancellationToken stopping)
+    {
+        TaskWaits ended = new();
+        TaskWaits sent = new();
+        EventLog events = new(options.RetryDelays);
+        ConfigTests tests = new(events);
+        _sender = new Sender(time);
+        _dispatcher = new Dispatcher(
+            database, new DeliveryRunner(database, _sender, tests, options.RetryDelays, ended, sent, time), time, log);
+        _storageTests = new StorageTests(database, tests, ended, _dispatcher.Wake);
+        Tokens tokens = new();
+        tokens.Refresh(database);
+        TaskAnswers answers = new(database, ended, stopping);
+        IEnumerable<Route> routes =
+        [
+            .. new WebhookConfigEndpoints(database, tests, _dispatcher, answers, sent, options.TestBeforeAnswer).Routes,
+            .. new StorageConfigEndpoints(database, tests, _storageTests, _dispatcher, answers).Routes,
+            .. new TaskEndpoints(database).Routes,
+            .. new EventEndpoints(database).Routes,
+            .. new OrganisationEndpoints(database).Routes,
+            .. new KeyEndpoints(database, tokens).Routes,
+            .. new EmulatorEndpoints(database, events, _dispatcher).Routes,
+            .. new ReceiverEndpoints(database, new ReceiverLog(), time, stopping).Routes,
+        ];
+        Pipeline = new Pipeline(new HostGate(options.AllowedHosts), tokens, new Router(routes), log);
+    }
+
+    public Pipeline Pipeline { get; }
+
+    /// <summary>Goes on with what an earlier process left unfinished.</summary>
+    public void Start()
+    {
+        _storageTests.Resume();
+        _dispatcher.Start();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _dispatcher.DisposeAsync().ConfigureAwait(false);
+        _sender.Dispose();
+    }
+}

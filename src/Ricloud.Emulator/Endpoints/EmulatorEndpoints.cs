@@ -1,0 +1,55 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json.Nodes;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using Ricloud.Emulator.Contract;
+using Ricloud.Emulator.Deliveries;
+using Ricloud.Emulator.Http;
+using Ricloud.Emulator.Json;
+using Ricloud.Emulator.Storage;
+
+namespace Ricloud.Emulator.Endpoints;
+
+/// <summary>What the API doesn't have: whether the emulator is there, and events on demand.</summary>
+internal sealed class EmulatorEndpoints(Database database, EventLog events, Dispatcher dispatcher)
+{
+    public IEnumerable<Route> Routes =>
+    [
+        new("GET", Pipeline.OwnPrefix + "/health", AnswerHealthAsync, NeedsToken: false),
+        new("POST", Pipeline.OwnPrefix + "/events", EmitAsync),
+    ];
+
+    private static Task AnswerHealthAsync(Exchange exchange) => exchange.AnswerAsync(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("status", "ok");
+        writer.WriteEndObject();
+    });
+
+    private async Task EmitAsync(Exchange exchange)
+    {
+        Problems problems = new();
+        Fields fields = new(await BodyReader.ReadObjectAsync(exchange.Request).ConfigureAwait(false), problems);
+        string? type = fields.Name("type", required: true);
+        string? action = fields.Name("action", required: true);
+        string? data = fields.Object("data");
+        problems.ThrowIfAny();
+        EventRow row = await database.WriteAsync(session =>
+            events.Emit(session, exchange.Key.Id, type!, action!, WithoutSecret(type!, data ?? "{}"))).ConfigureAwait(false);
+        dispatcher.Wake();
+        await exchange.AnswerAsync(StatusCodes.Status201Created, writer => EventJson.Write(writer, row)).ConfigureAwait(false);
+    }
+
+    // An event about a webhook config never carries its secret, not even one that was handed in.
+    private static string WithoutSecret(string type, string data)
+    {
+        if (type != ResourceName.WebhookConfig || !data.Contains("secret", StringComparison.Ordinal))
+        {
+            return data;
+        }
+
+        JsonObject config = JsonNode.Parse(data)!.AsObject();
+        return config.Remove("secret") ? config.ToJsonString() : data;
+    }
+}

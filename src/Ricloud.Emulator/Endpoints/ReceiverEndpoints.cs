@@ -1,0 +1,97 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using Ricloud.Emulator.Contract;
+using Ricloud.Emulator.Http;
+using Ricloud.Emulator.Json;
+using Ricloud.Emulator.Storage;
+
+namespace Ricloud.Emulator.Endpoints;
+
+/// <summary>Receivers to try webhooks with, one for each name that anybody posts to.</summary>
+internal sealed class ReceiverEndpoints(Database database, ReceiverLog log, TimeProvider time, CancellationToken stopping)
+{
+    private const string Path = Pipeline.OwnPrefix + "/receiver";
+    private const int LongestDelay = 60_000;
+
+    public IEnumerable<Route> Routes =>
+    [
+        new("POST", Path + "/{}", ReceiveAsync, NeedsToken: false),
+        new("POST", Path + "/{}/{}", ReceiveAsync, NeedsToken: false),
+        new("GET", Path + "/{}", ListAsync),
+    ];
+
+    private async Task ReceiveAsync(Exchange exchange)
+    {
+        byte[] body = await BodyReader.ReadBytesAsync(exchange.Request).ConfigureAwait(false);
+        Problems problems = new();
+        int status = Number(exchange.Request, "status", 200, 200, 599, problems);
+        int delay = Number(exchange.Request, "delay", 0, 0, LongestDelay, problems);
+        problems.ThrowIfAny();
+        string name = exchange.PathValue(0);
+        string? eventId = exchange.PathValues.Count > 1 ? exchange.PathValue(1) : null;
+        string? signature = exchange.Request.Headers.TryGetValue(Documented.SignatureHeader, out var header) ? header.ToString() : null;
+        IReadOnlyList<string> secrets = signature is null ? [] : database.Read(session => ReceiverSecrets.Find(session, name, eventId));
+        log.Add(name, new ReceivedRequest(
+            Clock.FromTicks(time.GetUtcNow().UtcTicks),
+            eventId,
+            exchange.Request.QueryString.Value ?? "",
+            signature,
+            SignatureVerdict.Judge(signature, body, secrets, time.GetUtcNow().ToUnixTimeSeconds()),
+            status,
+            Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(body.Length, ReceiverLog.MaximumBodyKept))),
+            body.Length));
+        if (delay > 0)
+        {
+            using CancellationTokenSource gone = CancellationTokenSource.CreateLinkedTokenSource(exchange.Aborted, stopping);
+            await Task.Delay(delay, gone.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        exchange.Http.Response.StatusCode = status;
+    }
+
+    private Task ListAsync(Exchange exchange)
+    {
+        string name = exchange.PathValue(0);
+        IReadOnlyList<ReceivedRequest> requests = log.Of(name);
+        ListPage<ReceivedRequest> page = new(requests, HasMore: false, requests.Count);
+        return exchange.AnswerAsync(writer => ListJson.Write(writer, page, $"{Path}/{Uri.EscapeDataString(name)}", WriteRequest));
+    }
+
+    private static void WriteRequest(Utf8JsonWriter writer, ReceivedRequest request)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("resource", "received_request");
+        writer.WriteDate("date_received", request.ReceivedAt);
+        writer.WriteString("event", request.EventId);
+        writer.WriteString("query", request.Query);
+        writer.WriteString("signature", request.Signature);
+        writer.WriteString("verdict", request.Verdict);
+        writer.WriteNumber("status", request.Status);
+        writer.WriteNumber("body_length", request.BodyLength);
+        writer.WriteString("body", request.Body);
+        writer.WriteEndObject();
+    }
+
+    private static int Number(HttpRequest request, string name, int otherwise, int least, int most, Problems problems)
+    {
+        string? text = request.Query[name];
+        if (text is null)
+        {
+            return otherwise;
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        problems.Add(name, $"It must be a number from {least} to {most}.");
+        return otherwise;
+    }
+}

@@ -1,0 +1,29 @@
+using System.Collections.Generic;
+using Ricloud.Emulator.Http;
+using Ricloud.Emulator.Storage;
+
+namespace Ricloud.Emulator.Endpoints;
+
+/// <summary>Finds the secrets that a request to a built-in receiver may be signed with.</summary>
+internal static class ReceiverSecrets
+{
+    // Events that didn't come from here are rare, and nobody's request may cost a look at every config.
+    private const int MaximumConfigsSearched = 1000;
+
+    public static IReadOnlyList<string> Find(Session session, string receiver, string? eventId)
+    {
+        string? id = eventId is null ? null : EventId.Normalise(eventId);
+        string? secret = id is null
+            ? null
+            : session.Scalar(
+                "SELECT secret FROM webhook_configs WHERE id = (SELECT webhook_config FROM events WHERE id = $1)", id) as string;
+        return secret is not null
+            ? [secret]
+            : session.All(
+                $"""
+                SELECT secret FROM (SELECT url, secret FROM webhook_configs ORDER BY id DESC LIMIT {MaximumConfigsSearched})
+                WHERE instr(url, $1) > 0
+                """,
+                row => row.GetString(0), $"{Pipeline.OwnPrefix}/receiver/{receiver}");
+    }
+}

@@ -1,0 +1,51 @@
+using System;
+using System.Buffers;
+using System.Collections.Generic;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using Ricloud.Emulator.Json;
+using Ricloud.Emulator.Storage;
+
+namespace Ricloud.Emulator.Http;
+
+/// <summary>One request and its answer.</summary>
+internal sealed class Exchange(HttpContext http, string[] pathValues, KeyRow? key)
+{
+    public HttpContext Http { get; } = http;
+
+    public HttpRequest Request => Http.Request;
+
+    /// <summary>The key that the request's token belongs to; on an open route there is none.</summary>
+    public KeyRow Key => key ?? throw new InvalidOperationException("This route asks for no token.");
+
+    public CancellationToken Aborted => Http.RequestAborted;
+
+    public IReadOnlyList<string> PathValues => pathValues;
+
+    public string PathValue(int index) => pathValues[index];
+
+    /// <summary>The id in the path.</summary>
+    /// <exception cref="RefusedException">It can't be an id: 404.</exception>
+    public long PathId(string what) =>
+        Ids.TryParse(pathValues[0], out long id) ? id : throw RefusedException.NotFound(what);
+
+    public Task AnswerAsync(Action<Utf8JsonWriter> write) => AnswerAsync(StatusCodes.Status200OK, write);
+
+    public Task AnswerAsync(int status, Action<Utf8JsonWriter> write) => WriteAsync(Http.Response, status, write);
+
+    public static Task WriteAsync(HttpResponse response, int status, Action<Utf8JsonWriter> write)
+    {
+        ArrayBufferWriter<byte> buffer = new(512);
+        using (Utf8JsonWriter writer = new(buffer, JsonText.Options))
+        {
+            write(writer);
+        }
+
+        response.StatusCode = status;
+        response.ContentType = JsonText.MediaType;
+        response.ContentLength = buffer.WrittenCount;
+        return response.BodyWriter.WriteAsync(buffer.WrittenMemory, CancellationToken.None).AsTask();
+    }
+}

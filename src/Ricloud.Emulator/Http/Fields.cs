@@ -1,0 +1,143 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+
+namespace Ricloud.Emulator.Http;
+
+/// <summary>Takes the attributes of a body one by one. Attributes that nobody takes are ignored.</summary>
+internal sealed class Fields
+{
+    private readonly Dictionary<string, JsonElement> _values = new(StringComparer.Ordinal);
+    private readonly Problems _problems;
+
+    public Fields(JsonElement body, Problems problems)
+    {
+        _problems = problems;
+        foreach (JsonProperty attribute in body.EnumerateObject())
+        {
+            if (TextOf(attribute, a => a.Name) is { } name)
+            {
+                _values[name] = attribute.Value;
+            }
+        }
+    }
+
+    /// <summary>For an update: refuses a body that names nothing it could change.</summary>
+    public void RequireAny(params string[] names)
+    {
+        if (names.Any(_values.ContainsKey))
+        {
+            return;
+        }
+
+        foreach (string name in names)
+        {
+            _problems.Add(name, $"The body must have at least one of: {string.Join(", ", names)}.");
+        }
+    }
+
+    /// <summary>A text that must not be null or empty; null when it isn't there or isn't allowed.</summary>
+    public string? Text(string name, bool required)
+    {
+        if (!_values.TryGetValue(name, out JsonElement value))
+        {
+            if (required)
+            {
+                _problems.Add(name, "It is required.");
+            }
+
+            return null;
+        }
+
+        string? text = TextOf(value);
+        if (string.IsNullOrEmpty(text))
+        {
+            _problems.Add(name, "It must be text that isn't empty.");
+            return null;
+        }
+
+        return text;
+    }
+
+    public string? OneOf(string name, string[] allowed)
+    {
+        string? text = Text(name, required: false);
+        if (text is not null && !allowed.Contains(text))
+        {
+            _problems.Add(name, $"It must be one of: {string.Join(", ", allowed)}.");
+            return null;
+        }
+
+        return text;
+    }
+
+    /// <summary>A name: text on one line.</summary>
+    public string? Name(string name, bool required)
+    {
+        string? text = Text(name, required);
+        if (text is not null && text.Any(char.IsControl))
+        {
+            _problems.Add(name, "It must not have control characters.");
+            return null;
+        }
+
+        return text;
+    }
+
+    /// <summary>An id as number or text, or null to have none. Whether it is anybody's is checked by <paramref name="exists"/>.</summary>
+    public long? Reference(string name, long? unchanged, Func<long, bool> exists)
+    {
+        if (!_values.TryGetValue(name, out JsonElement value))
+        {
+            return unchanged;
+        }
+
+        if (value.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        string? text = value.ValueKind == JsonValueKind.Number ? value.GetRawText() : TextOf(value);
+        if (text is not null && Ids.TryParse(text, out long id) && exists(id))
+        {
+            return id;
+        }
+
+        _problems.Add(name, "It must be the id of one that exists, or null.");
+        return null;
+    }
+
+    /// <summary>A JSON object, as it was written.</summary>
+    public string? Object(string name)
+    {
+        if (!_values.TryGetValue(name, out JsonElement value))
+        {
+            return null;
+        }
+
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            _problems.Add(name, "It must be an object.");
+            return null;
+        }
+
+        return value.GetRawText();
+    }
+
+    private static string? TextOf(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String ? TextOf(value, v => v.GetString()!) : null;
+
+    private static string? TextOf<T>(T source, Func<T, string> text)
+    {
+        try
+        {
+            return text(source);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair: JSON allows it, Unicode has no such text.
+            return null;
+        }
+    }
+}

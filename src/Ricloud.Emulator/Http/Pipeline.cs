@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using Ricloud.Emulator.Contract;
+using Ricloud.Emulator.Storage;
+
+namespace Ricloud.Emulator.Http;
+
+/// <summary>What every request goes through: host, token, route, and one form for every refusal.</summary>
+internal sealed class Pipeline(HostGate gate, Tokens tokens, Router router, Action<string> log)
+{
+    /// <summary>Where the emulator's own routes are, which the API doesn't have.</summary>
+    public const string OwnPrefix = "/_emulator";
+
+    public async Task HandleAsync(HttpContext http)
+    {
+        try
+        {
+            await RouteAsync(http).ConfigureAwait(false);
+        }
+        catch (RefusedException e)
+        {
+            if (e.Status == StatusCodes.Status401Unauthorized)
+            {
+                http.Response.Headers.WWWAuthenticate = Documented.AuthorizationScheme;
+            }
+
+            await ErrorBody.WriteAsync(http.Response, e.Status, e.Error, e.Message, e.Parameters).ConfigureAwait(false);
+        }
+        catch (BadHttpRequestException e)
+        {
+            await ErrorBody.WriteAsync(http.Response, e.StatusCode, ErrorCode.BadRequest, e.Message).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is there any more to be answered.
+        }
+#pragma warning disable CA1031 // The outermost place: a bug or a full disk costs one request, not the server.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            log($"{http.Request.Method} {http.Request.Path} failed: {e}");
+            if (!http.Response.HasStarted)
+            {
+                await ErrorBody.WriteAsync(
+                    http.Response, StatusCodes.Status500InternalServerError, ErrorCode.ServerError,
+                    "The emulator failed. Its standard error says why.").ConfigureAwait(false);
+            }
+        }
+    }
+
+    private Task RouteAsync(HttpContext http)
+    {
+        string path = http.Request.Path.Value ?? "";
+        gate.Check(http.Request, path.StartsWith(OwnPrefix, StringComparison.Ordinal));
+        (IReadOnlyList<Route> routes, string[] values) = router.Match(path);
+        Route? route = routes.FirstOrDefault(r => r.Method == http.Request.Method);
+        KeyRow? key = route is { NeedsToken: false } ? null : tokens.Authenticate(http.Request.Headers.Authorization);
+        if (route is not null)
+        {
+            return route.Handler(new Exchange(http, values, key));
+        }
+
+        if (routes.Count == 0)
+        {
+            throw new RefusedException(404, ErrorCode.NotFound, "There is nothing at this path.");
+        }
+
+        http.Response.Headers.Allow = string.Join(", ", routes.Select(r => r.Method));
+        throw new RefusedException(
+            405, ErrorCode.MethodNotAllowed, $"{http.Request.Method} can't be used here, only {http.Response.Headers.Allow}.");
+    }
+}

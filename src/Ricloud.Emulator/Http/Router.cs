@@ -1,0 +1,50 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Ricloud.Emulator.Http;
+
+/// <summary>
+/// Finds a route by the decoded path's segments. A slash that came encoded stays encoded, so that an id
+/// can't reach into another route.
+/// </summary>
+internal sealed class Router(IEnumerable<Route> routes)
+{
+    private readonly Route[] _routes = [.. routes];
+
+    /// <summary>The routes that the path has, one for each method, and the values of their <c>{}</c> segments.</summary>
+    public (IReadOnlyList<Route> Routes, string[] Values) Match(string path)
+    {
+        string[] segments = path.Split('/');
+        List<Route> found = [];
+        foreach (Route route in _routes)
+        {
+            if (Fits(route.Segments, segments))
+            {
+                found.Add(route);
+            }
+        }
+
+        return found.Count == 0
+            ? (found, [])
+            : (found, [.. segments.Where((_, i) => found[0].Segments[i] == "{}")]);
+    }
+
+    private static bool Fits(string[] template, string[] segments)
+    {
+        if (template.Length != segments.Length)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < template.Length; i++)
+        {
+            bool fits = template[i] == "{}" ? segments[i].Length > 0 : template[i] == segments[i];
+            if (!fits)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,48 @@
+using System;
+using System.Collections.Frozen;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
+using System.Threading;
+using Microsoft.Extensions.Primitives;
+using Ricloud.Emulator.Contract;
+using Ricloud.Emulator.Storage;
+
+namespace Ricloud.Emulator.Http;
+
+/// <summary>
+/// The keys by token, as of the last commit that changed one. Tokens are looked up by their hash, so
+/// that the time it takes says nothing about how much of a guess was right.
+/// </summary>
+internal sealed class Tokens
+{
+    private const string Scheme = Documented.AuthorizationScheme + " ";
+    private readonly Lock _refresh = new();
+    private volatile FrozenDictionary<string, KeyRow> _byHash = FrozenDictionary<string, KeyRow>.Empty;
+
+    /// <summary>Called when a key was changed, before its request is answered.</summary>
+    public void Refresh(Database database)
+    {
+        lock (_refresh)
+        {
+            _byHash = database.Read(Keys.All)
+                .Where(key => key.State == KeyState.Active)
+                .ToFrozenDictionary(key => Hash(key.Token), StringComparer.Ordinal);
+        }
+    }
+
+    /// <exception cref="RefusedException">The request has no token that is in force: 401.</exception>
+    public KeyRow Authenticate(StringValues authorization)
+    {
+        if (authorization is [{ } header]
+            && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            && _byHash.TryGetValue(Hash(header[Scheme.Length..].Trim()), out KeyRow? key))
+        {
+            return key;
+        }
+
+        throw new RefusedException(401, ErrorCode.Unauthorized, "Send 'Authorization: Token <token>' with the token of an active key.");
+    }
+
+    private static string Hash(string token) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+}

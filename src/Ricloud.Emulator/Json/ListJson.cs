@@ -1,0 +1,30 @@
+using System;
+using System.Text.Json;
+using Ricloud.Emulator.Contract;
+using Ricloud.Emulator.Storage;
+
+namespace Ricloud.Emulator.Json;
+
+/// <summary>A list object, alone or inside another resource.</summary>
+internal static class ListJson
+{
+    public static void Write<T>(Utf8JsonWriter writer, ListPage<T> page, string url, Action<Utf8JsonWriter, T> writeItem)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("resource", ResourceName.List);
+        writer.WriteStartArray("data");
+        foreach (T row in page.Rows)
+        {
+            writeItem(writer, row);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteBoolean("has_more", page.HasMore);
+        writer.WriteNumber("total_count", page.Total);
+        writer.WriteString("url", url);
+        writer.WriteEndObject();
+    }
+
+    public static void WriteEmpty(Utf8JsonWriter writer, string url) =>
+        Write<object>(writer, new ListPage<object>([], HasMore: false, Total: 0), url, (_, _) => { });
+}

@@ -1,0 +1,22 @@
+using System.Text.Json;
+using Ricloud.Emulator.Contract;
+using Ricloud.Emulator.Storage;
+
+namespace Ricloud.Emulator.Json;
+
+internal static class StorageConfigJson
+{
+    public static void Write(Utf8JsonWriter writer, StorageConfigRow config)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("id", config.Id);
+        writer.WriteString("resource", ResourceName.StorageConfig);
+        writer.WriteNumber("organisation", Organisations.Id);
+        writer.WriteString("type", config.Type);
+        writer.WriteString("url", config.Url);
+        writer.WriteJson("credentials", config.Credentials);
+        writer.WriteString("state", config.State);
+        writer.WriteDate("date_created", config.DateCreated);
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,32 @@
+using System;
+using System.Globalization;
+using System.Threading;
+
+namespace Ricloud.Emulator.Storage;
+
+/// <summary>Gives the microseconds since 1970 in UTC, and never goes back, not even when the machine's clock does.</summary>
+internal sealed class Clock(TimeProvider time)
+{
+    private const string Format = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
+    private long _last;
+
+    /// <summary>Tells of a date that was given out before this process began.</summary>
+    public void StartAfter(long microseconds) => _last = Math.Max(_last, microseconds);
+
+    /// <summary>The time, at least as late as any that <see cref="Next"/> has given.</summary>
+    public long Now() => Math.Max(FromTicks(time.GetUtcNow().UtcTicks), Interlocked.Read(ref _last));
+
+    /// <summary>The time for a date that is stored. Called by the one writer only.</summary>
+    public long Next()
+    {
+        long now = Now();
+        Interlocked.Exchange(ref _last, now);
+        return now;
+    }
+
+    public static long FromTicks(long ticks) => (ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+
+    /// <summary>Six digits of microseconds and a Z, as the API writes dates.</summary>
+    public static string ToText(long microseconds) =>
+        DateTime.UnixEpoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond).ToString(Format, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,108 @@
+using System;
+using System.Collections.Concurrent;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.Data.Sqlite;
+
+namespace Ricloud.Emulator.Storage;
+
+/// <summary>
+/// Everything the emulator keeps. Writes go through one <see cref="WriteQueue"/>; reads of a file have
+/// connections of their own, and in memory they share the writer's under a lock.
+/// </summary>
+internal sealed class Database : IDisposable
+{
+    private readonly DatabaseFile _file;
+    private readonly Clock _clock;
+    private readonly Session _writer;
+    private readonly WriteQueue _writes;
+    private readonly Lock _writerConnection = new();
+    private readonly ConcurrentBag<Session> _readers = [];
+
+    private Database(DatabaseFile file, Clock clock)
+    {
+        _file = file;
+        _clock = clock;
+        _writer = new Session(file.OpenForWriting(), clock);
+        clock.StartAfter(LastDate(_writer));
+        _writes = new WriteQueue(_writer, _writerConnection);
+    }
+
+    /// <summary>The full path of the data file; null in memory.</summary>
+    public string? Path => _file.Path;
+
+    public Clock Clock => _clock;
+
+    /// <exception cref="StartException">The file is in use, can't be made, or isn't this emulator's.</exception>
+    public static Database Open(string? path, TimeProvider time)
+    {
+        DatabaseFile file = DatabaseFile.Open(path);
+        try
+        {
+            return new Database(file, new Clock(time));
+        }
+        catch (SqliteException e)
+        {
+            file.Dispose();
+            throw new StartException($"'{path}' can't be used as a data file: {e.Message}", e);
+        }
+        catch (StartException)
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs a change. The task ends when it is as durable as the store is.</summary>
+    public Task<T> WriteAsync<T>(Func<Session, T> change) => _writes.Add(change, urgent: true);
+
+    /// <summary>As <see cref="WriteAsync"/>, for what nobody's request waits for.</summary>
+    public Task<T> WriteLaterAsync<T>(Func<Session, T> change) => _writes.Add(change, urgent: false);
+
+    public T Read<T>(Func<Session, T> query)
+    {
+        if (_file.Path is null)
+        {
+            lock (_writerConnection)
+            {
+                return query(_writer);
+            }
+        }
+
+        if (!_readers.TryTake(out Session? reader))
+        {
+            reader = new Session(_file.OpenForReading(), _clock);
+        }
+
+        try
+        {
+            return query(reader);
+        }
+        finally
+        {
+            _readers.Add(reader);
+        }
+    }
+
+    public void Dispose()
+    {
+        _writes.Dispose();
+        foreach (Session reader in _readers)
+        {
+            reader.Dispose();
+        }
+
+        _writer.Dispose();
+        _file.Dispose();
+    }
+
+    private static long LastDate(Session session) => session.Number("""
+        SELECT MAX(date) FROM (
+            SELECT MAX(date_created) AS date FROM organisation
+            UNION ALL SELECT * FROM (SELECT date_created FROM keys ORDER BY id DESC LIMIT 1)
+            UNION ALL SELECT * FROM (SELECT date_created FROM webhook_configs ORDER BY id DESC LIMIT 1)
+            UNION ALL SELECT * FROM (SELECT date_created FROM storage_configs ORDER BY id DESC LIMIT 1)
+            UNION ALL SELECT * FROM (SELECT date_created FROM tasks ORDER BY id DESC LIMIT 1)
+            UNION ALL SELECT * FROM (SELECT date_created FROM events ORDER BY number DESC LIMIT 1))
+        """);
+}

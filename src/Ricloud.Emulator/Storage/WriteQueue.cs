@@ -1,0 +1,154 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.Data.Sqlite;
+
+namespace Ricloud.Emulator.Storage;
+
+/// <summary>
+/// The one writer. Whatever waits while a transaction is written to disk goes together into the next,
+/// so that many requests share one flush; each is answered only after its commit.
+/// </summary>
+internal sealed class WriteQueue : IDisposable
+{
+    // What nobody waits for must not make a request's transaction long.
+    private const int MaximumLater = 64;
+    private const int MaximumUrgent = 1024;
+
+    private readonly Session _session;
+    private readonly Lock _connection;
+    private readonly Queue<PendingWrite> _urgent = new();
+    private readonly Queue<PendingWrite> _later = new();
+    private readonly List<PendingWrite> _batch = [];
+    private readonly Thread _thread;
+    private bool _closed;
+
+    public WriteQueue(Session session, Lock connection)
+    {
+        _session = session;
+        _connection = connection;
+        _thread = new Thread(Run) { IsBackground = true, Name = "database writer" };
+        _thread.Start();
+    }
+
+    public Task<T> Add<T>(Func<Session, T> change, bool urgent)
+    {
+        PendingWrite<T> write = new(change);
+        lock (_urgent)
+        {
+            ObjectDisposedException.ThrowIf(_closed, this);
+            (urgent ? _urgent : _later).Enqueue(write);
+            Monitor.Pulse(_urgent);
+        }
+
+        return write.Task;
+    }
+
+    /// <summary>Writes what waits, then stops.</summary>
+    public void Dispose()
+    {
+        lock (_urgent)
+        {
+            _closed = true;
+            Monitor.Pulse(_urgent);
+        }
+
+        _thread.Join();
+    }
+
+    private void Run()
+    {
+        while (TakeBatch())
+        {
+            if (!TryCommit(_batch))
+            {
+                CommitEachAlone();
+            }
+
+            foreach (PendingWrite write in _batch)
+            {
+                write.Complete();
+            }
+        }
+    }
+
+    private bool TakeBatch()
+    {
+        _batch.Clear();
+        lock (_urgent)
+        {
+            while (_urgent.Count + _later.Count == 0)
+            {
+                if (_closed)
+                {
+                    return false;
+                }
+
+                Monitor.Wait(_urgent);
+            }
+
+            Take(_urgent, MaximumUrgent);
+            Take(_later, MaximumLater);
+            return true;
+        }
+    }
+
+    private void Take(Queue<PendingWrite> queue, int most)
+    {
+        for (int i = 0; i < most && queue.TryDequeue(out PendingWrite? write); i++)
+        {
+            _batch.Add(write);
+        }
+    }
+
+    // One that fails must not take its neighbours' changes with it.
+    private void CommitEachAlone()
+    {
+        foreach (PendingWrite write in _batch)
+        {
+            List<PendingWrite> alone = [write];
+            TryCommit(alone);
+        }
+    }
+
+    private bool TryCommit(List<PendingWrite> writes)
+    {
+        using Lock.Scope scope = _connection.EnterScope();
+        try
+        {
+            _session.Execute("BEGIN IMMEDIATE");
+            foreach (PendingWrite write in writes)
+            {
+                write.Run(_session);
+            }
+
+            _session.Execute("COMMIT");
+            return true;
+        }
+#pragma warning disable CA1031 // Whatever a change throws goes to whoever asked for it; the writer lives on.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Rollback();
+            foreach (PendingWrite write in writes)
+            {
+                write.Fail(e);
+            }
+
+            return false;
+        }
+    }
+
+    private void Rollback()
+    {
+        try
+        {
+            _session.Execute("ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+            // A full disk and the like have rolled it back already.
+        }
+    }
+}
