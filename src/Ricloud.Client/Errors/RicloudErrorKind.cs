@@ -1,0 +1,53 @@
+namespace Ricloud;
+
+/// <summary>What went wrong, in one word that a caller can branch on.</summary>
+public enum RicloudErrorKind
+{
+    /// <summary>401: the token is missing or wrong.</summary>
+    Unauthorized,
+
+    /// <summary>403: the key may not do this (the API's <c>missing-scope</c> among others).</summary>
+    Forbidden,
+
+    /// <summary>404: nothing has this id, or the route is unknown.</summary>
+    NotFound,
+
+    /// <summary>400 <c>invalid-parameter</c>: <see cref="RicloudException.Params"/> names each bad field.</summary>
+    InvalidParameter,
+
+    /// <summary>400 <c>invalid-body</c>: the API couldn't read the body that was sent as a JSON object.</summary>
+    InvalidBody,
+
+    /// <summary>Any other 4xx; <see cref="RicloudException.Error"/> has the API's own code, if it gave one.</summary>
+    Rejected,
+
+    /// <summary>429, or a <c>Retry-After</c> longer than the client is ready to wait.</summary>
+    RateLimited,
+
+    /// <summary>5xx: the API or a proxy before it failed.</summary>
+    Server,
+
+    /// <summary>An answer that isn't what the API documents: no JSON, cut short, HTML, not UTF-8, or of another shape.</summary>
+    InvalidResponse,
+
+    /// <summary>An answer over 16 MiB.</summary>
+    ResponseTooLarge,
+
+    /// <summary>No connection, no such host, or a connection that broke before the whole answer had come.</summary>
+    Connection,
+
+    /// <summary>TLS failed: the certificate isn't trusted, or no version of TLS from 1.2 on was agreed.</summary>
+    Tls,
+
+    /// <summary>No whole answer within the time a request or a call may take.</summary>
+    Timeout,
+
+    /// <summary>The server answered with a redirect, which is never followed: it could carry the token elsewhere.</summary>
+    RedirectRefused,
+
+    /// <summary>A list that would never end: the server repeats a cursor, or says that there is more and sends nothing.</summary>
+    PagingLoop,
+
+    /// <summary>A wait for a task or a webhook config ended before its outcome was known; see <see cref="RicloudWaitException"/>.</summary>
+    WaitTimeout,
+}

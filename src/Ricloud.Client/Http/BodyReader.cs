@@ -1,0 +1,69 @@
+using System;
+using System.IO;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using Ricloud.Json;
+
+namespace Ricloud.Http;
+
+/// <summary>Reads a body into one buffer, whatever its Content-Length claims, and no more than 16 MiB of it.</summary>
+internal static class BodyReader
+{
+    internal const int LargestBody = 16 * 1024 * 1024;
+
+    private const int FirstSize = 4 * 1024;
+    private const int FirstSizeLimit = 256 * 1024;
+
+    internal static async Task<Answer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        long? declared = response.Content.Headers.ContentLength;
+        if (declared > LargestBody)
+        {
+            throw new BodyTooLargeException();
+        }
+
+        // One more than declared, so that the end is seen without growing.
+        byte[] buffer = BodyPools.Bytes.Rent((int)Math.Min((declared ?? FirstSize) + 1, FirstSizeLimit));
+        int count = 0;
+        try
+        {
+            using Stream stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+            while (true)
+            {
+                int read = await stream.ReadAsync(buffer, count, buffer.Length - count, cancellationToken).ConfigureAwait(false);
+                if (read == 0)
+                {
+                    break;
+                }
+
+                count += read;
+                if (count > LargestBody)
+                {
+                    throw new BodyTooLargeException();
+                }
+
+                if (count == buffer.Length)
+                {
+                    buffer = Grow(buffer);
+                }
+            }
+        }
+        catch (Exception exception) when (exception is IOException or HttpRequestException)
+        {
+            throw new BodyCutException(Excerpt.Take(buffer, count), exception);
+        }
+
+        return declared > count
+            ? throw new BodyCutException(Excerpt.Take(buffer, count), null)
+            : new Answer(response, buffer, count);
+    }
+
+    private static byte[] Grow(byte[] buffer)
+    {
+        byte[] larger = BodyPools.Bytes.Rent(buffer.Length * 2);
+        Buffer.BlockCopy(buffer, 0, larger, 0, buffer.Length);
+        BodyPools.Bytes.Return(buffer, buffer.Length);
+        return larger;
+    }
+}

@@ -1,0 +1,216 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using Ricloud.Json;
+
+namespace Ricloud.Http;
+
+/// <summary>Turns what went wrong into the one exception, with a sentence that says what to do.</summary>
+internal sealed class Failures
+{
+    private readonly RicloudConnection _connection;
+
+    internal Failures(RicloudConnection connection)
+    {
+        _connection = connection;
+    }
+
+    /// <summary>The cause in a word or two, for the line that tells of a retry.</summary>
+    internal static string Reason(RicloudException failure) => failure switch
+    {
+        { StatusCode: { } status } => status.ToString(CultureInfo.InvariantCulture),
+        { Kind: RicloudErrorKind.Timeout } => "timeout",
+        _ => SocketErrorOf(failure) switch
+        {
+            SocketError.ConnectionRefused => "connection refused",
+            SocketError.ConnectionReset => "connection reset",
+            SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "no such host",
+            _ => "connection broken",
+        },
+    };
+
+    /// <summary>An answer that isn't 2xx. Takes the answer over.</summary>
+    internal RicloudException FromAnswer(PreparedRequest request, Answer answer)
+    {
+        using (answer)
+        {
+            int status = answer.StatusCode;
+            if (status is >= 300 and < 400)
+            {
+                return Redirect(request, answer);
+            }
+
+            ApiError? error = ReadError(answer);
+            RicloudErrorKind kind = StatusErrors.Kind(status, error?.Code);
+            string subject = $"{request.Method} {request.Path}: ";
+            return new RicloudException(kind, subject + StatusErrors.Sentence(kind, status, error?.Message is { } text ? Safe(text) : null, error?.Params))
+            {
+                StatusCode = status,
+                Error = error?.Code is { } code ? Safe(code) : null,
+                ApiMessage = error?.Message is { } message ? _connection.Token.Redact(message) : null,
+                Params = error?.Params,
+                Method = request.Method,
+                Path = request.Path,
+                RetryAfter = RetryAfter(answer.Response),
+                BodyExcerpt = error is null ? ExcerptOf(answer) : null,
+            };
+        }
+    }
+
+    /// <summary>A 2xx answer whose body isn't what the API documents.</summary>
+    internal RicloudException Unreadable(PreparedRequest request, Answer answer, BodyFormatException cause)
+    {
+        string excerpt = ExcerptOf(answer);
+        string shown = excerpt.Length == 0 ? string.Empty : $" It begins: {excerpt}";
+        return new RicloudException(
+            RicloudErrorKind.InvalidResponse,
+            $"{request.Method} {request.Path}: the answer ({answer.StatusCode}) isn't what the API documents: {_connection.Token.Redact(cause.Message)}. Is the address right, or does a proxy answer for it?{shown}",
+            cause)
+        {
+            StatusCode = answer.StatusCode,
+            Method = request.Method,
+            Path = request.Path,
+            Attempts = answer.Attempts,
+            BodyExcerpt = excerpt,
+        };
+    }
+
+    internal RicloudException Cut(PreparedRequest request, HttpResponseMessage? response, BodyCutException cause)
+    {
+        int? status = response is null ? null : (int)response.StatusCode;
+        response?.Dispose();
+        string excerpt = Excerpt.Show(_connection.Token.Redact(cause.Excerpt));
+        return new RicloudException(
+            RicloudErrorKind.Connection,
+            $"{request.Method} {request.Path}: the connection broke before the whole answer had come.",
+            cause)
+        {
+            StatusCode = status,
+            Method = request.Method,
+            Path = request.Path,
+            BodyExcerpt = excerpt,
+        };
+    }
+
+    internal static RicloudException TooLarge(PreparedRequest request, HttpResponseMessage? response, BodyTooLargeException cause) => new(
+        RicloudErrorKind.ResponseTooLarge,
+        $"{request.Method} {request.Path}: the answer is larger than {BodyReader.LargestBody / (1024 * 1024)} MiB and was not read. Ask for less at once.",
+        cause)
+    {
+        StatusCode = response is null ? null : (int)response.StatusCode,
+        Method = request.Method,
+        Path = request.Path,
+    };
+
+    internal RicloudException TimedOut(PreparedRequest request, TimeSpan limit, RequestContent? content, Exception cause) => new(
+        RicloudErrorKind.Timeout,
+        string.Format(
+            CultureInfo.InvariantCulture,
+            "{0} {1}: no whole answer from {2} within {3:0.#} s. Try again, or give it more time.",
+            request.Method,
+            request.Path,
+            _connection.Address.Base.Host,
+            Math.Max(0, limit.TotalSeconds)),
+        cause)
+    {
+        Method = request.Method,
+        Path = request.Path,
+        NotSent = content is { Started: false },
+    };
+
+    internal static RicloudException StillLimited(PreparedRequest request, TimeSpan pause) => new(
+        RicloudErrorKind.RateLimited,
+        string.Format(
+            CultureInfo.InvariantCulture,
+            "{0} {1}: the API's rate limit is used up for another {2:0} s, longer than this call may take. Try again then.",
+            request.Method,
+            request.Path,
+            pause.TotalSeconds))
+    {
+        StatusCode = 429,
+        Method = request.Method,
+        Path = request.Path,
+        RetryAfter = pause,
+        NotSent = true,
+    };
+
+    internal RicloudException FromNetwork(PreparedRequest request, RequestContent? content, Exception cause)
+    {
+        bool isTls = Causes(cause).Any(static inner =>
+            inner is AuthenticationException or WebException { Status: WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure });
+        string host = _connection.Address.Base.Authority;
+        string sentence = isTls
+            ? $"TLS with {host} failed: {Innermost(cause)} Check the address, the certificate, and the clock of this machine."
+            : $"no connection to {host}, or it broke: {Innermost(cause)} Check the address, the network and the proxy.";
+        return new RicloudException(isTls ? RicloudErrorKind.Tls : RicloudErrorKind.Connection, $"{request.Method} {request.Path}: {sentence}", cause)
+        {
+            Method = request.Method,
+            Path = request.Path,
+            NotSent = content is { Started: false } || IsBeforeConnection(cause),
+        };
+    }
+
+    private static bool IsBeforeConnection(Exception cause) =>
+        SocketErrorOf(cause) is SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.NoData
+            or SocketError.TryAgain or SocketError.HostUnreachable or SocketError.NetworkUnreachable;
+
+    private static SocketError? SocketErrorOf(Exception failure) =>
+        Causes(failure).OfType<SocketException>().FirstOrDefault()?.SocketErrorCode;
+
+    private static System.Collections.Generic.IEnumerable<Exception> Causes(Exception failure)
+    {
+        for (Exception? inner = failure; inner is not null; inner = inner.InnerException)
+        {
+            yield return inner;
+        }
+    }
+
+    private static string Innermost(Exception cause)
+    {
+        string text = Causes(cause).Last().Message.Trim();
+        return text.EndsWith(".", StringComparison.Ordinal) ? text : text + ".";
+    }
+
+    private RicloudException Redirect(PreparedRequest request, Answer answer)
+    {
+        Uri? target = answer.Response.Headers.Location;
+        string place = target is null ? "nowhere" : "'" + Safe(target.OriginalString) + "'";
+        return new RicloudException(
+            RicloudErrorKind.RedirectRefused,
+            $"{request.Method} {request.Path}: the server redirects to {place}, which isn't followed, since the token could go with it. Is the address right? It may need https, or another host.")
+        {
+            StatusCode = answer.StatusCode,
+            Method = request.Method,
+            Path = request.Path,
+        };
+    }
+
+    private static ApiError? ReadError(Answer answer)
+    {
+        try
+        {
+            ApiError error = JsonBody.Read(answer.Body, answer.Length, ModelJson.ReadError);
+            return error.Code is null && error.Message is null ? null : error;
+        }
+        catch (BodyFormatException)
+        {
+            // A proxy wrote it. The status stands, and the excerpt shows the rest.
+            return null;
+        }
+    }
+
+    private string ExcerptOf(Answer answer) => Excerpt.Show(_connection.Token.Redact(Excerpt.Take(answer.Body, answer.Length)));
+
+    private string Safe(string text) => Excerpt.Show(_connection.Token.Redact(text));
+
+    private TimeSpan? RetryAfter(HttpResponseMessage response)
+    {
+        System.Net.Http.Headers.RetryConditionHeaderValue? after = response.Headers.RetryAfter;
+        TimeSpan? pause = after?.Delta ?? after?.Date - _connection.Options.Clock();
+        return pause < TimeSpan.Zero ? TimeSpan.Zero : pause;
+    }
+}

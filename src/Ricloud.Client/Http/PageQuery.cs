@@ -1,0 +1,85 @@
+using System;
+using System.Globalization;
+using System.Text;
+using Ricloud.Json;
+
+namespace Ricloud.Http;
+
+/// <summary>What a list asks for, page after page.</summary>
+internal sealed class PageQuery
+{
+    /// <summary>API contract: documented.</summary>
+    internal const int LargestPage = 1000;
+
+    private readonly string _route;
+    private readonly StringBuilder _filters = new();
+    private readonly StringBuilder _dates = new();
+
+    internal PageQuery(string route, ListFilter filter)
+    {
+        if (filter.PageSize is < 1 or > LargestPage)
+        {
+            throw new ArgumentOutOfRangeException(nameof(filter), filter.PageSize, $"A page holds 1 to {LargestPage}.");
+        }
+
+        if (filter.MaximumCount < 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(filter), filter.MaximumCount, "No fewer than none can be wanted.");
+        }
+
+        _route = route;
+        PageSize = filter.PageSize;
+        MaximumCount = filter.MaximumCount;
+        StartAfterId = filter.StartAfterId;
+    }
+
+    internal int PageSize { get; }
+
+    internal long? MaximumCount { get; }
+
+    internal string? StartAfterId { get; }
+
+    internal bool HasDates => _dates.Length > 0;
+
+    internal void Add(string name, string? value)
+    {
+        if (value is not null)
+        {
+            Append(_filters, name, value);
+        }
+    }
+
+    /// <summary>The operators of <c>date_created</c> aren't published (API contract: assumed).</summary>
+    internal void AddDates(DateTimeOffset? from, DateTimeOffset? to)
+    {
+        if (from is { } earliest)
+        {
+            Append(_dates, "date_created[gte]", IsoDate.Format(earliest));
+        }
+
+        if (to is { } latest)
+        {
+            Append(_dates, "date_created[lte]", IsoDate.Format(latest));
+        }
+    }
+
+    internal RicloudRequest Page(int limit, string? afterId, bool withDates)
+    {
+        StringBuilder path = new(_route);
+        path.Append("?limit=").Append(limit.ToString(CultureInfo.InvariantCulture)).Append(_filters);
+        if (withDates)
+        {
+            path.Append(_dates);
+        }
+
+        if (afterId is not null)
+        {
+            Append(path, "after_id", afterId);
+        }
+
+        return new RicloudRequest { Path = path.ToString() };
+    }
+
+    private static void Append(StringBuilder query, string name, string value) =>
+        query.Append('&').Append(RicloudPath.Encode(name)).Append('=').Append(RicloudPath.Encode(value));
+}

@@ -1,0 +1,41 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Ricloud.Http;
+
+/// <summary>After a 429 nobody sends before the time that the server named: the limit is the organisation's, not one caller's.</summary>
+internal sealed class RateGate
+{
+    private readonly Func<DateTimeOffset> _clock;
+    private readonly Func<TimeSpan, CancellationToken, Task> _delay;
+    private long _opensAt;
+
+    internal RateGate(Func<DateTimeOffset> clock, Func<TimeSpan, CancellationToken, Task> delay)
+    {
+        _clock = clock;
+        _delay = delay;
+    }
+
+    internal bool IsOpen => Interlocked.Read(ref _opensAt) == 0 || Remaining <= TimeSpan.Zero;
+
+    internal TimeSpan Remaining => TimeSpan.FromTicks(Math.Max(0, Interlocked.Read(ref _opensAt) - _clock().UtcTicks));
+
+    internal void CloseFor(TimeSpan pause)
+    {
+        long until = (_clock() + pause).UtcTicks;
+        long known;
+        while ((known = Interlocked.Read(ref _opensAt)) < until
+            && Interlocked.CompareExchange(ref _opensAt, until, known) != known)
+        {
+        }
+    }
+
+    internal async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        for (TimeSpan pause = Remaining; pause > TimeSpan.Zero; pause = Remaining)
+        {
+            await _delay(pause, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

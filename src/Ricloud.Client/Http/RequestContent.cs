@@ -1,0 +1,48 @@
+using System.IO;
+using System.Net;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Threading.Tasks;
+
+namespace Ricloud.Http;
+
+/// <summary>
+/// A body that knows whether any of it was handed to a connection: as long as it wasn't, the server can't have acted on it.
+/// Requests that change something have one even when it is empty, since the runtime silently repeats a request without
+/// a body when a kept connection turns out to be closed.
+/// </summary>
+internal sealed class RequestContent : HttpContent
+{
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+
+    private readonly byte[] _bytes;
+
+    internal RequestContent(byte[] bytes)
+    {
+        _bytes = bytes;
+        if (bytes.Length > 0)
+        {
+            Headers.ContentType = Json;
+        }
+    }
+
+    internal bool Started { get; private set; }
+
+    internal bool IsEmpty => _bytes.Length == 0;
+
+    internal static byte[] Encode(string json) => StrictUtf8.GetBytes(json);
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+    {
+        Started = true;
+        return stream.WriteAsync(_bytes, 0, _bytes.Length);
+    }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = _bytes.Length;
+        return true;
+    }
+}

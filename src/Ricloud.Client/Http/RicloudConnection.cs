@@ -1,0 +1,62 @@
+using System;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Ricloud.Http;
+
+/// <summary>What all callers of one client share: the address, the token, the connections, the patience.</summary>
+internal sealed class RicloudConnection : IDisposable
+{
+    private readonly HttpClient _http;
+
+    internal RicloudConnection(RicloudClientOptions options)
+    {
+        CheckNumbers(options);
+        Options = options;
+        Address = new ApiAddress(options.BaseAddress, options.AllowUnencrypted);
+        Token = new ApiToken(options.Token);
+        Retries = new RetryPolicy(options);
+        Gate = new RateGate(options.Clock, options.Delay);
+        HttpMessageHandler network = options.Handler ?? NetworkHandler.Create(options, Address);
+        _http = new HttpClient(new AuthorizationHandler(network, Address, Token), disposeHandler: options.Handler is null)
+        {
+            // One try's limit covers the body too, which this one wouldn't.
+            Timeout = System.Threading.Timeout.InfiniteTimeSpan,
+        };
+        if (!_http.DefaultRequestHeaders.UserAgent.TryParseAdd(options.UserAgent))
+        {
+            throw new ArgumentException($"'{options.UserAgent}' can't be a User-Agent: use product/version.", nameof(options));
+        }
+
+        _http.DefaultRequestHeaders.Accept.ParseAdd("application/json");
+    }
+
+    internal RicloudClientOptions Options { get; }
+
+    internal ApiAddress Address { get; }
+
+    internal ApiToken Token { get; }
+
+    internal RetryPolicy Retries { get; }
+
+    internal RateGate Gate { get; }
+
+    internal Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken) =>
+        _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+
+    public void Dispose() => _http.Dispose();
+
+    private static void CheckNumbers(RicloudClientOptions options)
+    {
+        if (options.Timeout <= TimeSpan.Zero && options.Timeout != System.Threading.Timeout.InfiniteTimeSpan)
+        {
+            throw new ArgumentException("The time a request may take must be more than nothing.", nameof(options));
+        }
+
+        if (options.MaximumRetryCount < 0 || options.RetryDeadline <= TimeSpan.Zero)
+        {
+            throw new ArgumentException("The retry count can't be negative, and the retry deadline must be more than nothing.", nameof(options));
+        }
+    }
+}

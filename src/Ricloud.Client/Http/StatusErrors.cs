@@ -1,0 +1,42 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Ricloud.Http;
+
+/// <summary>What a status means, and what to do about it.</summary>
+internal static class StatusErrors
+{
+    /// <summary>API contract: documented, but for what a proxy may add.</summary>
+    internal static RicloudErrorKind Kind(int status, string? code) => status switch
+    {
+        400 when code == "invalid-parameter" => RicloudErrorKind.InvalidParameter,
+        400 when code == "invalid-body" => RicloudErrorKind.InvalidBody,
+        401 => RicloudErrorKind.Unauthorized,
+        403 => RicloudErrorKind.Forbidden,
+        404 => RicloudErrorKind.NotFound,
+        429 => RicloudErrorKind.RateLimited,
+        >= 500 => RicloudErrorKind.Server,
+        >= 400 => RicloudErrorKind.Rejected,
+        _ => RicloudErrorKind.InvalidResponse,
+    };
+
+    internal static string Sentence(RicloudErrorKind kind, int status, string? message, IReadOnlyDictionary<string, object?>? parameters)
+    {
+        string said = string.IsNullOrEmpty(message) ? string.Empty : $" The API says: {message}";
+        return kind switch
+        {
+            RicloudErrorKind.Unauthorized => $"the API refuses the token ({status}). Check it, or connect with another one.{said}",
+            RicloudErrorKind.Forbidden => $"the key may not do this ({status}). Use a key with the scope for it.{said}",
+            RicloudErrorKind.NotFound => $"there is no such thing ({status}). Check the id; it may have been deleted.{said}",
+            RicloudErrorKind.InvalidParameter => $"the API refuses {Names(parameters)} ({status}).{said}",
+            RicloudErrorKind.InvalidBody => $"the API can't read the body as a JSON object ({status}).{said}",
+            RicloudErrorKind.RateLimited => $"the API's rate limit is used up ({status}). Try again later, with fewer requests at once.{said}",
+            RicloudErrorKind.Server => $"the API or a proxy before it failed ({status}). Try again later.{said}",
+            RicloudErrorKind.InvalidResponse => $"the answer's status {status} is none that the API documents. Is the address right?{said}",
+            _ => $"the API refuses the request ({status}).{said}",
+        };
+    }
+
+    private static string Names(IReadOnlyDictionary<string, object?>? parameters) =>
+        parameters is { Count: > 0 } ? "'" + string.Join("', '", parameters.Keys.OrderBy(static name => name, System.StringComparer.Ordinal)) + "'" : "a value";
+}

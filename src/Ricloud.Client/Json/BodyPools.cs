@@ -1,0 +1,13 @@
+namespace Ricloud.Json;
+
+/// <summary>The pools that answers are read with.</summary>
+internal static class BodyPools
+{
+    private const int LargestKept = 2 * 1024 * 1024;
+
+    internal static readonly BufferPool<byte> Bytes = new(4 * 1024, LargestKept);
+
+    internal static readonly BufferPool<char> Text = new(4 * 1024, LargestKept);
+
+    internal static readonly BufferPool<char> Reader = new(256, 16 * 1024);
+}

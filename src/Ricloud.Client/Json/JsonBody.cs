@@ -1,0 +1,115 @@
+using System;
+using System.Text;
+using Newtonsoft.Json;
+
+namespace Ricloud.Json;
+
+/// <summary>
+/// The one way from bytes to values: strict UTF-8, at most 64 deep, no dates guessed, no types named, numbers exact,
+/// nothing behind the end.
+/// </summary>
+internal static class JsonBody
+{
+    internal const int MaximumDepth = 64;
+
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    internal static T Read<T>(byte[] bytes, int count, Func<JsonCursor, T> read)
+    {
+        int start = HasByteOrderMark(bytes, count) ? 3 : 0;
+        char[] text = BodyPools.Text.Rent(count - start);
+        int length = 0;
+        try
+        {
+            length = StrictUtf8.GetChars(bytes, start, count - start, text, 0);
+            return Parse(text, length, read);
+        }
+        catch (DecoderFallbackException exception)
+        {
+            throw new BodyFormatException("it isn't UTF-8", exception);
+        }
+        finally
+        {
+            BodyPools.Text.Return(text, length);
+        }
+    }
+
+    /// <summary>Decodes a body that is wanted as text.</summary>
+    internal static string Text(byte[] bytes, int count)
+    {
+        int start = HasByteOrderMark(bytes, count) ? 3 : 0;
+        try
+        {
+            return StrictUtf8.GetString(bytes, start, count - start);
+        }
+        catch (DecoderFallbackException exception)
+        {
+            throw new BodyFormatException("it isn't UTF-8", exception);
+        }
+    }
+
+    private static T Parse<T>(char[] text, int length, Func<JsonCursor, T> read)
+    {
+        try
+        {
+            return ParseOnce(text, length, read);
+        }
+        catch (JsonReaderException exception)
+        {
+            // The reader gives up on a number that no type of ours can hold; an unknown attribute must not cost the answer.
+            string? quoted = OversizedNumbers.Quote(text, length);
+            if (quoted is null)
+            {
+                throw Malformed(exception);
+            }
+
+            return ParseQuoted(quoted.ToCharArray(), read);
+        }
+    }
+
+    private static T ParseQuoted<T>(char[] text, Func<JsonCursor, T> read)
+    {
+        try
+        {
+            return ParseOnce(text, text.Length, read);
+        }
+        catch (JsonReaderException exception)
+        {
+            throw Malformed(exception);
+        }
+    }
+
+    private static T ParseOnce<T>(char[] text, int length, Func<JsonCursor, T> read)
+    {
+        using CharArrayReader characters = new(text, length);
+        using JsonTextReader reader = new(characters)
+        {
+            DateParseHandling = DateParseHandling.None,
+            FloatParseHandling = FloatParseHandling.Decimal,
+            MaxDepth = MaximumDepth,
+            ArrayPool = JsonCharPool.Shared,
+            PropertyNameTable = AttributeNames.Table,
+        };
+        JsonCursor cursor = new(reader);
+        if (!cursor.TryAdvance())
+        {
+            throw new BodyFormatException("it is empty");
+        }
+
+        T value = read(cursor);
+        if (cursor.TryAdvance())
+        {
+            throw new BodyFormatException("it goes on behind its end");
+        }
+
+        return value;
+    }
+
+    private static BodyFormatException Malformed(JsonReaderException exception) =>
+        exception.Message.IndexOf("MaxDepth", StringComparison.Ordinal) >= 0
+            ? new BodyFormatException($"it is nested deeper than {MaximumDepth}", exception)
+            : new BodyFormatException("it isn't JSON, or was cut short", exception);
+
+    private static bool HasByteOrderMark(byte[] bytes, int count) =>
+        count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF;
+}

@@ -1,0 +1,185 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using Newtonsoft.Json;
+
+namespace Ricloud.Json;
+
+/// <summary>Stands on one value of a body and reads it as what the model wants, or says which attribute is wrong.</summary>
+internal sealed class JsonCursor
+{
+    private readonly JsonTextReader _reader;
+
+    internal JsonCursor(JsonTextReader reader)
+    {
+        _reader = reader;
+    }
+
+    internal bool IsNull => _reader.TokenType == JsonToken.Null;
+
+    internal bool TryAdvance()
+    {
+        if (!_reader.Read())
+        {
+            return false;
+        }
+
+        // The reader takes comments, single quotes and bare names; JSON doesn't.
+        bool isJson = _reader.TokenType switch
+        {
+            JsonToken.PropertyName or JsonToken.String => _reader.QuoteChar == '"',
+            JsonToken.Comment or JsonToken.Undefined or JsonToken.StartConstructor => false,
+            _ => true,
+        };
+        return isJson ? true : throw new BodyFormatException("it isn't JSON, or was cut short");
+    }
+
+    internal void BeginObject()
+    {
+        if (_reader.TokenType != JsonToken.StartObject)
+        {
+            throw Wrong("an object");
+        }
+    }
+
+    /// <summary>Moves to the next attribute's value.</summary>
+    /// <returns>The attribute's name, or <see langword="null"/> at the object's end.</returns>
+    internal string? NextAttribute()
+    {
+        Advance();
+        if (_reader.TokenType == JsonToken.EndObject)
+        {
+            return null;
+        }
+
+        string name = (string)_reader.Value!;
+        Advance();
+        return name;
+    }
+
+    internal void BeginArray()
+    {
+        if (_reader.TokenType != JsonToken.StartArray)
+        {
+            throw Wrong("a list");
+        }
+    }
+
+    internal bool NextElement()
+    {
+        Advance();
+        return _reader.TokenType != JsonToken.EndArray;
+    }
+
+    /// <summary>An id is an opaque text that may come as a number.</summary>
+    internal string? Id() => _reader.TokenType switch
+    {
+        JsonToken.Null => null,
+        JsonToken.String when _reader.Value is string { Length: > 0 } text => text,
+        JsonToken.Integer => Convert.ToString(_reader.Value, CultureInfo.InvariantCulture),
+        _ => throw Wrong("an id (a number or a text)"),
+    };
+
+    internal string? Text() => _reader.TokenType switch
+    {
+        JsonToken.Null => null,
+        JsonToken.String => (string)_reader.Value!,
+        _ => throw Wrong("a text"),
+    };
+
+    internal Confidential? Secret() => Text() is { } text ? new Confidential(text) : null;
+
+    internal bool Flag() => _reader.TokenType switch
+    {
+        JsonToken.Null => false,
+        JsonToken.Boolean => (bool)_reader.Value!,
+        _ => throw Wrong("true or false"),
+    };
+
+    internal long? Count() => _reader.TokenType switch
+    {
+        JsonToken.Null => null,
+        JsonToken.Integer when _reader.Value is long number => number,
+        _ => throw Wrong("a whole number"),
+    };
+
+    internal DateTimeOffset? Date()
+    {
+        if (_reader.TokenType == JsonToken.Null)
+        {
+            return null;
+        }
+
+        return _reader.TokenType == JsonToken.String && IsoDate.TryParse((string)_reader.Value!, out DateTimeOffset date)
+            ? date
+            : throw Wrong("an ISO 8601 date and time");
+    }
+
+    /// <summary>Reads anything as plain values. Depth is bounded by the reader.</summary>
+    /// <param name="hideSecrets">Makes a text named <c>secret</c> or <c>token</c> a SecureString, whatever object holds it.</param>
+    internal object? Plain(bool hideSecrets)
+    {
+        switch (_reader.TokenType)
+        {
+            case JsonToken.StartObject:
+                Dictionary<string, object?> members = [];
+                while (NextAttribute() is { } name)
+                {
+                    members[name] = hideSecrets ? PlainAttribute(name) : Plain(false);
+                }
+
+                return members;
+            case JsonToken.StartArray:
+                List<object?> elements = [];
+                while (NextElement())
+                {
+                    elements.Add(Plain(hideSecrets));
+                }
+
+                return elements;
+            default:
+                return _reader.Value;
+        }
+    }
+
+    internal void KeepUnknown(string name, ref Dictionary<string, object?>? kept)
+    {
+        kept ??= [];
+        kept[name] = PlainAttribute(name);
+    }
+
+    internal BodyFormatException Wrong(string expected) =>
+        new($"'{Where()}' should be {expected}, and {Found()} came");
+
+    internal BodyFormatException Missing(string name)
+    {
+        string where = _reader.Path;
+        return new($"'{(where.Length == 0 ? name : where + "." + name)}' is missing or null");
+    }
+
+    private object? PlainAttribute(string name) =>
+        _reader.TokenType == JsonToken.String && name is "secret" or "token"
+            ? _reader.Value is string text ? new Confidential(text).Secure() : Plain(true)
+            : Plain(true);
+
+    private void Advance()
+    {
+        if (!TryAdvance())
+        {
+            throw new BodyFormatException("it was cut short");
+        }
+    }
+
+    private string Where() => _reader.Path.Length == 0 ? "the answer" : _reader.Path;
+
+    private string Found() => _reader.TokenType switch
+    {
+        JsonToken.StartObject => "an object",
+        JsonToken.StartArray => "a list",
+        JsonToken.Null => "null",
+        JsonToken.Integer or JsonToken.Float => "a number",
+        JsonToken.String => "another text",
+        JsonToken.Boolean => "true or false",
+        _ => "something else",
+    };
+}

@@ -1,0 +1,54 @@
+using System;
+using System.Collections.Generic;
+using Names = Ricloud.Json.RicloudEventAttributes;
+
+namespace Ricloud.Json;
+
+/// <summary>Reads a <see cref="RicloudEvent"/>.</summary>
+internal static partial class ModelJson
+{
+    internal static RicloudEvent ReadEvent(JsonCursor json)
+    {
+        string? id = null;
+        string? resource = null;
+        string? type = null;
+        string? action = null;
+        object? data = null;
+        string? state = null;
+        long? retries = null;
+        DateTimeOffset? dateCreated = null;
+        DateTimeOffset? dateDelivered = null;
+        Dictionary<string, object?>? unknown = null;
+        json.BeginObject();
+        while (json.NextAttribute() is { } name)
+        {
+            switch (name)
+            {
+                case Names.Id: id = json.Id(); break;
+                case Names.Resource: resource = json.Text(); break;
+                case Names.Type: type = json.Text(); break;
+                case Names.Action: action = json.Text(); break;
+                case Names.Data: data = json.Plain(hideSecrets: true); break;
+                case Names.State: state = json.Text(); break;
+                case Names.Retries: retries = json.Count(); break;
+                case Names.DateCreated: dateCreated = json.Date(); break;
+                case Names.DateDelivered: dateDelivered = json.Date(); break;
+                default: json.KeepUnknown(name, ref unknown); break;
+            }
+        }
+
+        return new RicloudEvent
+        {
+            Id = id ?? throw json.Missing(Names.Id),
+            Resource = resource ?? ResourceType.Event,
+            Type = type,
+            Action = action,
+            Data = data,
+            State = state,
+            Retries = retries,
+            DateCreated = dateCreated,
+            DateDelivered = dateDelivered,
+            AdditionalProperties = unknown ?? PlainValues.None,
+        };
+    }
+}

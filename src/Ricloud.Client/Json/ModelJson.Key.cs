@@ -1,0 +1,54 @@
+using System;
+using System.Collections.Generic;
+using Names = Ricloud.Json.KeyAttributes;
+
+namespace Ricloud.Json;
+
+/// <summary>Reads a <see cref="Ricloud.Key"/>.</summary>
+internal static partial class ModelJson
+{
+    internal static Key ReadKey(JsonCursor json)
+    {
+        string? id = null;
+        string? resource = null;
+        string? type = null;
+        string? storageConfig = null;
+        string? webhookConfig = null;
+        Confidential? token = null;
+        string? state = null;
+        DateTimeOffset? dateCreated = null;
+        DateTimeOffset? dateExpires = null;
+        Dictionary<string, object?>? unknown = null;
+        json.BeginObject();
+        while (json.NextAttribute() is { } name)
+        {
+            switch (name)
+            {
+                case Names.Id: id = json.Id(); break;
+                case Names.Resource: resource = json.Text(); break;
+                case Names.Type: type = json.Text(); break;
+                case Names.StorageConfig: storageConfig = json.Id(); break;
+                case Names.WebhookConfig: webhookConfig = json.Id(); break;
+                case Names.Token: token = json.Secret(); break;
+                case Names.State: state = json.Text(); break;
+                case Names.DateCreated: dateCreated = json.Date(); break;
+                case Names.DateExpires: dateExpires = json.Date(); break;
+                default: json.KeepUnknown(name, ref unknown); break;
+            }
+        }
+
+        return new Key
+        {
+            Id = id ?? throw json.Missing(Names.Id),
+            Resource = resource ?? ResourceType.Key,
+            Type = type,
+            StorageConfig = storageConfig,
+            WebhookConfig = webhookConfig,
+            TokenText = token,
+            State = state,
+            DateCreated = dateCreated,
+            DateExpires = dateExpires,
+            AdditionalProperties = unknown ?? PlainValues.None,
+        };
+    }
+}

@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Generic;
+using Names = Ricloud.Json.RicloudListAttributes;
+
+namespace Ricloud.Json;
+
+/// <summary>Reads a <see cref="RicloudList{T}"/>.</summary>
+internal static partial class ModelJson
+{
+    internal static RicloudList<T> ReadList<T>(JsonCursor json, Func<JsonCursor, T> readElement)
+    {
+        List<T>? data = null;
+        bool hasMore = false;
+        long? totalCount = null;
+        string? url = null;
+        Dictionary<string, object?>? unknown = null;
+        json.BeginObject();
+        while (json.NextAttribute() is { } name)
+        {
+            switch (name)
+            {
+                case Names.Resource: json.Text(); break;
+                case Names.Data: data = ReadElements(json, readElement); break;
+                case Names.HasMore: hasMore = json.Flag(); break;
+                case Names.TotalCount: totalCount = json.Count(); break;
+                case Names.Url: url = json.Text(); break;
+                default: json.KeepUnknown(name, ref unknown); break;
+            }
+        }
+
+        return new RicloudList<T>
+        {
+            Data = data ?? throw json.Missing(Names.Data),
+            HasMore = hasMore,
+            TotalCount = totalCount,
+            Url = url,
+            AdditionalProperties = unknown ?? PlainValues.None,
+        };
+    }
+
+    private static List<T> ReadElements<T>(JsonCursor json, Func<JsonCursor, T> readElement)
+    {
+        List<T> elements = [];
+        json.BeginArray();
+        while (json.NextElement())
+        {
+            elements.Add(readElement(json));
+        }
+
+        return elements;
+    }
+}

@@ -1,0 +1,60 @@
+using System;
+using System.Collections.Generic;
+using Names = Ricloud.Json.OrganisationAttributes;
+
+namespace Ricloud.Json;
+
+/// <summary>Reads a <see cref="Ricloud.Organisation"/>.</summary>
+internal static partial class ModelJson
+{
+    internal static Organisation ReadOrganisation(JsonCursor json)
+    {
+        string? id = null;
+        string? resource = null;
+        string? name = null;
+        string? slug = null;
+        object? permissions = null;
+        object? storageConfigs = null;
+        RicloudList<WebhookConfig>? webhookConfigs = null;
+        string? storageConfigDefault = null;
+        string? webhookConfigDefault = null;
+        string? state = null;
+        DateTimeOffset? dateCreated = null;
+        Dictionary<string, object?>? unknown = null;
+        json.BeginObject();
+        while (json.NextAttribute() is { } attribute)
+        {
+            switch (attribute)
+            {
+                case Names.Id: id = json.Id(); break;
+                case Names.Resource: resource = json.Text(); break;
+                case Names.Name: name = json.Text(); break;
+                case Names.Slug: slug = json.Text(); break;
+                case Names.Permissions: permissions = json.Plain(hideSecrets: true); break;
+                case Names.StorageConfigs: storageConfigs = json.Plain(hideSecrets: true); break;
+                case Names.WebhookConfigs: webhookConfigs = json.IsNull ? null : ReadList(json, ReadWebhookConfig); break;
+                case Names.StorageConfigDefault: storageConfigDefault = json.Id(); break;
+                case Names.WebhookConfigDefault: webhookConfigDefault = json.Id(); break;
+                case Names.State: state = json.Text(); break;
+                case Names.DateCreated: dateCreated = json.Date(); break;
+                default: json.KeepUnknown(attribute, ref unknown); break;
+            }
+        }
+
+        return new Organisation
+        {
+            Id = id ?? throw json.Missing(Names.Id),
+            Resource = resource ?? ResourceType.Organisation,
+            Name = name,
+            Slug = slug,
+            Permissions = permissions,
+            StorageConfigs = storageConfigs,
+            WebhookConfigs = webhookConfigs,
+            StorageConfigDefault = storageConfigDefault,
+            WebhookConfigDefault = webhookConfigDefault,
+            State = state,
+            DateCreated = dateCreated,
+            AdditionalProperties = unknown ?? PlainValues.None,
+        };
+    }
+}

@@ -1,0 +1,78 @@
+using System;
+using System.Collections.Generic;
+using Names = Ricloud.Json.RicloudTaskAttributes;
+
+namespace Ricloud.Json;
+
+/// <summary>Reads a <see cref="RicloudTask"/>.</summary>
+internal static partial class ModelJson
+{
+    internal static RicloudTask ReadTask(JsonCursor json)
+    {
+        string? id = null;
+        string? resource = null;
+        string? organisation = null;
+        string? key = null;
+        string? user = null;
+        string? source = null;
+        string? session = null;
+        string? poll = null;
+        string? sourceType = null;
+        string? type = null;
+        string? target = null;
+        string? state = null;
+        object? results = null;
+        string? error = null;
+        DateTimeOffset? dateCreated = null;
+        DateTimeOffset? dateStarted = null;
+        DateTimeOffset? dateCompleted = null;
+        Dictionary<string, object?>? unknown = null;
+        json.BeginObject();
+        while (json.NextAttribute() is { } name)
+        {
+            switch (name)
+            {
+                case Names.Id: id = json.Id(); break;
+                case Names.Resource: resource = json.Text(); break;
+                case Names.Organisation: organisation = json.Id(); break;
+                case Names.Key: key = json.Id(); break;
+                case Names.User: user = json.Id(); break;
+                case Names.Source: source = json.Id(); break;
+                case Names.Session: session = json.Id(); break;
+                case Names.Poll: poll = json.Id(); break;
+                case Names.SourceType: sourceType = json.Id(); break;
+                case Names.Type: type = json.Text(); break;
+                case Names.Target: target = json.Id(); break;
+                case Names.State: state = json.Text(); break;
+                case Names.Results: results = json.Plain(hideSecrets: true); break;
+                case Names.Error: error = json.Text(); break;
+                case Names.DateCreated: dateCreated = json.Date(); break;
+                case Names.DateStarted: dateStarted = json.Date(); break;
+                case Names.DateCompleted: dateCompleted = json.Date(); break;
+                default: json.KeepUnknown(name, ref unknown); break;
+            }
+        }
+
+        return new RicloudTask
+        {
+            Id = id ?? throw json.Missing(Names.Id),
+            Resource = resource ?? ResourceType.Task,
+            Organisation = organisation,
+            Key = key,
+            User = user,
+            Source = source,
+            Session = session,
+            Poll = poll,
+            SourceType = sourceType,
+            Type = type,
+            Target = target,
+            State = state ?? throw json.Missing(Names.State),
+            Results = results,
+            Error = error,
+            DateCreated = dateCreated,
+            DateStarted = dateStarted,
+            DateCompleted = dateCompleted,
+            AdditionalProperties = unknown ?? PlainValues.None,
+        };
+    }
+}

@@ -1,0 +1,48 @@
+using System;
+using System.Collections.Generic;
+using Names = Ricloud.Json.WebhookConfigAttributes;
+
+namespace Ricloud.Json;
+
+/// <summary>Reads a <see cref="WebhookConfig"/>.</summary>
+internal static partial class ModelJson
+{
+    internal static WebhookConfig ReadWebhookConfig(JsonCursor json)
+    {
+        string? id = null;
+        string? resource = null;
+        string? organisation = null;
+        string? url = null;
+        Confidential? secret = null;
+        string? state = null;
+        DateTimeOffset? dateCreated = null;
+        Dictionary<string, object?>? unknown = null;
+        json.BeginObject();
+        while (json.NextAttribute() is { } name)
+        {
+            switch (name)
+            {
+                case Names.Id: id = json.Id(); break;
+                case Names.Resource: resource = json.Text(); break;
+                case Names.Organisation: organisation = json.Id(); break;
+                case Names.Url: url = json.Text(); break;
+                case Names.Secret: secret = json.Secret(); break;
+                case Names.State: state = json.Text(); break;
+                case Names.DateCreated: dateCreated = json.Date(); break;
+                default: json.KeepUnknown(name, ref unknown); break;
+            }
+        }
+
+        return new WebhookConfig
+        {
+            Id = id ?? throw json.Missing(Names.Id),
+            Resource = resource ?? ResourceType.WebhookConfig,
+            Organisation = organisation,
+            Url = url ?? throw json.Missing(Names.Url),
+            SecretText = secret,
+            State = state ?? throw json.Missing(Names.State),
+            DateCreated = dateCreated,
+            AdditionalProperties = unknown ?? PlainValues.None,
+        };
+    }
+}

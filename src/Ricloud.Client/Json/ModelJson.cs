@@ -1,0 +1,41 @@
+using System;
+using System.Collections.Generic;
+using Names = Ricloud.Json.ErrorAttributes;
+
+namespace Ricloud.Json;
+
+/// <summary>Turns answers into models: one reader a model, its names in one table.</summary>
+internal static partial class ModelJson
+{
+    internal static RicloudEvent ParseEvent(byte[] json)
+    {
+        try
+        {
+            return JsonBody.Read(json, json.Length, ReadEvent);
+        }
+        catch (BodyFormatException exception)
+        {
+            throw new FormatException($"This isn't an event: {exception.Message}.", exception);
+        }
+    }
+
+    /// <summary>Reads an error's body. Whatever doesn't fit is left out: the status alone is an error already.</summary>
+    internal static ApiError ReadError(JsonCursor json)
+    {
+        json.BeginObject();
+        ApiError error = new();
+        while (json.NextAttribute() is { } name)
+        {
+            object? value = json.Plain(hideSecrets: true);
+            error = name switch
+            {
+                Names.Error => error with { Code = value as string },
+                Names.Message => error with { Message = value as string },
+                Names.Params => error with { Params = value as IReadOnlyDictionary<string, object?> },
+                _ => error,
+            };
+        }
+
+        return error;
+    }
+}

@@ -1,0 +1,11 @@
+namespace Ricloud;
+
+/// <summary>Which events to list.</summary>
+public sealed record EventFilter : ListFilter
+{
+    /// <summary>The type of what it happened to, e.g. <c>task</c>.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>What happened, e.g. <c>succeeded</c>.</summary>
+    public string? Action { get; init; }
+}

@@ -1,0 +1,58 @@
+using System;
+using System.Collections.Generic;
+using System.Security;
+
+namespace Ricloud;
+
+/// <summary>A key that the API is used with.</summary>
+public sealed record Key
+{
+    private readonly Confidential? _token;
+
+    /// <summary>The id, an opaque text; the API sends an integer.</summary>
+    public string Id { get; init; } = string.Empty;
+
+    /// <summary>Always <c>key</c>.</summary>
+    public string Resource { get; init; } = ResourceType.Key;
+
+    /// <summary>One of <see cref="KeyType"/>, or a type that the API has added since.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>The id of its own storage config; <see langword="null"/> uses the organisation's default.</summary>
+    public string? StorageConfig { get; init; }
+
+    /// <summary>The id of its own webhook config; <see langword="null"/> uses the organisation's default.</summary>
+    public string? WebhookConfig { get; init; }
+
+    /// <summary>The token that goes with each request; <see langword="null"/> when the API left it out.</summary>
+    public SecureString? Token
+    {
+        get => _token?.Secure();
+        init => _token = Confidential.From(value);
+    }
+
+    /// <summary>One of <see cref="KeyState"/>, or a state that the API has added since.</summary>
+    public string? State { get; init; }
+
+    /// <summary>When it was made, in UTC.</summary>
+    public DateTimeOffset? DateCreated { get; init; }
+
+    /// <summary>When it stops working, in UTC; <see langword="null"/> for never.</summary>
+    public DateTimeOffset? DateExpires { get; init; }
+
+    /// <summary>Attributes that this version doesn't know, as plain values.</summary>
+    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = PlainValues.None;
+
+    internal Confidential? TokenText
+    {
+        init => _token = value;
+    }
+
+    /// <summary>Gives the token as text.</summary>
+    /// <returns>The token, or <see langword="null"/> when the API left it out.</returns>
+    public string? RevealToken() => _token?.Reveal();
+
+    /// <summary>Shows id, type and state; never the token.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => $"Key {Id} ({State}) {Type}";
+}

@@ -1,0 +1,6 @@
+namespace Ricloud;
+
+/// <summary>Which keys to list: all of them, paged.</summary>
+public sealed record KeyFilter : ListFilter
+{
+}

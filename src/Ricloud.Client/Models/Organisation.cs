@@ -1,0 +1,48 @@
+using System;
+using System.Collections.Generic;
+
+namespace Ricloud;
+
+/// <summary>The organisation that the key in use belongs to (API contract: documented).</summary>
+public sealed record Organisation
+{
+    /// <summary>The id, an opaque text; the API sends an integer.</summary>
+    public string Id { get; init; } = string.Empty;
+
+    /// <summary>Always <c>organisation</c>.</summary>
+    public string Resource { get; init; } = ResourceType.Organisation;
+
+    /// <summary>The name for people.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The name for addresses.</summary>
+    public string? Slug { get; init; }
+
+    /// <summary>The permissions as plain values.</summary>
+    public object? Permissions { get; init; }
+
+    /// <summary>The storage configs as plain values: a list object.</summary>
+    public object? StorageConfigs { get; init; }
+
+    /// <summary>The webhook configs that came with it; there may be more, see <see cref="RicloudList{T}.HasMore"/>.</summary>
+    public RicloudList<WebhookConfig>? WebhookConfigs { get; init; }
+
+    /// <summary>The id of the storage config that keys without one of their own use.</summary>
+    public string? StorageConfigDefault { get; init; }
+
+    /// <summary>The id of the webhook config that keys without one of their own use.</summary>
+    public string? WebhookConfigDefault { get; init; }
+
+    /// <summary>One of <see cref="OrganisationState"/>, or a state that the API has added since.</summary>
+    public string? State { get; init; }
+
+    /// <summary>When it was made, in UTC.</summary>
+    public DateTimeOffset? DateCreated { get; init; }
+
+    /// <summary>Attributes that this version doesn't know, as plain values.</summary>
+    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = PlainValues.None;
+
+    /// <summary>Shows id, state and name.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => $"Organisation {Id} ({State}) {Name}";
+}

@@ -1,0 +1,48 @@
+using System;
+using System.Collections.Generic;
+
+namespace Ricloud;
+
+/// <summary>Something that happened, as the API keeps it and delivers it to receivers (API contract: documented).</summary>
+public sealed record RicloudEvent
+{
+    /// <summary>The id; the API sends a UUID.</summary>
+    public string Id { get; init; } = string.Empty;
+
+    /// <summary>Always <c>event</c>.</summary>
+    public string Resource { get; init; } = ResourceType.Event;
+
+    /// <summary>The type of what it happened to, e.g. <c>task</c>.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>What happened, e.g. <c>succeeded</c>.</summary>
+    public string? Action { get; init; }
+
+    /// <summary>The whole object that it happened to, as plain values; a <c>secret</c> or <c>token</c> in it is a SecureString.</summary>
+    public object? Data { get; init; }
+
+    /// <summary>One of <see cref="RicloudEventState"/>, or a state that the API has added since.</summary>
+    public string? State { get; init; }
+
+    /// <summary>How often its delivery was tried again.</summary>
+    public long? Retries { get; init; }
+
+    /// <summary>When it was made, in UTC.</summary>
+    public DateTimeOffset? DateCreated { get; init; }
+
+    /// <summary>When a receiver took it, in UTC; <see langword="null"/> before.</summary>
+    public DateTimeOffset? DateDelivered { get; init; }
+
+    /// <summary>Attributes that this version doesn't know, as plain values.</summary>
+    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = PlainValues.None;
+
+    /// <summary>Reads an event from the JSON that a receiver got.</summary>
+    /// <param name="json">The body, in UTF-8.</param>
+    /// <returns>The event.</returns>
+    /// <exception cref="FormatException">It isn't JSON, or not an event.</exception>
+    public static RicloudEvent Parse(byte[] json) => Json.ModelJson.ParseEvent(json);
+
+    /// <summary>Shows id and what happened.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => $"RicloudEvent {Id} {Type}.{Action}";
+}

@@ -1,0 +1,28 @@
+using System;
+using System.Collections.Generic;
+
+namespace Ricloud;
+
+/// <summary>One page of a list (API contract: documented).</summary>
+/// <typeparam name="T">What is listed.</typeparam>
+public sealed record RicloudList<T>
+{
+    /// <summary>What is on this page, newest first.</summary>
+    public IReadOnlyList<T> Data { get; init; } = Array.Empty<T>();
+
+    /// <summary>Whether there is more behind this page.</summary>
+    public bool HasMore { get; init; }
+
+    /// <summary>How many match in all; <see langword="null"/> when the API didn't say, or counted more than was asked for.</summary>
+    public long? TotalCount { get; init; }
+
+    /// <summary>The list's own path, as the API gave it.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>Attributes that this version doesn't know, as plain values.</summary>
+    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = PlainValues.None;
+
+    /// <summary>Shows how many there are.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => $"RicloudList of {Data.Count}{(HasMore ? " and more" : string.Empty)}";
+}

@@ -1,0 +1,66 @@
+using System;
+using System.Collections.Generic;
+
+namespace Ricloud;
+
+/// <summary>Work that the API does in the background, such as the test of a webhook config (API contract: documented).</summary>
+public sealed record RicloudTask
+{
+    /// <summary>The id, an opaque text; the API sends an integer.</summary>
+    public string Id { get; init; } = string.Empty;
+
+    /// <summary>Always <c>task</c>.</summary>
+    public string Resource { get; init; } = ResourceType.Task;
+
+    /// <summary>The id of the organisation it belongs to.</summary>
+    public string? Organisation { get; init; }
+
+    /// <summary>The id of the key it was started with.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>The id of the user, for tasks that have one.</summary>
+    public string? User { get; init; }
+
+    /// <summary>The id of the source, for tasks that have one.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>The id of the session, for tasks that have one.</summary>
+    public string? Session { get; init; }
+
+    /// <summary>The id of the poll, for tasks that have one.</summary>
+    public string? Poll { get; init; }
+
+    /// <summary>The type of the source, for tasks that have one.</summary>
+    public string? SourceType { get; init; }
+
+    /// <summary>What is done, e.g. <see cref="RicloudTaskType.WebhookConfigTest"/>.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>The id of what is under test (API contract: assumed).</summary>
+    public string? Target { get; init; }
+
+    /// <summary>One of <see cref="RicloudTaskState"/>, or a state that the API has added since.</summary>
+    public string State { get; init; } = string.Empty;
+
+    /// <summary>The results as plain values: a list object.</summary>
+    public object? Results { get; init; }
+
+    /// <summary>Why it failed, as the API's code, or <see langword="null"/>.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>When it was made, in UTC.</summary>
+    public DateTimeOffset? DateCreated { get; init; }
+
+    /// <summary>When it was started, in UTC; <see langword="null"/> before.</summary>
+    public DateTimeOffset? DateStarted { get; init; }
+
+    /// <summary>When it was done, in UTC; <see langword="null"/> before.</summary>
+    public DateTimeOffset? DateCompleted { get; init; }
+
+    /// <summary>Attributes that this version doesn't know, as plain values.</summary>
+    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = PlainValues.None;
+
+    /// <summary>Shows id, type and state.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => $"RicloudTask {Id} ({State}) {Type}";
+}

@@ -1,0 +1,14 @@
+namespace Ricloud;
+
+/// <summary>Which tasks to list.</summary>
+public sealed record TaskFilter : ListFilter
+{
+    /// <summary>The type, e.g. <see cref="RicloudTaskType.WebhookConfigTest"/>.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>One of <see cref="RicloudTaskState"/>.</summary>
+    public string? State { get; init; }
+
+    /// <summary>The id of what is under test. Sent, and checked again here, since the API's own filter is assumed.</summary>
+    public string? Target { get; init; }
+}

@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Generic;
+using System.Security;
+
+namespace Ricloud;
+
+/// <summary>Where and how the API delivers an organisation's events (API contract: documented).</summary>
+public sealed record WebhookConfig
+{
+    private readonly Confidential? _secret;
+
+    /// <summary>The id, an opaque text; the API sends an integer.</summary>
+    public string Id { get; init; } = string.Empty;
+
+    /// <summary>Always <c>webhook_config</c>.</summary>
+    public string Resource { get; init; } = ResourceType.WebhookConfig;
+
+    /// <summary>The id of the organisation it belongs to.</summary>
+    public string? Organisation { get; init; }
+
+    /// <summary>The receiver's address, exactly as it was given.</summary>
+    public string Url { get; init; } = string.Empty;
+
+    /// <summary>What deliveries are signed with; <see langword="null"/> when the API left it out.</summary>
+    public SecureString? Secret
+    {
+        get => _secret?.Secure();
+        init => _secret = Confidential.From(value);
+    }
+
+    /// <summary>One of <see cref="WebhookConfigState"/>, or a state that the API has added since.</summary>
+    public string State { get; init; } = string.Empty;
+
+    /// <summary>When it was made, in UTC, to the microsecond.</summary>
+    public DateTimeOffset? DateCreated { get; init; }
+
+    /// <summary>Attributes that this version doesn't know, as plain values.</summary>
+    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = PlainValues.None;
+
+    internal Confidential? SecretText
+    {
+        init => _secret = value;
+    }
+
+    /// <summary>Gives the secret as text.</summary>
+    /// <returns>The secret, or <see langword="null"/> when the API left it out.</returns>
+    public string? RevealSecret() => _secret?.Reveal();
+
+    /// <summary>Shows id, state and address; never the secret.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => $"WebhookConfig {Id} ({State}) {Url}";
+}

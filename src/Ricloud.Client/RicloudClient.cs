@@ -1,0 +1,85 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using Ricloud.Http;
+
+namespace Ricloud;
+
+/// <summary>
+/// The ricloud API over one connection pool. Safe for any number of callers at once; rate limits and the retry budget are
+/// shared by all of them.
+/// </summary>
+public sealed class RicloudClient : IDisposable
+{
+    private readonly RicloudConnection _connection;
+    private readonly RicloudChannel _channel;
+    private readonly bool _ownsConnection;
+
+    /// <summary>Makes a client. Nothing is sent.</summary>
+    /// <param name="options">Where to, with which token, and how patiently.</param>
+    /// <exception cref="ArgumentException">
+    /// The base address is no absolute http or https address, has user info, a query or a fragment, or is plain http beyond
+    /// this machine; the token is no visible ASCII (the message doesn't hold it); or a number is out of its range.
+    /// </exception>
+    public RicloudClient(RicloudClientOptions options)
+        : this(new RicloudConnection(options ?? throw new ArgumentNullException(nameof(options))), null, true)
+    {
+    }
+
+    private RicloudClient(RicloudConnection connection, IRicloudObserver? observer, bool ownsConnection)
+    {
+        _connection = connection;
+        _ownsConnection = ownsConnection;
+        _channel = new RicloudChannel(connection, observer);
+        WebhookConfigs = new WebhookConfigService(_channel);
+        Tasks = new TaskService(_channel);
+        Organisation = new OrganisationService(_channel);
+        Keys = new KeyService(_channel);
+        Events = new EventService(_channel);
+    }
+
+    /// <summary>Where the API is, ending in a slash.</summary>
+    public Uri BaseAddress => _connection.Address.Base;
+
+    /// <summary>Webhook configs.</summary>
+    public WebhookConfigService WebhookConfigs { get; }
+
+    /// <summary>Tasks.</summary>
+    public TaskService Tasks { get; }
+
+    /// <summary>The organisation.</summary>
+    public OrganisationService Organisation { get; }
+
+    /// <summary>Keys.</summary>
+    public KeyService Keys { get; }
+
+    /// <summary>Events.</summary>
+    public EventService Events { get; }
+
+    /// <summary>Makes a view on the same connection that tells an observer what it does. Disposing of a view does nothing.</summary>
+    /// <param name="observer">Who is told.</param>
+    /// <returns>The view.</returns>
+    public RicloudClient WithObserver(IRicloudObserver observer) => new(_connection, observer, false);
+
+    /// <summary>Sends any request.</summary>
+    /// <param name="request">The request; see <see cref="RicloudRequest.Path"/> for which paths are refused.</param>
+    /// <param name="cancellationToken">Ends the call early.</param>
+    /// <returns>The answer, always 2xx and always JSON or empty.</returns>
+    /// <exception cref="ArgumentException">The request can't be sent as it is; nothing was sent.</exception>
+    /// <exception cref="RicloudException">Anything that the API or the network does.</exception>
+    public Task<RicloudResponse> SendAsync(RicloudRequest request, CancellationToken cancellationToken = default) =>
+        _channel.SendRawAsync(request ?? throw new ArgumentNullException(nameof(request)), cancellationToken);
+
+    /// <summary>Closes the connections; what is under way fails. Does nothing on a view.</summary>
+    public void Dispose()
+    {
+        if (_ownsConnection)
+        {
+            _connection.Dispose();
+        }
+    }
+
+    /// <summary>Shows the address only.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => $"RicloudClient {BaseAddress}";
+}

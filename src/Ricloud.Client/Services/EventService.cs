@@ -1,0 +1,38 @@
+using System.Threading;
+using System.Threading.Tasks;
+using Ricloud.Http;
+using Ricloud.Json;
+
+namespace Ricloud;
+
+/// <summary>Events: get and list.</summary>
+/// <inheritdoc cref="WebhookConfigService" path="/remarks"/>
+public sealed class EventService
+{
+    private const string Route = "/events";
+
+    private readonly RicloudChannel _channel;
+
+    internal EventService(RicloudChannel channel)
+    {
+        _channel = channel;
+    }
+
+    /// <summary>Gets one event.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="cancellationToken">Ends the call early.</param>
+    /// <returns>The event.</returns>
+    public Task<RicloudEvent> GetAsync(string id, CancellationToken cancellationToken = default) =>
+        _channel.ReadAsync(new RicloudRequest { Path = RicloudPath.Of(Route, id) }, ModelJson.ReadEvent, cancellationToken);
+
+    /// <summary>Lists events, newest first. Nothing is sent before the first page is asked for.</summary>
+    /// <param name="filter">Which ones.</param>
+    /// <returns>The pages.</returns>
+    public RicloudPager<RicloudEvent> List(EventFilter filter)
+    {
+        PageQuery query = new(Route, filter);
+        query.Add("type", filter.Type);
+        query.Add("action", filter.Action);
+        return new RicloudPager<RicloudEvent>(_channel, query, PagedModels.Event);
+    }
+}

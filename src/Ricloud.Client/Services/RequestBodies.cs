@@ -1,0 +1,43 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+
+namespace Ricloud;
+
+/// <summary>Builds the bodies of changes from what the caller set.</summary>
+internal static class RequestBodies
+{
+    internal static void AddIfSet(this Dictionary<string, object?> body, string name, Optional<string> value)
+    {
+        if (value.IsSet)
+        {
+            body.Add(name, value.Value);
+        }
+    }
+
+    internal static void AddIdIfSet(this Dictionary<string, object?> body, string name, Optional<string?> id)
+    {
+        if (id.IsSet)
+        {
+            body.Add(name, IdValue(id.Value));
+        }
+    }
+
+    /// <summary>An update may be repeated: it sets the same values, and a config's own test follows the last one.</summary>
+    internal static RicloudRequest Update(string path, Dictionary<string, object?> changes, string parameterName)
+    {
+        if (changes.Count == 0)
+        {
+            throw new ArgumentException("Nothing to change: set at least one value.", parameterName);
+        }
+
+        return new RicloudRequest { Method = "POST", Path = path, Body = changes, Idempotent = true };
+    }
+
+    /// <summary>Ids are integers in everything the vendor has published, so one that is written like an integer goes as one.</summary>
+    private static object? IdValue(string? id) =>
+        long.TryParse(id, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)
+            && number.ToString(CultureInfo.InvariantCulture) == id
+            ? number
+            : id;
+}

@@ -1,0 +1,72 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using Ricloud.Http;
+using Ricloud.Json;
+
+namespace Ricloud;
+
+/// <summary>Tasks: get, list and wait.</summary>
+/// <inheritdoc cref="WebhookConfigService" path="/remarks"/>
+public sealed class TaskService
+{
+    private const string Route = "/tasks";
+
+    private readonly RicloudChannel _channel;
+
+    internal TaskService(RicloudChannel channel)
+    {
+        _channel = channel;
+    }
+
+    /// <summary>Gets one task.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="cancellationToken">Ends the call early.</param>
+    /// <returns>The task.</returns>
+    public Task<RicloudTask> GetAsync(string id, CancellationToken cancellationToken = default) =>
+        _channel.ReadAsync(new RicloudRequest { Path = RicloudPath.Of(Route, id) }, ModelJson.ReadTask, cancellationToken);
+
+    /// <summary>Lists tasks, newest first. Nothing is sent before the first page is asked for.</summary>
+    /// <param name="filter">Which ones.</param>
+    /// <returns>The pages.</returns>
+    public RicloudPager<RicloudTask> List(TaskFilter filter)
+    {
+        PageQuery query = new(Route, filter);
+        query.Add("type", filter.Type);
+        query.Add("state", filter.State);
+        query.Add("target", filter.Target);
+        string? target = filter.Target;
+        return new RicloudPager<RicloudTask>(
+            _channel, query, PagedModels.Task, target is null ? null : task => task.Target == target);
+    }
+
+    /// <summary>Waits until a task is done, asking with growing pauses.</summary>
+    /// <param name="id">The task's id.</param>
+    /// <param name="timeout">How long to wait at most.</param>
+    /// <param name="progress">Is told each state that is seen.</param>
+    /// <param name="cancellationToken">Ends the wait early.</param>
+    /// <returns>The task, <c>succeeded</c> or <c>failed</c>.</returns>
+    /// <exception cref="RicloudWaitException">It isn't done yet; carries the task.</exception>
+    public Task<RicloudTask> WaitAsync(
+        string id, TimeSpan timeout, IProgress<RicloudTask>? progress = null, CancellationToken cancellationToken = default)
+    {
+        return _channel.PollAsync(
+            token => GetAsync(id, token),
+            static task => RicloudTaskState.IsFinal(task.State),
+            static (task, waited) => new RicloudWaitException(WaitText.Task(task, waited), task) { Waited = waited },
+            timeout,
+            progress,
+            cancellationToken);
+    }
+
+    /// <summary>Waits until a task is done; asks for nothing when it is already.</summary>
+    /// <param name="task">The task as it was last seen.</param>
+    /// <param name="timeout">How long to wait at most.</param>
+    /// <param name="progress">Is told each state that is seen.</param>
+    /// <param name="cancellationToken">Ends the wait early.</param>
+    /// <returns>The task, <c>succeeded</c> or <c>failed</c>.</returns>
+    /// <exception cref="RicloudWaitException">It isn't done yet; carries the task.</exception>
+    public Task<RicloudTask> WaitAsync(
+        RicloudTask task, TimeSpan timeout, IProgress<RicloudTask>? progress = null, CancellationToken cancellationToken = default) =>
+        RicloudTaskState.IsFinal(task.State) ? Task.FromResult(task) : WaitAsync(task.Id, timeout, progress, cancellationToken);
+}

@@ -1,0 +1,139 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using Ricloud.Http;
+using Ricloud.Json;
+
+namespace Ricloud;
+
+/// <summary>Webhook configs: list, get, create, update, delete, test and wait.</summary>
+/// <remarks>
+/// Every method throws <see cref="RicloudException"/> for what the API or the network does,
+/// <see cref="ArgumentException"/> before anything is sent, and <see cref="OperationCanceledException"/> when cancelled.
+/// </remarks>
+public sealed class WebhookConfigService
+{
+    private const string Route = "/configs/webhook";
+
+    private readonly RicloudChannel _channel;
+
+    internal WebhookConfigService(RicloudChannel channel)
+    {
+        _channel = channel;
+    }
+
+    /// <summary>Lists webhook configs, newest first. Nothing is sent before the first page is asked for.</summary>
+    /// <param name="filter">Which ones.</param>
+    /// <returns>The pages.</returns>
+    public RicloudPager<WebhookConfig> List(WebhookConfigFilter filter)
+    {
+        PageQuery query = new(Route, filter);
+        query.Add("state", filter.State);
+        query.AddDates(filter.CreatedAfter, filter.CreatedBefore);
+        return new RicloudPager<WebhookConfig>(_channel, query, PagedModels.WebhookConfig, Within(filter));
+    }
+
+    /// <summary>Gets one webhook config.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="cancellationToken">Ends the call early.</param>
+    /// <returns>The config.</returns>
+    public Task<WebhookConfig> GetAsync(string id, CancellationToken cancellationToken = default) =>
+        _channel.ReadAsync(new RicloudRequest { Path = RicloudPath.Of(Route, id) }, ModelJson.ReadWebhookConfig, cancellationToken);
+
+    /// <summary>Creates a webhook config. The API starts its test at once.</summary>
+    /// <param name="body">What it is created from.</param>
+    /// <param name="cancellationToken">Ends the call early. The config may have been created all the same.</param>
+    /// <returns>The config, in state <c>new</c>, with its secret.</returns>
+    public Task<WebhookConfig> CreateAsync(WebhookConfigCreate body, CancellationToken cancellationToken = default)
+    {
+        if (string.IsNullOrEmpty(body.Url))
+        {
+            throw new ArgumentException("A webhook config needs the receiver's address.", nameof(body));
+        }
+
+        RicloudRequest request = new()
+        {
+            Method = "POST",
+            Path = Route,
+            Body = new Dictionary<string, object?> { ["url"] = body.Url },
+            Idempotent = false,
+        };
+        return _channel.ReadAsync(request, ModelJson.ReadWebhookConfig, cancellationToken);
+    }
+
+    /// <summary>Changes a webhook config. The API tests it anew unless it is deactivated.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="body">What to change; only what is set is sent.</param>
+    /// <param name="cancellationToken">Ends the call early. The change may have been made all the same.</param>
+    /// <returns>The config as changed.</returns>
+    public Task<WebhookConfig> UpdateAsync(string id, WebhookConfigUpdate body, CancellationToken cancellationToken = default)
+    {
+        Dictionary<string, object?> changes = [];
+        changes.AddIfSet("url", body.Url);
+        changes.AddIfSet("state", body.State);
+        RicloudRequest request = RequestBodies.Update(RicloudPath.Of(Route, id), changes, nameof(body));
+        return _channel.ReadAsync(request, ModelJson.ReadWebhookConfig, cancellationToken);
+    }
+
+    /// <summary>Deletes a webhook config.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="cancellationToken">Ends the call early. The config may have been deleted all the same.</param>
+    /// <returns>The config as it was; <see langword="null"/> when it is gone and the API didn't show it.</returns>
+    public Task<WebhookConfig?> DeleteAsync(string id, CancellationToken cancellationToken = default)
+    {
+        RicloudRequest request = new() { Method = "DELETE", Path = RicloudPath.Of(Route, id), Idempotent = true };
+        return _channel.DeleteAsync(request, ModelJson.ReadWebhookConfig, cancellationToken);
+    }
+
+    /// <summary>Starts the test of a webhook config. Its outcome sets the config's state.</summary>
+    /// <param name="id">The config's id.</param>
+    /// <param name="awaitSeconds">How long the server may hold its answer until the test is done: 1 to 10 seconds, or <see langword="null"/> for not at all.</param>
+    /// <param name="cancellationToken">Ends the call early. The test may have been started all the same.</param>
+    /// <returns>The test's task, done or not.</returns>
+    public Task<RicloudTask> TestAsync(string id, int? awaitSeconds = null, CancellationToken cancellationToken = default)
+    {
+        RicloudRequest request = new()
+        {
+            Method = "POST",
+            Path = RicloudPath.Of(Route, id) + "/test",
+            AwaitSeconds = awaitSeconds,
+            Idempotent = false,
+        };
+        return _channel.ReadAsync(request, ModelJson.ReadTask, cancellationToken);
+    }
+
+    /// <summary>
+    /// Waits until a webhook config isn't <c>new</c> any more, asking with growing pauses. After a create or an update
+    /// that is the verdict of the test which that change started, since the change itself set <c>new</c>.
+    /// </summary>
+    /// <param name="id">The config's id.</param>
+    /// <param name="timeout">How long to wait at most.</param>
+    /// <param name="progress">Is told each state that is seen.</param>
+    /// <param name="cancellationToken">Ends the wait early.</param>
+    /// <returns>The config in its new state.</returns>
+    /// <exception cref="RicloudWaitException">It is still <c>new</c>; carries the config.</exception>
+    public Task<WebhookConfig> WaitAsync(
+        string id, TimeSpan timeout, IProgress<WebhookConfig>? progress = null, CancellationToken cancellationToken = default)
+    {
+        return _channel.PollAsync(
+            token => GetAsync(id, token),
+            static config => config.State != WebhookConfigState.New,
+            static (config, waited) => new RicloudWaitException(WaitText.Config(config, waited), config) { Waited = waited },
+            timeout,
+            progress,
+            cancellationToken);
+    }
+
+    private static Func<WebhookConfig, bool>? Within(WebhookConfigFilter filter)
+    {
+        if (filter.CreatedAfter is null && filter.CreatedBefore is null)
+        {
+            return null;
+        }
+
+        DateTimeOffset earliest = filter.CreatedAfter ?? DateTimeOffset.MinValue;
+        DateTimeOffset latest = filter.CreatedBefore ?? DateTimeOffset.MaxValue;
+        return config => config.DateCreated >= earliest && config.DateCreated <= latest;
+    }
+}
