@@ -14,7 +14,26 @@
     FunctionsToExport      = @()
     AliasesToExport        = @()
     VariablesToExport      = @()
-    CmdletsToExport        = @()
+    CmdletsToExport        = @(
+        'Connect-Ricloud',
+        'Disconnect-Ricloud',
+        'Invoke-RicloudApi',
+        'Start-RicloudEmulator',
+        'Stop-RicloudEmulator',
+        'Get-RicloudEvent',
+        'Get-RicloudKey',
+        'Set-RicloudKey',
+        'Get-RicloudOrganisation',
+        'Set-RicloudOrganisation',
+        'Get-RicloudSession',
+        'Get-RicloudTask',
+        'Wait-RicloudTask',
+        'Get-RicloudWebhookConfig',
+        'New-RicloudWebhookConfig',
+        'Remove-RicloudWebhookConfig',
+        'Set-RicloudWebhookConfig',
+        'Test-RicloudWebhookConfig'
+    )
     PrivateData            = @{
         PSData = @{
             Tags       = @('ricloud', 'Reincubate', 'webhook', 'webhooks', 'API', 'emulator', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')

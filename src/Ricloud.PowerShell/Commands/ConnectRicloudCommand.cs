@@ -1,0 +1,84 @@
+using System;
+using System.Management.Automation;
+using System.Security;
+using Ricloud.PowerShell.Sessions;
+
+namespace Ricloud.PowerShell.Commands;
+
+/// <summary>Connects to the ricloud API and makes the session the default of the runspace.</summary>
+[Cmdlet(VerbsCommunications.Connect, "Ricloud")]
+[OutputType(typeof(RicloudSession))]
+public sealed class ConnectRicloudCommand : RicloudCmdlet
+{
+    /// <summary>The key's token, as text or SecureString. Left out, it is looked for in the environment and the configuration files.</summary>
+    [Parameter(Position = 0)]
+    [Token]
+    public SecureString? Token { get; set; }
+
+    /// <summary>The API's base address. Left out, it is looked for in the environment and the configuration files.</summary>
+    [Parameter(Position = 1)]
+    [ValidateNotNullOrEmpty]
+    public string? Url { get; set; }
+
+    /// <summary>How many seconds one request may take. 100 by default.</summary>
+    [Parameter]
+    [ValidateRange(1, 86400)]
+    public int TimeoutSec { get; set; } = 100;
+
+    /// <summary>The proxy to use instead of the system's.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? Proxy { get; set; }
+
+    /// <summary>Allows a plain http address beyond this machine. The token is then readable on the way.</summary>
+    [Parameter]
+    public SwitchParameter AllowUnencryptedAuthentication { get; set; }
+
+    /// <summary>Connects without asking the API whether it takes the token.</summary>
+    [Parameter]
+    public SwitchParameter SkipTokenCheck { get; set; }
+
+    /// <summary>Writes the session to the output.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        var session = Require(() => SessionFactory.Open(Request(), WriteVerbose));
+        if (!SkipTokenCheck)
+        {
+            session = Require(() => Checked(session));
+        }
+
+        session.IsHandedOut = PassThru;
+        SessionSlot.Write(SessionState.PSVariable, session);
+        WriteVerbose(Texts.Connected(session.ToString()));
+        if (PassThru)
+        {
+            WriteObject(session);
+        }
+    }
+
+    private RicloudSession Checked(RicloudSession session)
+    {
+        try
+        {
+            return Await(stopping => SessionFactory.CheckAsync(session, Observer, Tell, stopping));
+        }
+        catch (RicloudException)
+        {
+            session.Close();
+            throw;
+        }
+    }
+
+    private ConnectionRequest Request() => new()
+    {
+        Token = IsBound(nameof(Token)) ? Token ?? new SecureString() : null,
+        Url = Url,
+        Timeout = TimeSpan.FromSeconds(TimeoutSec),
+        Proxy = Proxy,
+        AllowUnencrypted = AllowUnencryptedAuthentication,
+    };
+}

@@ -1,0 +1,50 @@
+using System.Management.Automation;
+using Ricloud.PowerShell.Completion;
+using Ricloud.PowerShell.Identity;
+
+namespace Ricloud.PowerShell.Commands;
+
+/// <summary>Gets events, by id or as a list, newest first.</summary>
+[Cmdlet(VerbsCommon.Get, "RicloudEvent", DefaultParameterSetName = "List", SupportsPaging = true)]
+[OutputType(typeof(RicloudEvent))]
+public sealed class GetRicloudEventCommand : PagedCmdlet
+{
+    private const string ById = "Id";
+    private const string ByList = "List";
+
+    /// <summary>The events: ids, or objects that have one.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ById)]
+    [EventIdentity]
+    [ArgumentCompleter(typeof(EventIdCompleter))]
+    public RicloudIdentity[] Id { get; set; } = [];
+
+    /// <summary>Lists only events about this type of resource, such as <c>task</c>.</summary>
+    [Parameter(ParameterSetName = ByList)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(EventTypeCompleter))]
+    public string? Type { get; set; }
+
+    /// <summary>Lists only events of this action, such as <c>succeeded</c>.</summary>
+    [Parameter(ParameterSetName = ByList)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(EventActionCompleter))]
+    public string? Action { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == ById)
+        {
+            ForEachWanted(Id, identity => Send(
+                identity.Source,
+                (client, stopping) => client.Events.GetAsync(identity.Id, stopping),
+                WriteWanted));
+        }
+        else
+        {
+            WriteList(new PagerSource<RicloudEvent>(Client.Events.List(Filter())));
+        }
+    }
+
+    private EventFilter Filter() => new() { Type = Type, Action = Action, MaximumCount = WantedCount };
+}

@@ -1,0 +1,13 @@
+using System.Management.Automation;
+
+namespace Ricloud.PowerShell.Commands;
+
+/// <summary>Gets the organisation that the session's key belongs to.</summary>
+[Cmdlet(VerbsCommon.Get, "RicloudOrganisation")]
+[OutputType(typeof(Organisation))]
+public sealed class GetRicloudOrganisationCommand : RicloudSessionCmdlet
+{
+    /// <inheritdoc/>
+    protected override void ProcessRecord() =>
+        Send(null, (client, stopping) => client.Organisation.GetAsync(stopping), WriteObject);
+}

@@ -1,0 +1,20 @@
+using System.Management.Automation;
+using Ricloud.PowerShell.Sessions;
+
+namespace Ricloud.PowerShell.Commands;
+
+/// <summary>Gets the runspace's default session; nothing when it isn't connected.</summary>
+[Cmdlet(VerbsCommon.Get, "RicloudSession")]
+[OutputType(typeof(RicloudSession))]
+public sealed class GetRicloudSessionCommand : RicloudCmdlet
+{
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (SessionSlot.Read(SessionState.PSVariable) is { } session)
+        {
+            session.IsHandedOut = true;
+            WriteObject(session);
+        }
+    }
+}

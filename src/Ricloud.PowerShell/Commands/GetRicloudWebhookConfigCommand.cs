@@ -1,0 +1,73 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using Ricloud.PowerShell.Completion;
+using Ricloud.PowerShell.Identity;
+
+namespace Ricloud.PowerShell.Commands;
+
+/// <summary>Gets webhook configs, by id or as a list, newest first. Deactivated ones are listed only when asked for.</summary>
+[Cmdlet(VerbsCommon.Get, "RicloudWebhookConfig", DefaultParameterSetName = "List", SupportsPaging = true)]
+[OutputType(typeof(WebhookConfig))]
+public sealed class GetRicloudWebhookConfigCommand : PagedCmdlet
+{
+    private const string ById = "Id";
+    private const string ByList = "List";
+
+    /// <summary>The configs: ids, or objects that have one.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ById)]
+    [WebhookConfigIdentity]
+    [ArgumentCompleter(typeof(WebhookConfigIdCompleter))]
+    public RicloudIdentity[] Id { get; set; } = [];
+
+    /// <summary>Lists only configs in these states.</summary>
+    [Parameter(ParameterSetName = ByList)]
+    [ValidateSet(WebhookConfigState.New, WebhookConfigState.Valid, WebhookConfigState.Invalid, WebhookConfigState.Deactivated)]
+    public string[] State { get; set; } = [];
+
+    /// <summary>Lists only configs with one of these addresses: exact, or with wildcards. All pages are read for it.</summary>
+    [Parameter(ParameterSetName = ByList)]
+    [ValidateNotNullOrEmpty]
+    public string[] Url { get; set; } = [];
+
+    /// <summary>Lists only configs created at this moment or later. A time without a zone is local.</summary>
+    [Parameter(ParameterSetName = ByList)]
+    public DateTimeOffset? CreatedAfter { get; set; }
+
+    /// <summary>Lists only configs created at this moment or earlier. A time without a zone is local.</summary>
+    [Parameter(ParameterSetName = ByList)]
+    public DateTimeOffset? CreatedBefore { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == ById)
+        {
+            ForEachWanted(Id, identity => Send(
+                identity.Source,
+                (client, stopping) => client.WebhookConfigs.GetAsync(identity.Id, stopping),
+                WriteWanted));
+        }
+        else
+        {
+            WriteList(Lists(), Url.Length == 0 ? null : new TextFilter(Url).IsMatchFor<WebhookConfig>(c => c.Url));
+        }
+    }
+
+    private IPageSource<WebhookConfig> Lists()
+    {
+        // The API knows its states in small letters only.
+        var states = State.Select(s => s.ToLowerInvariant()).Distinct().ToList();
+        return states.Count > 1
+            ? new MergedSource(states.Select(List))
+            : new PagerSource<WebhookConfig>(List(states.FirstOrDefault()));
+    }
+
+    private RicloudPager<WebhookConfig> List(string? state) => Client.WebhookConfigs.List(new WebhookConfigFilter
+    {
+        State = state,
+        CreatedAfter = CreatedAfter,
+        CreatedBefore = CreatedBefore,
+        MaximumCount = Url.Length == 0 ? WantedCount : null,
+    });
+}

@@ -1,0 +1,153 @@
+using System;
+using System.Collections.Concurrent;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Ricloud.PowerShell.Commands;
+
+/// <summary>
+/// The only place where the pipeline's thread waits for asynchronous work. Streams may be written on that thread alone,
+/// so what the client reports from others is queued and written here.
+/// </summary>
+internal sealed class PipelineBridge : IRicloudObserver, IDisposable
+{
+    private const int ProgressInterval = 500;
+    private const int StopPatience = 100;
+    private const int RetryActivityId = 2;
+    private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(2);
+    private static readonly Action<Task, object?> Wake = (_, signal) => ((ManualResetEventSlim)signal!).Set();
+
+    private readonly Cmdlet _cmdlet;
+    private readonly ConcurrentQueue<object> _reports = new();
+    private readonly ManualResetEventSlim _signal = new();
+    private bool _isRetryShown;
+
+    public PipelineBridge(Cmdlet cmdlet) => _cmdlet = cmdlet;
+
+    /// <summary>Ends the bridge. Abandoned work may still report to it, which does nothing.</summary>
+    public void Dispose() => _signal.Dispose();
+
+    public void Completed(RicloudExchange exchange) => Report(exchange);
+
+    public void Retrying(RicloudRetry retry) => Report(retry);
+
+    /// <summary>Queues a verbose line. May be called on any thread.</summary>
+    public void Tell(string text) => Report(text);
+
+    public T Wait<T>(Func<CancellationToken, Task<T>> work, WaitDisplay? display, CancellationToken stopping)
+    {
+        try
+        {
+            // The client never captures a context, so starting here spares every request a thread change.
+            var task = SynchronizationContext.Current is null ? work(stopping) : Task.Run(() => work(stopping), stopping);
+            Pump(task, display, stopping);
+            return task.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+        finally
+        {
+            if (!stopping.IsCancellationRequested)
+            {
+                WriteReports();
+                CloseRetry();
+                display?.Close(_cmdlet);
+            }
+        }
+    }
+
+    private void Pump(Task task, WaitDisplay? display, CancellationToken stopping)
+    {
+        if (task.IsCompleted)
+        {
+            return;
+        }
+
+        task.ContinueWith(Wake, _signal, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        while (!task.IsCompleted)
+        {
+            if (!WaitForSignal(task, display, stopping))
+            {
+                display?.Show(_cmdlet);
+            }
+
+            WriteReports();
+        }
+    }
+
+    private bool WaitForSignal(Task task, WaitDisplay? display, CancellationToken stopping)
+    {
+        try
+        {
+            var isSignalled = _signal.Wait(display is null ? Timeout.Infinite : ProgressInterval, stopping);
+            _signal.Reset();
+            return isSignalled;
+        }
+        catch (OperationCanceledException)
+        {
+            Abandon(task);
+            throw;
+        }
+    }
+
+    /// <summary>Gives cancelled work a moment to end; what doesn't is left to the pool, its failure looked at and dropped.</summary>
+    private static void Abandon(Task task)
+    {
+        task.ContinueWith(
+            static t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        ((IAsyncResult)task).AsyncWaitHandle.WaitOne(StopPatience);
+    }
+
+    private void Report(object report)
+    {
+        _reports.Enqueue(report);
+        _signal.Set();
+    }
+
+    private void WriteReports()
+    {
+        while (_reports.TryDequeue(out var report))
+        {
+            switch (report)
+            {
+                case RicloudExchange exchange:
+                    _cmdlet.WriteVerbose(Texts.Exchange(exchange));
+                    break;
+                case RicloudRetry retry:
+                    WriteRetry(retry);
+                    break;
+                case string text:
+                    _cmdlet.WriteVerbose(text);
+                    break;
+            }
+        }
+    }
+
+    private void WriteRetry(RicloudRetry retry)
+    {
+        _cmdlet.WriteVerbose(Texts.Retry(retry));
+        if (retry.Delay >= LongPause)
+        {
+            _cmdlet.WriteProgress(new ProgressRecord(RetryActivityId, Texts.RetryActivity, Texts.RetryStatus(retry))
+            {
+                SecondsRemaining = (int)Math.Ceiling(retry.Delay.TotalSeconds),
+            });
+            _isRetryShown = true;
+        }
+    }
+
+    private void CloseRetry()
+    {
+        if (_isRetryShown)
+        {
+            _isRetryShown = false;
+            _cmdlet.WriteProgress(new ProgressRecord(RetryActivityId, Texts.RetryActivity, Texts.RetryActivity)
+            {
+                RecordType = ProgressRecordType.Completed,
+            });
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using System.Management.Automation;
+using Ricloud.PowerShell.Completion;
+using Ricloud.PowerShell.Identity;
+
+namespace Ricloud.PowerShell.Commands;
+
+/// <summary>Deletes webhook configs for good. To switch one off, use <c>Set-RicloudWebhookConfig -State deactivated</c>.</summary>
+[Cmdlet(VerbsCommon.Remove, "RicloudWebhookConfig", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(void))]
+public sealed class RemoveRicloudWebhookConfigCommand : RicloudSessionCmdlet
+{
+    /// <summary>The configs: ids, or objects that have one.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [WebhookConfigIdentity]
+    [ArgumentCompleter(typeof(WebhookConfigIdCompleter))]
+    public RicloudIdentity[] Id { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => ForEach(Id, identity =>
+    {
+        if (ShouldProcess(identity.TargetName, Texts.ActionDelete))
+        {
+            Send(identity.Source, (client, stopping) => client.WebhookConfigs.DeleteAsync(identity.Id, stopping), _ => { });
+        }
+    });
+}

@@ -1,0 +1,50 @@
+using System.Management.Automation;
+using Ricloud.PowerShell.Completion;
+using Ricloud.PowerShell.Errors;
+using Ricloud.PowerShell.Identity;
+
+namespace Ricloud.PowerShell.Commands;
+
+/// <summary>Changes which webhook config keys use.</summary>
+[Cmdlet(VerbsCommon.Set, "RicloudKey", SupportsShouldProcess = true)]
+[OutputType(typeof(Key))]
+public sealed class SetRicloudKeyCommand : RicloudSessionCmdlet
+{
+    /// <summary>The keys: ids, or objects that have one.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [KeyIdentity]
+    [ArgumentCompleter(typeof(KeyIdCompleter))]
+    public RicloudIdentity[] Id { get; set; } = [];
+
+    /// <summary>The webhook config to use: its id, an object that has one, or <c>$null</c> for the organisation's default.</summary>
+    [Parameter]
+    [AllowNull]
+    [WebhookConfigIdentity(Single = true)]
+    [ArgumentCompleter(typeof(WebhookConfigIdCompleter))]
+    public RicloudIdentity? WebhookConfig { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (!IsBound(nameof(WebhookConfig)))
+        {
+            ThrowTerminatingError(RicloudError.NothingToChange.ToRecord(null, "-WebhookConfig"));
+        }
+
+        if (WebhookConfig?.Problem() is { } problem)
+        {
+            ThrowTerminatingError(problem);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => ForEach(Id, identity =>
+    {
+        var change = Texts.ChangeToConfig(nameof(WebhookConfig), WebhookConfig);
+        if (ShouldProcess(identity.TargetName, Texts.ActionChange(change)))
+        {
+            var update = new KeyUpdate { WebhookConfig = new Optional<string?>(WebhookConfig?.Id) };
+            Send(identity.Source, (client, stopping) => client.Keys.UpdateAsync(identity.Id, update, stopping), WriteObject);
+        }
+    });
+}

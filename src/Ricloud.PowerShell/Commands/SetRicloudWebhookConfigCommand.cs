@@ -1,0 +1,78 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+using Ricloud.PowerShell.Completion;
+using Ricloud.PowerShell.Errors;
+using Ricloud.PowerShell.Identity;
+
+namespace Ricloud.PowerShell.Commands;
+
+/// <summary>Changes webhook configs: their address, or their state. Only what is passed is sent.</summary>
+[Cmdlet(VerbsCommon.Set, "RicloudWebhookConfig", SupportsShouldProcess = true)]
+[OutputType(typeof(WebhookConfig))]
+public sealed class SetRicloudWebhookConfigCommand : RicloudWaitingCmdlet
+{
+    /// <summary>The configs: ids, or objects that have one.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [WebhookConfigIdentity]
+    [ArgumentCompleter(typeof(WebhookConfigIdCompleter))]
+    public RicloudIdentity[] Id { get; set; } = [];
+
+    /// <summary>The receiver's new address. The API tests it at once.</summary>
+    [Parameter]
+    [ReceiverUrl(Single = true)]
+    public ReceiverUrl? Url { get; set; }
+
+    /// <summary>The new state: <c>new</c> has it tested again, <c>deactivated</c> switches it off.</summary>
+    [Parameter]
+    [ValidateSet(WebhookConfigState.New, WebhookConfigState.Deactivated)]
+    public string? State { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (!IsBound(nameof(Url)) && !IsBound(nameof(State)))
+        {
+            ThrowTerminatingError(RicloudError.NothingToChange.ToRecord(null, "-Url, -State"));
+        }
+
+        if (Url?.Problem() is { } problem)
+        {
+            ThrowTerminatingError(problem);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => ForEach(Id, identity =>
+    {
+        if (ShouldProcess(identity.TargetName, Texts.ActionChange(Changes())))
+        {
+            Send(identity.Source, (client, stopping) => client.WebhookConfigs.UpdateAsync(identity.Id, Update(), stopping), WriteWhenTested);
+        }
+    });
+
+    // The API knows its states in small letters only.
+    private string? NewState => State?.ToLowerInvariant();
+
+    private WebhookConfigUpdate Update() => new()
+    {
+        Url = Url is null ? default : new Optional<string>(Url.Text),
+        State = NewState is null ? default : new Optional<string>(NewState),
+    };
+
+    private string Changes()
+    {
+        var changes = new List<string>();
+        if (Url is not null)
+        {
+            changes.Add(Texts.ChangeTo(nameof(Url), Url.Text));
+        }
+
+        if (NewState is not null)
+        {
+            changes.Add(Texts.ChangeTo(nameof(State), NewState));
+        }
+
+        return string.Join(", ", changes);
+    }
+}

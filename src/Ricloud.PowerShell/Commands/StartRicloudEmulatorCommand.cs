@@ -1,0 +1,93 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Net;
+using System.Security;
+using Ricloud.PowerShell.Emulator;
+using Ricloud.PowerShell.Sessions;
+
+namespace Ricloud.PowerShell.Commands;
+
+/// <summary>Starts an emulator of the API on this machine. It ends with the runspace, with the module, or with <c>Stop-RicloudEmulator</c>.</summary>
+[Cmdlet(VerbsLifecycle.Start, "RicloudEmulator", SupportsShouldProcess = true)]
+[OutputType(typeof(RicloudEmulator))]
+public sealed class StartRicloudEmulatorCommand : RicloudCmdlet
+{
+    /// <summary>The port to listen on; 0, the default, takes a free one.</summary>
+    [Parameter(Position = 0)]
+    [ValidateRange(0, 65535)]
+    public int Port { get; set; }
+
+    /// <summary>The file to keep the data in. Left out, they are kept in memory.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? DataPath { get; set; }
+
+    /// <summary>The token to take, as text or SecureString. Left out, the emulator makes one.</summary>
+    [Parameter]
+    [Token]
+    public SecureString? Token { get; set; }
+
+    /// <summary>Connects to it, as <c>Connect-Ricloud</c> does.</summary>
+    [Parameter]
+    public SwitchParameter Connect { get; set; }
+
+    /// <summary>The emulator's file or folder. Left out, it is looked for in RICLOUD_EMULATOR, beside the module and on the PATH.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Path { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        EmulatorProgram program = Require(() => new EmulatorLocator(MyInvocation.MyCommand.Module.ModuleBase).Find(FullPath(Path)));
+        if (!ShouldProcess(program.ToString(), Texts.ActionStart))
+        {
+            return;
+        }
+
+        var launch = new EmulatorLaunch(program, Arguments(), Token is { Length: > 0 } token ? new NetworkCredential(string.Empty, token).Password : null);
+        RicloudEmulator emulator = Require(() => Await(launch.RunAsync));
+        EmulatorRegistry.Add(emulator, Runspace.DefaultRunspace);
+        if (Connect)
+        {
+            Require(() => ConnectTo(emulator));
+        }
+
+        WriteObject(emulator);
+    }
+
+    private RicloudSession ConnectTo(RicloudEmulator emulator)
+    {
+        RicloudSession? session = null;
+        try
+        {
+            var request = new ConnectionRequest { Url = emulator.Url, Token = TokenAttribute.Secure(emulator.Token) };
+            RicloudSession opened = SessionFactory.Open(request, WriteVerbose);
+            session = Await(stopping => SessionFactory.CheckAsync(opened, Observer, Tell, stopping));
+            SessionSlot.Write(SessionState.PSVariable, session);
+            return session;
+        }
+        finally
+        {
+            if (session is null)
+            {
+                _ = EmulatorRegistry.StopAsync(emulator);
+            }
+        }
+    }
+
+    private List<string> Arguments()
+    {
+        List<string> arguments = ["--port", Port.ToString(CultureInfo.InvariantCulture)];
+        if (FullPath(DataPath) is { } data)
+        {
+            arguments.AddRange(["--data", data]);
+        }
+
+        return arguments;
+    }
+
+    private string? FullPath(string? path) => path is null ? null : GetUnresolvedProviderPathFromPSPath(path);
+}

@@ -1,0 +1,100 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using System.Threading;
+using System.Threading.Tasks;
+using Ricloud.PowerShell.Errors;
+using Ricloud.PowerShell.Sessions;
+
+namespace Ricloud.PowerShell.Completion;
+
+/// <summary>
+/// Completes ids by asking the API for the newest ones. Somebody is waiting at the keyboard, so whatever goes wrong or
+/// takes long ends in no suggestion, never in an error.
+/// </summary>
+/// <typeparam name="T">What is listed.</typeparam>
+public abstract class ResourceIdCompleter<T> : IArgumentCompleter
+    where T : class
+{
+    private protected const int Suggestions = 100;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        string start = (wordToComplete ?? string.Empty).Trim('\'', '"');
+        return Newest(fakeBoundParameters)
+            .Select(Describe)
+            .Where(d => d.Id.StartsWith(start, StringComparison.OrdinalIgnoreCase))
+            .Select(d => new CompletionResult(d.Id, d.Id, CompletionResultType.ParameterValue, d.ToolTip))
+            .ToList();
+    }
+
+    private protected abstract RicloudPager<T> List(RicloudClient client);
+
+    private protected abstract (string Id, string ToolTip) Describe(T item);
+
+    private IReadOnlyList<T> Newest(IDictionary bound)
+    {
+        (RicloudSession? session, bool isOwn) = Find(bound);
+        if (session?.TryEnter() != true)
+        {
+            return [];
+        }
+
+        try
+        {
+            return Ask(session.Client);
+        }
+        finally
+        {
+            session.Leave();
+            if (isOwn)
+            {
+                session.Close();
+            }
+        }
+    }
+
+    private IReadOnlyList<T> Ask(RicloudClient client)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            Task<RicloudList<T>?> page = Task.Run(() => List(client).NextPageAsync(patience.Token), patience.Token);
+            return page.Wait(Patience) ? page.Result?.Data ?? [] : [];
+        }
+        catch (AggregateException e) when (e.InnerException is RicloudException or OperationCanceledException)
+        {
+            return [];
+        }
+    }
+
+    private static (RicloudSession? Session, bool IsOwn) Find(IDictionary bound)
+    {
+        object? given = bound["Session"] is PSObject wrapped ? wrapped.BaseObject : bound["Session"];
+        if (given is RicloudSession session)
+        {
+            return (session, false);
+        }
+
+        using var shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace);
+        if (shell.AddCommand("Ricloud\\Get-RicloudSession").Invoke<RicloudSession>().FirstOrDefault() is { } current)
+        {
+            return (current, false);
+        }
+
+        try
+        {
+            return (SessionFactory.Open(new ConnectionRequest(), _ => { }), true);
+        }
+        catch (RicloudCommandException)
+        {
+            return (null, false);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using System;
+using System.Collections.Generic;
+using System.ComponentModel;
+using System.Threading;
+using System.Threading.Tasks;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using Ricloud.PowerShell.Errors;
+
+namespace Ricloud.PowerShell.Emulator;
+
+/// <summary>Starts an emulator and waits until it says where it listens.</summary>
+internal sealed class EmulatorLaunch
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly EmulatorProgram _program;
+    private readonly IReadOnlyList<string> _arguments;
+    private readonly string? _token;
+
+    public EmulatorLaunch(EmulatorProgram program, IReadOnlyList<string> arguments, string? token)
+    {
+        _program = program;
+        _arguments = arguments;
+        _token = token;
+    }
+
+    /// <summary>Starts it.</summary>
+    /// <exception cref="RicloudCommandException">It can't be run, ended, or isn't ready in 30 s. Nothing is left running.</exception>
+    public async Task<RicloudEmulator> RunAsync(CancellationToken cancellationToken)
+    {
+        EmulatorProcess process = Start();
+        RicloudEmulator? emulator = null;
+        try
+        {
+            string line = await process.ReadyLineAsync(Patience, cancellationToken).ConfigureAwait(false)
+                ?? throw NotStarted(null, process.IsRunning ? Texts.EmulatorIsSilent((int)Patience.TotalSeconds) : process.LastLines);
+            emulator = Read(process, line);
+            return emulator;
+        }
+        finally
+        {
+            if (emulator is null)
+            {
+                await process.StopAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    private EmulatorProcess Start()
+    {
+        try
+        {
+            return EmulatorProcess.Start(_program, _arguments, _token);
+        }
+        catch (Win32Exception e)
+        {
+            throw NotStarted(e, e.Message);
+        }
+    }
+
+    private RicloudEmulator Read(EmulatorProcess process, string line)
+    {
+        try
+        {
+            JObject ready = JObject.Parse(line);
+            if ((string?)ready["url"] is { } url && (string?)ready["token"] is { } token)
+            {
+                return new RicloudEmulator(process, url, token, (string?)ready["data"]);
+            }
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException)
+        {
+            throw NotStarted(e, Texts.EmulatorIsAnother);
+        }
+
+        throw NotStarted(null, Texts.EmulatorIsAnother);
+    }
+
+    private RicloudCommandException NotStarted(Exception? reason, string text) => new(reason is null
+        ? RicloudError.EmulatorNotStarted.ToRecord(_program.ToString(), _program, text)
+        : RicloudError.EmulatorNotStarted.Wrap(reason, _program.ToString(), _program, text));
+}

@@ -1,0 +1,83 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Ricloud.PowerShell.Errors;
+
+namespace Ricloud.PowerShell.Emulator;
+
+/// <summary>Looks for the emulator: where it was said to be, then beside the module, then on the PATH.</summary>
+internal sealed class EmulatorLocator
+{
+    private const string Name = "ricloud-emulator";
+    private const string Variable = "RICLOUD_EMULATOR";
+
+    private static readonly string Suffix = Path.DirectorySeparatorChar == '\\' ? ".exe" : string.Empty;
+
+    private readonly string _moduleFolder;
+    private readonly List<string> _looked = [];
+
+    public EmulatorLocator(string moduleFolder) => _moduleFolder = moduleFolder;
+
+    /// <summary>Finds the program.</summary>
+    /// <param name="given">The file or folder that the caller named, or null. What is named is the only place that is looked at.</param>
+    /// <exception cref="RicloudCommandException">It isn't there; the error names every place.</exception>
+    public EmulatorProgram Find(string? given)
+    {
+        string named = given ?? Environment.GetEnvironmentVariable(Variable) ?? string.Empty;
+        EmulatorProgram? found = named.Trim().Length > 0
+            ? At(named.Trim(), given is null ? Variable + " " : string.Empty)
+            : At(Path.Combine(_moduleFolder, "..", "emulator"), string.Empty) ?? OnPath(Name);
+        return found ?? throw new RicloudCommandException(
+            RicloudError.EmulatorNotFound.ToRecord(named, string.Join(", ", _looked)));
+    }
+
+    private EmulatorProgram? At(string place, string source)
+    {
+        string path = Path.GetFullPath(place);
+        _looked.Add(source + path);
+        if (!Directory.Exists(path))
+        {
+            return File.Exists(path) ? Program(path) : null;
+        }
+
+        // The assembly comes first: an executable of its own doesn't find a runtime that only the PATH knows.
+        string[] files = [Path.Combine(path, Name + ".dll"), Path.Combine(path, Name + Suffix)];
+        return files.Where(File.Exists).Select(Program).FirstOrDefault(p => p is not null);
+    }
+
+    private EmulatorProgram? Program(string file)
+    {
+        if (!string.Equals(Path.GetExtension(file), ".dll", StringComparison.OrdinalIgnoreCase))
+        {
+            return new EmulatorProgram(file, null);
+        }
+
+        return Dotnet() is { } dotnet ? new EmulatorProgram(dotnet, file) : null;
+    }
+
+    private static string? Dotnet() =>
+        new[] { Environment.GetEnvironmentVariable("DOTNET_HOST_PATH"), InRoot(Environment.GetEnvironmentVariable("DOTNET_ROOT")) }
+            .FirstOrDefault(f => f is not null && Path.IsPathRooted(f) && File.Exists(f))
+        ?? PathFolders().Select(InRoot).FirstOrDefault(File.Exists);
+
+    private static string? InRoot(string? folder) =>
+        string.IsNullOrEmpty(folder) ? null : Path.Combine(folder, "dotnet" + Suffix);
+
+    private EmulatorProgram? OnPath(string name)
+    {
+        _looked.Add(name + " on the PATH");
+        return PathFolders()
+            .Select(f => Path.Combine(f, name + Suffix))
+            .Where(File.Exists)
+            .Select(f => new EmulatorProgram(f, null))
+            .FirstOrDefault();
+    }
+
+    /// <summary>The PATH's folders, without those that mean the current one.</summary>
+    private static IEnumerable<string> PathFolders() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
+            .Split(Path.PathSeparator)
+            .Select(f => f.Trim('"'))
+            .Where(f => f.Length > 1 && f.IndexOfAny(Path.GetInvalidPathChars()) < 0 && Path.IsPathRooted(f));
+}

@@ -1,0 +1,46 @@
+using System.Management.Automation;
+
+namespace Ricloud.PowerShell.Errors;
+
+internal sealed partial class RicloudError
+{
+    // What the API, the network or a wait did: one for each RicloudErrorKind, by the same name.
+    public static readonly RicloudError Unauthorized = new(nameof(Unauthorized), ErrorCategory.AuthenticationError);
+    public static readonly RicloudError Forbidden = new(nameof(Forbidden), ErrorCategory.PermissionDenied);
+    public static readonly RicloudError NotFound = new(nameof(NotFound), ErrorCategory.ObjectNotFound);
+    public static readonly RicloudError InvalidParameter = new(nameof(InvalidParameter), ErrorCategory.InvalidArgument);
+    public static readonly RicloudError InvalidBody = new(nameof(InvalidBody), ErrorCategory.InvalidData);
+    public static readonly RicloudError Rejected = new(nameof(Rejected), ErrorCategory.InvalidOperation);
+    public static readonly RicloudError RateLimited = new(nameof(RateLimited), ErrorCategory.LimitsExceeded);
+    public static readonly RicloudError Server = new(nameof(Server), ErrorCategory.ResourceUnavailable);
+    public static readonly RicloudError InvalidResponse = new(nameof(InvalidResponse), ErrorCategory.ProtocolError);
+    public static readonly RicloudError ResponseTooLarge = new(nameof(ResponseTooLarge), ErrorCategory.LimitsExceeded);
+    public static readonly RicloudError Connection = new(nameof(Connection), ErrorCategory.ConnectionError);
+    public static readonly RicloudError Tls = new(nameof(Tls), ErrorCategory.SecurityError);
+    public static readonly RicloudError Timeout = new(nameof(Timeout), ErrorCategory.OperationTimeout);
+    public static readonly RicloudError RedirectRefused = new(nameof(RedirectRefused), ErrorCategory.SecurityError);
+    public static readonly RicloudError PagingLoop = new(nameof(PagingLoop), ErrorCategory.ProtocolError);
+    public static readonly RicloudError WaitTimeout = new(nameof(WaitTimeout), ErrorCategory.OperationTimeout);
+
+    // Sessions.
+    public static readonly RicloudError NotConnected = new(nameof(NotConnected), ErrorCategory.AuthenticationError);
+    public static readonly RicloudError EmptyToken = new(nameof(EmptyToken), ErrorCategory.InvalidArgument);
+    public static readonly RicloudError SessionClosed = new(nameof(SessionClosed), ErrorCategory.ConnectionError);
+    public static readonly RicloudError ConfigurationUnreadable = new(nameof(ConfigurationUnreadable), ErrorCategory.OpenError);
+    public static readonly RicloudError ConfigurationInvalid = new(nameof(ConfigurationInvalid), ErrorCategory.ParserError);
+    public static readonly RicloudError InvalidConnection = new(nameof(InvalidConnection), ErrorCategory.InvalidArgument);
+
+    // What was passed or piped.
+    public static readonly RicloudError InvalidId = new(nameof(InvalidId), ErrorCategory.InvalidArgument);
+    public static readonly RicloudError InvalidUrl = new(nameof(InvalidUrl), ErrorCategory.InvalidArgument);
+    public static readonly RicloudError WrongKindOfObject = new(nameof(WrongKindOfObject), ErrorCategory.InvalidType);
+    public static readonly RicloudError TaskWithoutTarget = new(nameof(TaskWithoutTarget), ErrorCategory.InvalidArgument);
+    public static readonly RicloudError NothingToChange = new(nameof(NothingToChange), ErrorCategory.InvalidArgument);
+    public static readonly RicloudError TimeoutWithoutWait = new(nameof(TimeoutWithoutWait), ErrorCategory.InvalidArgument);
+    public static readonly RicloudError RequestRefused = new(nameof(RequestRefused), ErrorCategory.InvalidArgument);
+    public static readonly RicloudError BodyNotSerialisable = new(nameof(BodyNotSerialisable), ErrorCategory.InvalidData);
+
+    // The emulator.
+    public static readonly RicloudError EmulatorNotFound = new(nameof(EmulatorNotFound), ErrorCategory.ObjectNotFound);
+    public static readonly RicloudError EmulatorNotStarted = new(nameof(EmulatorNotStarted), ErrorCategory.OpenError);
+}

@@ -1,0 +1,48 @@
+using System;
+using System.Globalization;
+using System.Management.Automation;
+using System.Reflection;
+using System.Resources;
+
+namespace Ricloud.PowerShell.Errors;
+
+/// <summary>
+/// One kind of error a cmdlet writes. Its id is the name of its message in Errors.resx, so the two can't drift.
+/// </summary>
+internal sealed partial class RicloudError
+{
+    private static readonly ResourceManager Messages =
+        new("Ricloud.PowerShell.Errors.Errors", typeof(RicloudError).GetTypeInfo().Assembly);
+
+    private RicloudError(string id, ErrorCategory category)
+    {
+        Id = id;
+        Category = category;
+    }
+
+    public string Id { get; }
+
+    public ErrorCategory Category { get; }
+
+    /// <summary>The message for the user: what was wrong, with what, and what to do next.</summary>
+    public string Message(params object?[] arguments)
+    {
+        var format = Messages.GetString(Id, CultureInfo.InvariantCulture)
+            ?? throw new MissingManifestResourceException(Id);
+        return string.Format(CultureInfo.CurrentCulture, format, arguments);
+    }
+
+    /// <summary>An error of the cmdlets' own making.</summary>
+    public ErrorRecord ToRecord(object? target, params object?[] arguments)
+    {
+        var message = Message(arguments);
+        Exception exception = Category is ErrorCategory.InvalidArgument or ErrorCategory.InvalidType
+            ? new ArgumentException(message)
+            : new InvalidOperationException(message);
+        return new ErrorRecord(exception, Id, Category, target);
+    }
+
+    /// <summary>An error that began as an exception; the exception stays on the record, the message is ours.</summary>
+    public ErrorRecord Wrap(Exception exception, object? target, params object?[] arguments) =>
+        new(exception, Id, Category, target) { ErrorDetails = new ErrorDetails(Message(arguments)) };
+}

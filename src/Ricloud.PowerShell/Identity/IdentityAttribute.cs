@@ -1,0 +1,45 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Management.Automation;
+
+namespace Ricloud.PowerShell.Identity;
+
+/// <summary>
+/// Turns what a parameter was given into identities. It never throws: an item that names nothing becomes an error of
+/// that item when the cmdlet comes to it, not the end of the pipeline.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal abstract class IdentityAttribute : ArgumentTransformationAttribute
+{
+    private readonly IdentityReader _reader;
+
+    protected IdentityAttribute(IdentityKind kind) => _reader = new IdentityReader(kind);
+
+    /// <summary>The parameter takes one identity, or null for none, instead of a list.</summary>
+    public bool Single { get; set; }
+
+    public override bool TransformNullOptionalParameters => true;
+
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        if (Single)
+        {
+            return inputData is null ? null! : _reader.Read(inputData);
+        }
+
+        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        if (value is null or string or IDictionary || LanguagePrimitives.GetEnumerable(value) is not { } items)
+        {
+            return new[] { _reader.Read(inputData) };
+        }
+
+        var identities = new List<RicloudIdentity>();
+        foreach (var item in items)
+        {
+            identities.Add(_reader.Read(item));
+        }
+
+        return identities.ToArray();
+    }
+}

@@ -1,0 +1,68 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using System.Numerics;
+using Ricloud.PowerShell.Errors;
+
+namespace Ricloud.PowerShell.Output;
+
+/// <summary>Makes a body of hashtables, objects and arrays the plain values that the client sends as JSON.</summary>
+internal static class PlainBody
+{
+    private const int DeepestNesting = 64;
+
+    /// <summary>The body as plain values.</summary>
+    /// <exception cref="RicloudCommandException">Something in it has no form in JSON, is a secret, or contains itself.</exception>
+    public static object? Of(object? value) => Of(value, 0);
+
+    private static object? Of(object? value, int depth)
+    {
+        if (depth > DeepestNesting)
+        {
+            throw Refused(value, Texts.BodyTooDeep(DeepestNesting));
+        }
+
+        object? plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        return plain switch
+        {
+            null or string or bool or int or long or uint or ulong or short or ushort or byte or sbyte or decimal or BigInteger => plain,
+            double number when !double.IsNaN(number) && !double.IsInfinity(number) => number,
+            float number when !float.IsNaN(number) && !float.IsInfinity(number) => number,
+            DateTime or DateTimeOffset => Moment(plain),
+            Uri uri => uri.OriginalString,
+            SwitchParameter set => set.IsPresent,
+            char or Guid or Enum => plain.ToString(),
+            IDictionary members => OfEntries(members, depth),
+            PSCustomObject => OfProperties((PSObject)value!, depth),
+            IEnumerable items => items.Cast<object?>().Select(i => Of(i, depth + 1)).ToList(),
+            _ => throw Refused(value, Texts.BodyOfType(plain.GetType().FullName!)),
+        };
+    }
+
+    private static Dictionary<string, object?> OfEntries(IDictionary members, int depth)
+    {
+        var plain = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (DictionaryEntry member in members)
+        {
+            plain[Convert.ToString(member.Key, CultureInfo.InvariantCulture)!] = Of(member.Value, depth + 1);
+        }
+
+        return plain;
+    }
+
+    private static Dictionary<string, object?> OfProperties(PSObject source, int depth) =>
+        source.Properties.ToDictionary(p => p.Name, p => Of(p.Value, depth + 1), StringComparer.Ordinal);
+
+    /// <summary>A moment as the API writes it (contract: ISO 8601 in UTC, up to microseconds). A time without a zone is local.</summary>
+    private static string Moment(object value)
+    {
+        var moment = value is DateTime time ? new DateTimeOffset(time) : (DateTimeOffset)value;
+        return moment.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+    }
+
+    private static RicloudCommandException Refused(object? value, string reason) =>
+        new(RicloudError.BodyNotSerialisable.ToRecord(value, reason));
+}

@@ -1,5 +1,0 @@
-namespace Ricloud;
-
-internal static class Placeholder
-{
-}

@@ -1,0 +1,20 @@
+using System;
+using System.Security;
+
+namespace Ricloud.PowerShell.Sessions;
+
+/// <summary>What the caller said about a connection; what is left out is looked for in the environment and the files.</summary>
+internal sealed class ConnectionRequest
+{
+    public SecureString? Token { get; set; }
+
+    public string? Url { get; set; }
+
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(100);
+
+    public Uri? Proxy { get; set; }
+
+    public bool AllowUnencrypted { get; set; }
+
+    public bool CheckToken { get; set; }
+}

@@ -1,0 +1,103 @@
+using System;
+
+namespace Ricloud.PowerShell;
+
+/// <summary>
+/// A connection to the API as one key. It never changes, is safe to use from many runspaces at once, and shows no secret.
+/// </summary>
+public sealed class RicloudSession
+{
+    private readonly object _gate = new();
+    private int _uses;
+    private bool _isDisposed;
+
+    internal RicloudSession(RicloudClient client, TimeSpan timeout, string source, DateTimeOffset connectedAt, Key? key, Organisation? organisation)
+    {
+        Client = client;
+        Timeout = timeout;
+        Url = client.BaseAddress.AbsoluteUri.TrimEnd('/');
+        Source = source;
+        ConnectedAt = connectedAt;
+        KeyId = key?.Id;
+        KeyType = key?.Type;
+        OrganisationId = organisation?.Id;
+        Organisation = organisation?.Name;
+    }
+
+    /// <summary>The API's base address.</summary>
+    public string Url { get; }
+
+    /// <summary>The organisation's name; null when the token wasn't checked or the key may not read it.</summary>
+    public string? Organisation { get; }
+
+    /// <summary>The organisation's id; null when the token wasn't checked or the key may not read it.</summary>
+    public string? OrganisationId { get; }
+
+    /// <summary>The id of the key in use; null when the token wasn't checked.</summary>
+    public string? KeyId { get; }
+
+    /// <summary>The type of the key in use, <c>standard</c> or <c>trial</c>; null when the token wasn't checked.</summary>
+    public string? KeyType { get; }
+
+    /// <summary>Where the token came from: a parameter, an environment variable or a file.</summary>
+    public string Source { get; }
+
+    /// <summary>When the session was made, in UTC.</summary>
+    public DateTimeOffset ConnectedAt { get; }
+
+    internal RicloudClient Client { get; }
+
+    internal TimeSpan Timeout { get; }
+
+    /// <summary>Somebody was given the session as an object, so that it outlives being the default.</summary>
+    internal bool IsHandedOut { get; set; }
+
+    internal bool IsClosed { get; private set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Organisation is null ? Url : Url + " (" + Organisation + ")";
+
+    /// <summary>Begins one command's use; false when the session is closed.</summary>
+    internal bool TryEnter()
+    {
+        lock (_gate)
+        {
+            if (IsClosed)
+            {
+                return false;
+            }
+
+            _uses++;
+            return true;
+        }
+    }
+
+    /// <summary>Ends one command's use.</summary>
+    internal void Leave()
+    {
+        lock (_gate)
+        {
+            _uses--;
+            DisposeWhenUnused();
+        }
+    }
+
+    /// <summary>Lets no new command in. Those under way finish; the connection goes with the last of them.</summary>
+    internal void Close()
+    {
+        lock (_gate)
+        {
+            IsClosed = true;
+            DisposeWhenUnused();
+        }
+    }
+
+    private void DisposeWhenUnused()
+    {
+        if (IsClosed && _uses == 0 && !_isDisposed)
+        {
+            _isDisposed = true;
+            Client.Dispose();
+        }
+    }
+}

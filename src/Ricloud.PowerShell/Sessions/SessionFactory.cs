@@ -1,0 +1,112 @@
+using System;
+using System.Net;
+using System.Security;
+using System.Threading;
+using System.Threading.Tasks;
+using Ricloud.PowerShell.Errors;
+
+namespace Ricloud.PowerShell.Sessions;
+
+/// <summary>Makes sessions from what the caller said and what the environment and the files add.</summary>
+internal static class SessionFactory
+{
+    /// <summary>Makes a session without sending anything.</summary>
+    /// <param name="request">What the caller said.</param>
+    /// <param name="tell">Is told where token and address come from.</param>
+    /// <exception cref="RicloudCommandException">There is no token, or what was found can't be used.</exception>
+    public static RicloudSession Open(ConnectionRequest request, Action<string> tell)
+    {
+        var (client, source) = MakeClient(request, tell);
+        return new RicloudSession(client, request.Timeout, source, DateTimeOffset.UtcNow, null, null);
+    }
+
+    /// <summary>Makes a session after asking the API whose key the token is.</summary>
+    /// <exception cref="RicloudException">The API doesn't take the token, or can't be reached.</exception>
+    public static async Task<RicloudSession> CheckAsync(
+        RicloudSession session, IRicloudObserver observer, Action<string> tell, CancellationToken cancellationToken)
+    {
+        var client = session.Client.WithObserver(observer);
+        var key = await client.Keys.GetCurrentAsync(cancellationToken).ConfigureAwait(false);
+        var organisation = await OrganisationAsync(client, tell, cancellationToken).ConfigureAwait(false);
+        return new RicloudSession(session.Client, session.Timeout, session.Source, session.ConnectedAt, key, organisation);
+    }
+
+    /// <summary>The organisation only names the session: a key that may not read it is as good as any other.</summary>
+    private static async Task<Organisation?> OrganisationAsync(RicloudClient client, Action<string> tell, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.Organisation.GetAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (RicloudException e)
+        {
+            tell(Texts.OrganisationUnread(e.Message));
+            return null;
+        }
+    }
+
+    private static (RicloudClient Client, string Source) MakeClient(ConnectionRequest request, Action<string> tell)
+    {
+        var sources = new SettingSources();
+        var (token, source) = Token(request, sources);
+        var address = Address(request, sources);
+        tell(Texts.TokenFrom(source));
+        tell(Texts.UrlFrom(Shown(address.Value), address.Source));
+        try
+        {
+            var options = new RicloudClientOptions
+            {
+                BaseAddress = new Uri(address.Value, UriKind.RelativeOrAbsolute),
+                Token = token,
+                Timeout = request.Timeout,
+                Proxy = request.Proxy is null ? null : new WebProxy(request.Proxy),
+                AllowUnencrypted = request.AllowUnencrypted,
+            };
+            return (new RicloudClient(options), source);
+        }
+        catch (ArgumentException e)
+        {
+            throw Refused(e, address, source);
+        }
+        catch (UriFormatException e)
+        {
+            throw Refused(e, address, source);
+        }
+    }
+
+    private static RicloudCommandException Refused(Exception reason, Setting address, string tokenSource) =>
+        new(RicloudError.InvalidConnection.Wrap(
+            reason, Shown(address.Value), $"address '{Shown(address.Value)}' from {address.Source} and token from {tokenSource}", ArgumentText.Of(reason)));
+
+    /// <summary>The address without the user name and password that somebody may have put there.</summary>
+    private static string Shown(string address)
+    {
+        var end = address.IndexOf('@');
+        var start = address.IndexOf("//", StringComparison.Ordinal);
+        return end < 0 ? address : address.Substring(0, start < 0 ? 0 : start + 2) + "***" + address.Substring(end);
+    }
+
+    private static (SecureString Token, string Source) Token(ConnectionRequest request, SettingSources sources)
+    {
+        if (request.Token is { } given)
+        {
+            return given.Length > 0
+                ? (given, Texts.Parameter)
+                : throw new RicloudCommandException(RicloudError.EmptyToken.ToRecord(null));
+        }
+
+        return sources.Find("token") is { } found
+            ? (TokenAttribute.Secure(found.Value), found.Source)
+            : throw new RicloudCommandException(RicloudError.NotConnected.ToRecord(null));
+    }
+
+    private static Setting Address(ConnectionRequest request, SettingSources sources)
+    {
+        if (!string.IsNullOrWhiteSpace(request.Url))
+        {
+            return new Setting(request.Url!, Texts.Parameter);
+        }
+
+        return sources.Find("url") ?? new Setting(new RicloudClientOptions().BaseAddress.OriginalString, Texts.DefaultUrl);
+    }
+}

@@ -1,0 +1,40 @@
+using System.Management.Automation;
+
+namespace Ricloud.PowerShell.Sessions;
+
+/// <summary>
+/// Holds a runspace's default session. It lives in a global variable of the runspace's own session state, because that is
+/// what a reset of a pooled runspace clears; a table keyed by the runspace would hand one user's identity to the next.
+/// It has no public property, so that looking at the variable shows nothing.
+/// </summary>
+internal sealed class SessionSlot
+{
+    private const string VariableName = "global:__RicloudSession";
+
+    private SessionSlot(RicloudSession session) => Session = session;
+
+    private RicloudSession Session { get; }
+
+    public override string ToString() => "Ricloud default session";
+
+    /// <summary>The runspace's default session, if it has one that is still open.</summary>
+    public static RicloudSession? Read(PSVariableIntrinsics variables) =>
+        (variables.GetValue(VariableName) is var value && value is PSObject wrapped ? wrapped.BaseObject : value) is SessionSlot slot
+        && !slot.Session.IsClosed
+            ? slot.Session
+            : null;
+
+    /// <summary>Makes a session the default. The one it replaces is closed, unless somebody was handed it.</summary>
+    public static void Write(PSVariableIntrinsics variables, RicloudSession session)
+    {
+        var previous = Read(variables);
+        variables.Set(VariableName, new SessionSlot(session));
+        if (previous is { IsHandedOut: false } && previous != session)
+        {
+            previous.Close();
+        }
+    }
+
+    /// <summary>Leaves the runspace without a default session.</summary>
+    public static void Clear(PSVariableIntrinsics variables) => variables.Remove(VariableName);
+}

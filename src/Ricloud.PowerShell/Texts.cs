@@ -1,0 +1,107 @@
+using System;
+using System.Globalization;
+using System.Reflection;
+using System.Resources;
+using System.Runtime.CompilerServices;
+
+namespace Ricloud.PowerShell;
+
+/// <summary>What the cmdlets say beside errors; each member is the resource of its name in Texts.resx.</summary>
+internal static class Texts
+{
+    private static readonly ResourceManager Resources = new("Ricloud.PowerShell.Texts", typeof(Texts).GetTypeInfo().Assembly);
+
+    public static string TokenIsNeither => Get();
+
+    public static string NotASession => Get();
+
+    public static string SessionIsDeserialised => Get();
+
+    public static string RetryActivity => Get();
+
+    public static string DefaultUrl => Get();
+
+    public static string Parameter => Get();
+
+    public static string NothingToDisconnect => Get();
+
+    public static string ActionCreate => Get();
+
+    public static string ActionDelete => Get();
+
+    public static string ActionTest => Get();
+
+    public static string PaginateNeedsGet => Get();
+
+    public static string EmulatorIsAnother => Get();
+
+    public static string ActionStart => Get();
+
+    public static string ActionStop => Get();
+
+    public static string Exchange(RicloudExchange exchange) => Format(
+        exchange.Method,
+        exchange.Path,
+        exchange.StatusCode?.ToString(CultureInfo.InvariantCulture) ?? NoAnswer(exchange.Failure),
+        Math.Round(exchange.Elapsed.TotalMilliseconds, 1),
+        exchange.Attempt);
+
+    public static string Retry(RicloudRetry retry) => Format(
+        retry.Method, retry.Path, retry.Reason, Seconds(retry.Delay), retry.Attempt + 1, retry.MaximumAttempts);
+
+    public static string RetryStatus(RicloudRetry retry) =>
+        Format(retry.Method, retry.Path, retry.Reason, Seconds(retry.Delay));
+
+    public static string Waiting(TimeSpan elapsed, TimeSpan timeout) => Format(Math.Floor(elapsed.TotalSeconds), Seconds(timeout));
+
+    public static string WaitingForTest(string target) => Format(target);
+
+    public static string WaitingForTask(string id) => Format(id);
+
+    public static string TokenFrom(string source) => Format(source);
+
+    public static string UrlFrom(string url, string source) => Format(url, source);
+
+    public static string OrganisationUnread(string reason) => Format(reason);
+
+    public static string Connected(string url) => Format(url);
+
+    public static string ResourceTarget(string kind, string id) => Format(kind, id);
+
+    public static string ConfigTargetWithUrl(string id, string url) => Format(id, url);
+
+    public static string NewConfigTarget(string url) => Format(url);
+
+    public static string OrganisationTarget(string session) => Format(session);
+
+    public static string ActionChange(string changes) => Format(changes);
+
+    public static string ChangeTo(string name, string value) => Format(name, value);
+
+    public static string ChangeToConfig(string name, RicloudIdentity? config) =>
+        config is null ? ChangeToNothing(name) : ChangeTo(name, config.TargetName);
+
+    public static string ActionSend(string method) => Format(method);
+
+    public static string EmulatorTarget(string what) => Format(what);
+
+    public static string BodyTooDeep(int depth) => Format(depth);
+
+    public static string BodyOfType(string type) => Format(type);
+
+    public static string ListNeverEnds(string path) => Format(path);
+
+    public static string EmulatorIsSilent(int seconds) => Format(seconds);
+
+    private static string ChangeToNothing(string name) => Format(name);
+
+    private static string NoAnswer(RicloudErrorKind? failure) => Format(failure);
+
+    private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
+
+    private static string Get([CallerMemberName] string name = "") =>
+        Resources.GetString(name, CultureInfo.InvariantCulture) ?? throw new MissingManifestResourceException(name);
+
+    private static string Format(object? a, object? b = null, object? c = null, object? d = null, object? e = null, object? f = null, [CallerMemberName] string name = "") =>
+        string.Format(CultureInfo.InvariantCulture, Get(name), a, b, c, d, e, f);
+}
