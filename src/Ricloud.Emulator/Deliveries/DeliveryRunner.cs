@@ -32,7 +32,7 @@ internal sealed class DeliveryRunner(
         if (!isHopeless)
         {
             Uri address = ReceiverAddress.ForEvent(delivery.TestUrl ?? config!.Url, row!.Id);
-            error = await SendAsync(delivery, address, Body(row), config!.Secret, started, stopping).ConfigureAwait(false);
+            error = await SendAsync(delivery, address, Body(row with { Retries = delivery.Tries }), config!.Secret, started, stopping).ConfigureAwait(false);
         }
 
         await database.WriteLaterAsync(session => Record(session, delivery, error, isHopeless, started)).ConfigureAwait(false);

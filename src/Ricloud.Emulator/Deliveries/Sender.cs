@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
@@ -13,9 +14,7 @@ namespace Ricloud.Emulator.Deliveries;
 /// <summary>Posts one event to one receiver, once: no redirect, no proxy, no cookie and no credential goes along.</summary>
 internal sealed class Sender(TimeProvider time) : IDisposable
 {
-    // A receiver may close an idle connection at any moment; a short life here makes that moment rare.
-    private static readonly TimeSpan IdleConnectionLife = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan DrainTime = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan PatienceForBody = TimeSpan.FromMilliseconds(250);
 
     private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler
     {
@@ -25,8 +24,11 @@ internal sealed class Sender(TimeProvider time) : IDisposable
         Credentials = null,
         AutomaticDecompression = DecompressionMethods.None,
         ActivityHeadersPropagator = null,
-        PooledConnectionIdleTimeout = IdleConnectionLife,
         MaxResponseDrainSize = 0,
+
+        // A receiver may close a kept connection at the very moment that it is used again, and a test is
+        // tried once: the receiver would be called invalid for being idle.
+        PooledConnectionLifetime = TimeSpan.Zero,
     });
 
     /// <param name="address">The receiver's URL with the event's id.</param>
@@ -46,7 +48,7 @@ internal sealed class Sender(TimeProvider time) : IDisposable
         {
             using HttpResponseMessage response = await _client.SendAsync(request, either.Token).ConfigureAwait(false);
             int status = (int)response.StatusCode;
-            await DrainAsync(response.Content, stopping).ConfigureAwait(false);
+            await ReadToEndAsync(response.Content, stopping).ConfigureAwait(false);
             return Assumed.AcceptsDelivery(status) ? null : DeliveryError.ForStatus(status);
         }
         catch (HttpRequestException e)
@@ -64,6 +66,7 @@ internal sealed class Sender(TimeProvider time) : IDisposable
     private HttpRequestMessage Request(Uri address, byte[] body, string secret, Action? sent)
     {
         HttpRequestMessage request = new(HttpMethod.Post, address) { Content = new DeliveryContent(body, sent) };
+        request.Headers.ConnectionClose = true;
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(JsonText.MediaType);
         request.Headers.UserAgent.Add(new ProductInfoHeaderValue("ricloud-emulator", Usage.Version));
         request.Headers.Add(
@@ -71,22 +74,23 @@ internal sealed class Sender(TimeProvider time) : IDisposable
         return request;
     }
 
-    // The status is the verdict. The rest is read only so that the connection can be used again, and a
-    // receiver that sends it slowly or without end loses the connection instead.
-    private static async Task DrainAsync(HttpContent content, CancellationToken stopping)
+    // The status is the verdict. The rest is read so that a receiver isn't cut off in the middle of its
+    // sentence, but not waited for when it comes slowly or without end.
+    private static async Task ReadToEndAsync(HttpContent content, CancellationToken stopping)
     {
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        patience.CancelAfter(DrainTime);
+        patience.CancelAfter(PatienceForBody);
         byte[] buffer = new byte[4096];
         try
         {
-            using System.IO.Stream stream = await content.ReadAsStreamAsync(patience.Token).ConfigureAwait(false);
-            for (int total = 0, read = -1; read != 0 && total < Assumed.MaximumReceiverAnswer; total += read)
+            using Stream stream = await content.ReadAsStreamAsync(patience.Token).ConfigureAwait(false);
+            int read = -1;
+            for (int total = 0; read != 0 && total < Assumed.MaximumReceiverAnswer; total += read)
             {
                 read = await stream.ReadAsync(buffer, patience.Token).ConfigureAwait(false);
             }
         }
-        catch (Exception e) when (e is System.IO.IOException or OperationCanceledException or HttpRequestException)
+        catch (Exception e) when (e is IOException or OperationCanceledException or HttpRequestException)
         {
             // The verdict stands.
         }

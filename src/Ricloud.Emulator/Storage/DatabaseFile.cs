@@ -63,7 +63,8 @@ internal sealed class DatabaseFile : IDisposable
         string full = System.IO.Path.GetFullPath(path);
         try
         {
-            return File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
+            FileInfo file = new(full);
+            return file.LinkTarget is null ? full : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
         }
         catch (IOException e)
         {
