@@ -25,6 +25,11 @@ internal sealed class DatabaseFile : IDisposable
         }
 
         string full = Resolve(path);
+        if (Directory.Exists(full))
+        {
+            throw new StartException($"The data file '{full}' is a folder.");
+        }
+
         FileStream held = Lock(full);
         try
         {
@@ -117,7 +122,7 @@ internal sealed class DatabaseFile : IDisposable
         }
     }
 
-    private static void CreateSchema(SqliteConnection connection)
+    private void CreateSchema(SqliteConnection connection)
     {
         long application = Ask(connection, "PRAGMA application_id");
         long version = Ask(connection, "PRAGMA user_version");
@@ -128,12 +133,12 @@ internal sealed class DatabaseFile : IDisposable
 
         if (application == Schema.ApplicationId)
         {
-            throw new StartException($"The data file is of version {version}, and this emulator reads version {Schema.Version}.");
+            throw new StartException($"The data file '{Path}' is of version {version}, and this emulator reads version {Schema.Version}.");
         }
 
         if (application != 0 || Ask(connection, "SELECT COUNT(*) FROM sqlite_schema") > 0)
         {
-            throw new StartException("The data file is a SQLite database of something else. Give another --data.");
+            throw new StartException($"The data file '{Path}' is a SQLite database of something else. Give another --data.");
         }
 
         string triggers = Schema.CountTriggers("webhook_configs", null, null)
