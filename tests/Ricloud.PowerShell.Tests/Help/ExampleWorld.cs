@@ -1,0 +1,95 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Text.RegularExpressions;
+using System.Threading.Tasks;
+using Ricloud.Tests.Harness;
+
+namespace Ricloud.Tests.Help;
+
+/// <summary>
+/// The little world that a page's examples run in: a fresh emulator with a valid, an invalid and a deactivated webhook
+/// config (1, 2 and 3), the first being the organisation's default. Whatever differs between two runs is made the same.
+/// </summary>
+internal sealed partial class ExampleWorld : IAsyncDisposable
+{
+    private const string Prepare = """
+        $null = Connect-Ricloud -Url $url -Token $token
+        $null = New-RicloudWebhookConfig -Url "$url/_emulator/receiver/orders" -Wait
+        $null = New-RicloudWebhookConfig -Url 'http://127.0.0.1:9/hooks' -Wait
+        $null = New-RicloudWebhookConfig -Url "$url/_emulator/receiver/old" -Wait |
+            Set-RicloudWebhookConfig -State deactivated
+        $null = Set-RicloudOrganisation -DefaultWebhookConfig 1
+        """;
+
+    private readonly EmulatorProcess _emulator;
+    private readonly ModuleRunspace _module;
+
+    private ExampleWorld(EmulatorProcess emulator, ModuleRunspace module)
+    {
+        _emulator = emulator;
+        _module = module;
+    }
+
+    public static async Task<ExampleWorld> CreateAsync()
+    {
+        ExampleWorld world = new(await EmulatorProcess.StartAsync(), new ModuleRunspace());
+        world._module.Run(Prepare, new Dictionary<string, object?>
+        {
+            ["url"] = world._emulator.Url.ToString().TrimEnd('/'),
+            ["token"] = world._emulator.Token,
+        }).AssertClean();
+        return world;
+    }
+
+    /// <summary>Runs one example and gives what a person would see of its output and its errors, 80 columns wide.</summary>
+    public string Show(string code)
+    {
+        PipelineRun run = _module.Run(code.Replace("http://127.0.0.1:50800", _emulator.Url.ToString().TrimEnd('/'), StringComparison.Ordinal));
+        IEnumerable<string> streams = run.Warnings.Select(text => "WARNING: " + text)
+            .Concat(run.Verbose.Select(text => "VERBOSE: " + text))
+            .Concat(run.Errors.Append(run.TerminatingError).OfType<ErrorRecord>().Select(Shown));
+        string shown = _module.Render(run.Output, 80) + string.Concat(streams.Select(text => "\n" + text));
+        return Steady(string.Join('\n', shown.Split('\n').Select(line => line.TrimEnd())).Trim('\n'));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _module.Dispose();
+        await _emulator.DisposeAsync();
+    }
+
+    private static string Shown(ErrorRecord error) =>
+        $"{error.InvocationInfo?.MyCommand?.Name}: {error.ErrorDetails?.Message ?? error.Exception.Message}";
+
+    private string Steady(string text)
+    {
+        text = text.Replace(_emulator.Url.Authority, "127.0.0.1:50800", StringComparison.Ordinal)
+            .Replace(_emulator.Token, "<token>", StringComparison.Ordinal);
+        text = WireDate().Replace(text, "2026-11-24T09:30:00.000000Z");
+        text = ShownDate().Replace(text, "2026-11-24 09:30:00");
+        text = EventId().Replace(text, "7f9c24e8-3b12-4fef-91e0-5a3b1d2c4e6f");
+        text = Milliseconds().Replace(text, "3 ms");
+        text = Signature().Replace(text, "t=1795512600,s=WcjDtQFxyVWnCRIlLVBTLTn8MtiqJIsoUFDMLrwLclU=");
+        return Number().Replace(text, match => match.Groups[1].Value + "4711");
+    }
+
+    [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")]
+    private static partial Regex WireDate();
+
+    [GeneratedRegex(@"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")]
+    private static partial Regex ShownDate();
+
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
+    private static partial Regex EventId();
+
+    [GeneratedRegex(@"\b\d+ ms\b")]
+    private static partial Regex Milliseconds();
+
+    [GeneratedRegex(@"t=\d+,s=[A-Za-z0-9+/]{43}=")]
+    private static partial Regex Signature();
+
+    [GeneratedRegex(@"(ProcessId\s*:\s*)\d+")]
+    private static partial Regex Number();
+}

@@ -1,0 +1,117 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+
+namespace Ricloud.Tests.Help;
+
+/// <summary>Makes of pages and facts the MAML that Get-Help reads.</summary>
+internal static class MamlWriter
+{
+    private static readonly XNamespace Maml = "http://schemas.microsoft.com/maml/2004/10";
+    private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
+    private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
+    private static readonly XNamespace Help = "http://msh";
+
+    public static string Write(IEnumerable<(HelpPage Page, CmdletFacts Facts)> cmdlets)
+    {
+        XElement root = new(
+            Help + "helpItems",
+            new XAttribute(XNamespace.Xmlns + "maml", Maml),
+            new XAttribute(XNamespace.Xmlns + "command", Command),
+            new XAttribute(XNamespace.Xmlns + "dev", Dev),
+            new XAttribute("schema", "maml"),
+            cmdlets.Select(pair => Cmdlet(pair.Page, pair.Facts)));
+        using MemoryStream bytes = new();
+        XmlWriterSettings settings = new() { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) };
+        using (XmlWriter writer = XmlWriter.Create(bytes, settings))
+        {
+            root.Save(writer);
+        }
+
+        return Encoding.UTF8.GetString(bytes.ToArray()) + "\n";
+    }
+
+    private static XElement Cmdlet(HelpPage page, CmdletFacts facts) => new(
+        Command + "command",
+        new XElement(
+            Command + "details",
+            new XElement(Command + "name", facts.Name),
+            new XElement(Maml + "description", Paras(page.Synopsis)),
+            new XElement(Command + "verb", facts.Verb),
+            new XElement(Command + "noun", facts.Noun)),
+        new XElement(Maml + "description", Paras(page.Description)),
+        new XElement(Command + "syntax", facts.Sets.Select(set => SyntaxItem(page, facts, set))),
+        new XElement(
+            Command + "parameters",
+            facts.Parameters.Where(parameter => !parameter.IsHidden).Select(parameter => Parameter(page, parameter, parameter.Sets[0].Facts))),
+        new XElement(Command + "inputTypes", facts.Inputs.Select(type => Typed("inputType", type, page.Inputs))),
+        new XElement(Command + "returnValues", facts.Outputs.Select(type => Typed("returnValue", type, page.Outputs))),
+        new XElement(Maml + "alertSet", new XElement(Maml + "alert", Paras(page.Notes))),
+        new XElement(Command + "examples", page.Examples.Select(Example)),
+        new XElement(Command + "relatedLinks", page.Links.Select(Link)));
+
+    private static XElement SyntaxItem(HelpPage page, CmdletFacts facts, CommandParameterSetInfo set) => new(
+        Command + "syntaxItem",
+        new XElement(Maml + "name", facts.Name),
+        CmdletFacts.Ordered(set).Select(parameter =>
+            Parameter(page, facts.Parameters.Single(candidate => candidate.Name == parameter.Name), parameter)));
+
+    private static XElement Parameter(HelpPage page, ParameterFacts parameter, CommandParameterInfo place)
+    {
+        XElement element = new(
+            Command + "parameter",
+            new XAttribute("required", place.IsMandatory ? "true" : "false"),
+            new XAttribute("variableLength", "true"),
+            new XAttribute("globbing", parameter.TakesWildcards ? "true" : "false"),
+            new XAttribute("pipelineInput", ParameterFacts.PipelineWord(place)),
+            new XAttribute("position", ParameterFacts.Place(place).ToLowerInvariant()),
+            new XAttribute("aliases", parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases)),
+            new XElement(Maml + "name", parameter.Name),
+            new XElement(Maml + "description", Paras(HelpPage.Split(PageWriter.Words(page, parameter.Name).Split('\n')))));
+        if (!parameter.IsSwitch)
+        {
+            element.Add(new XElement(
+                Command + "parameterValue",
+                new XAttribute("required", "true"),
+                new XAttribute("variableLength", "true"),
+                ParameterFacts.ShortName(parameter.Type)));
+        }
+
+        element.Add(new XElement(Dev + "type", new XElement(Maml + "name", parameter.TypeName)));
+        return element;
+    }
+
+    private static XElement Typed(string element, string type, IReadOnlyDictionary<string, string> words) => new(
+        Command + element,
+        new XElement(Dev + "type", new XElement(Maml + "name", type)),
+        new XElement(Maml + "description", Paras(words.TryGetValue(type, out string? text) ? [text] : [])));
+
+    private static XElement Example(HelpExample example, int index) => new(
+        Command + "example",
+        new XElement(Maml + "title", $"--- {example.Title} ---"),
+        new XElement(Maml + "introduction", Paras(example.Before.Length > 0 ? [example.Before] : [])),
+        new XElement(Dev + "code", example.Output.Length > 0 ? example.Code + "\n\n" + example.Output : example.Code),
+        new XElement(Dev + "remarks", Paras(example.After.Length > 0 ? [example.After] : [])));
+
+    private static XElement Link(string line)
+    {
+        int end = line.IndexOf("](", System.StringComparison.Ordinal);
+        string address = line[(end + 2)..].TrimEnd(')');
+        return new XElement(
+            Maml + "navigationLink",
+            new XElement(Maml + "linkText", line[3..end]),
+            new XElement(Maml + "uri", address.EndsWith(".md", System.StringComparison.Ordinal) ? string.Empty : address));
+    }
+
+    /// <summary>Markdown reads badly at a prompt: code marks go, lines of one paragraph join.</summary>
+    private static IEnumerable<XElement> Paras(IEnumerable<string> paragraphs) =>
+        paragraphs.SelectMany(text => text.Split("\n\n")).Select(text => new XElement(Maml + "para", Plain(text)));
+
+    private static string Plain(string text) => text.StartsWith("- ", System.StringComparison.Ordinal) || text.StartsWith('|')
+        ? text.Replace("`", string.Empty, System.StringComparison.Ordinal)
+        : text.Replace("`", string.Empty, System.StringComparison.Ordinal).Replace('\n', ' ');
+}
