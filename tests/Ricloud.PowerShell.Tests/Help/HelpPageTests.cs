@@ -21,7 +21,7 @@ public sealed class HelpPageTests
 
     public static TheoryData<string> Cmdlets => [.. Facts.Value.Keys];
 
-    private static Lazy<IReadOnlyDictionary<string, CmdletFacts>> Facts { get; } = new(ReadFacts);
+    private static Lazy<Dictionary<string, CmdletFacts>> Facts { get; } = new(ReadFacts);
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
@@ -45,7 +45,7 @@ public sealed class HelpPageTests
         Assert.NotEmpty(page.Links);
         Assert.Empty(facts.Parameters.Where(parameter => !parameter.IsHidden && PageWriter.Words(page, parameter.Name).Length == 0).Select(parameter => parameter.Name));
         Assert.Empty(page.Parameters.Keys.Except(facts.Parameters.Select(parameter => parameter.Name)));
-        Assert.Empty(facts.Outputs.Where(type => !page.Outputs.ContainsKey(type)));
+        Assert.Empty(facts.Outputs.Except(page.Outputs.Keys));
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class HelpPageTests
         Assert.Equal(expected, File.ReadAllText(path).ReplaceLineEndings("\n"));
     }
 
-    private static IReadOnlyDictionary<string, CmdletFacts> ReadFacts()
+    private static Dictionary<string, CmdletFacts> ReadFacts()
     {
         PipelineRun run = ModuleRunspace.RunOnce("Get-Command -Module Ricloud -CommandType Cmdlet").AssertClean();
         return run.OutputOf<CmdletInfo>().ToDictionary(cmdlet => cmdlet.Name, cmdlet => new CmdletFacts(cmdlet), StringComparer.Ordinal);
