@@ -50,7 +50,8 @@ internal sealed partial class ExampleWorld : IAsyncDisposable
         IEnumerable<string> streams = run.Warnings.Select(text => "WARNING: " + text)
             .Concat(run.Verbose.Select(text => "VERBOSE: " + text))
             .Concat(run.Errors.Append(run.TerminatingError).OfType<ErrorRecord>().Select(Shown));
-        string shown = _module.Render(run.Output, 80) + string.Concat(streams.Select(text => "\n" + text));
+        string prompts = _module.HostText;
+        string shown = prompts + _module.Render(run.Output, 80) + string.Concat(streams.Select(text => "\n" + text));
         return Steady(string.Join('\n', shown.Split('\n').Select(line => line.TrimEnd())).Trim('\n'));
     }
 
