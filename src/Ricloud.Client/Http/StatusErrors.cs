@@ -25,7 +25,7 @@ internal static class StatusErrors
         string said = string.IsNullOrEmpty(message) ? string.Empty : $" The API says: {message}";
         return kind switch
         {
-            RicloudErrorKind.Unauthorized => $"the API refuses the token ({status}). Check it, or connect with another one.{said}",
+            RicloudErrorKind.Unauthorized => $"the API refuses the token ({status}).{said}",
             RicloudErrorKind.Forbidden => $"the key may not do this ({status}). Use a key with the scope for it.{said}",
             RicloudErrorKind.NotFound => $"there is no such thing ({status}). Check the id; it may have been deleted.{said}",
             RicloudErrorKind.InvalidParameter => $"the API refuses {Names(parameters)} ({status}).{said}",
