@@ -30,7 +30,7 @@ internal sealed class CmdletFacts
 
     public ReadOnlyCollection<CommandParameterSetInfo> Sets => _cmdlet.ParameterSets;
 
-    public IEnumerable<string> Outputs => _cmdlet.OutputType.Select(type => type.Name).Distinct();
+    public IEnumerable<string> Outputs => _cmdlet.OutputType.Select(type => type.Name).Where(name => name != "System.Void").Distinct();
 
     public IEnumerable<string> Inputs => Parameters.Any(parameter => parameter.FromPipeline)
         ? Parameters.Where(parameter => parameter.FromPipeline).Select(parameter => parameter.TypeName).Distinct()

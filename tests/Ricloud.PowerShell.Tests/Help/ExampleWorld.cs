@@ -69,7 +69,7 @@ internal sealed partial class ExampleWorld : IAsyncDisposable
         text = text.Replace(_emulator.Url.Authority, "127.0.0.1:50800", StringComparison.Ordinal)
             .Replace(_emulator.Token, "<token>", StringComparison.Ordinal);
         text = WireDate().Replace(text, "2026-11-24T09:30:00.000000Z");
-        text = ShownDate().Replace(text, "2026-11-24 09:30:00");
+        text = ShownDate().Replace(text, "2026-11-24 09:30");
         text = EventId().Replace(text, "7f9c24e8-3b12-4fef-91e0-5a3b1d2c4e6f");
         text = Milliseconds().Replace(text, "3 ms");
         text = Signature().Replace(text, "t=1795512600,s=WcjDtQFxyVWnCRIlLVBTLTn8MtiqJIsoUFDMLrwLclU=");
@@ -79,7 +79,7 @@ internal sealed partial class ExampleWorld : IAsyncDisposable
     [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")]
     private static partial Regex WireDate();
 
-    [GeneratedRegex(@"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")]
+    [GeneratedRegex(@"\d{4}-\d\d-\d\d \d\d:\d\d")]
     private static partial Regex ShownDate();
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
