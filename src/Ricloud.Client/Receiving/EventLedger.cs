@@ -1,0 +1,90 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Ricloud;
+
+/// <summary>
+/// Knows the events in hand, and the ids of the last ones handed over. It is the one place where an event's outcome
+/// is decided, so that a second delivery of it sees either the event or its outcome, never neither.
+/// </summary>
+internal sealed class EventLedger(int remembered)
+{
+    private readonly object _gate = new();
+    private readonly Dictionary<string, PendingEvent?> _events = [];
+    private readonly Queue<string> _handedOver = new();
+
+    /// <summary>Takes an event in hand.</summary>
+    /// <returns>Itself when it is new; the one in hand with that id; null when that id was handed over.</returns>
+    public PendingEvent? Begin(PendingEvent pending)
+    {
+        lock (_gate)
+        {
+            if (_events.TryGetValue(pending.Event.Id, out var known))
+            {
+                return known;
+            }
+
+            _events.Add(pending.Event.Id, pending);
+            return pending;
+        }
+    }
+
+    /// <summary>Whether an event with this id was handed over.</summary>
+    public bool IsHandedOver(string id)
+    {
+        lock (_gate)
+        {
+            return _events.TryGetValue(id, out var known) && known is null;
+        }
+    }
+
+    /// <summary>Decides an event's outcome.</summary>
+    /// <returns>Whether it was open.</returns>
+    public bool Settle(PendingEvent pending, bool accepted)
+    {
+        lock (_gate)
+        {
+            if (!_events.TryGetValue(pending.Event.Id, out var known) || known != pending)
+            {
+                return false;
+            }
+
+            if (accepted)
+            {
+                _events[pending.Event.Id] = null;
+                Remember(pending.Event.Id);
+            }
+            else
+            {
+                _ = _events.Remove(pending.Event.Id);
+            }
+        }
+
+        pending.Answer(accepted);
+        return true;
+    }
+
+    /// <summary>Rejects all that is in hand.</summary>
+    public void RejectAll()
+    {
+        PendingEvent[] open;
+        lock (_gate)
+        {
+            open = [.. _events.Values.OfType<PendingEvent>()];
+        }
+
+        foreach (var pending in open)
+        {
+            _ = Settle(pending, accepted: false);
+        }
+    }
+
+    private void Remember(string id)
+    {
+        _handedOver.Enqueue(id);
+        if (_handedOver.Count > remembered)
+        {
+            _ = _events.Remove(_handedOver.Dequeue());
+        }
+    }
+}

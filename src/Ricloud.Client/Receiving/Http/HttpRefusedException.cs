@@ -1,0 +1,13 @@
+using System;
+
+namespace Ricloud;
+
+/// <summary>A request that isn't served: the status to answer, how it counts, and why.</summary>
+internal sealed class HttpRefusedException(int status, ReceiverOutcome outcome, string reason) : Exception(reason)
+{
+    public int Status { get; } = status;
+
+    public ReceiverOutcome Outcome { get; } = outcome;
+
+    public static HttpRefusedException Malformed(string reason) => new(400, ReceiverOutcome.Malformed, reason);
+}

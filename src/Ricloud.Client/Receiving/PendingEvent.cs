@@ -1,0 +1,55 @@
+using System;
+using System.Threading.Tasks;
+
+namespace Ricloud;
+
+/// <summary>
+/// A verified event whose sender waits for the answer. Whoever takes it says <see cref="Accept"/> once the event is safe,
+/// or <see cref="Reject"/>, after which the sender tries again later. The first word counts.
+/// </summary>
+public sealed class PendingEvent
+{
+    private readonly TaskCompletionSource<bool> _accepted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly EventLedger _ledger;
+
+    internal PendingEvent(EventLedger ledger, RicloudEvent received, Delivery delivery, WebhookVerdict? verdict)
+    {
+        _ledger = ledger;
+        Event = received;
+        Body = delivery.Body;
+        Signature = delivery.Head.Signature;
+        ContentType = delivery.Head.ContentType;
+        ReceivedAt = delivery.ReceivedAt;
+        Verdict = verdict;
+    }
+
+    /// <summary>The event.</summary>
+    public RicloudEvent Event { get; }
+
+    /// <summary>The raw body that was signed. Not to be changed.</summary>
+    public byte[] Body { get; }
+
+    /// <summary>The signature header as it came; <see langword="null"/> without one.</summary>
+    public string? Signature { get; }
+
+    /// <summary>The body's content type as it came; <see langword="null"/> without one.</summary>
+    public string? ContentType { get; }
+
+    /// <summary>When the whole request was there, in UTC.</summary>
+    public DateTimeOffset ReceivedAt { get; }
+
+    /// <summary><see cref="WebhookVerdict.Valid"/>; <see langword="null"/> when unsigned events are allowed and nothing was verified.</summary>
+    public WebhookVerdict? Verdict { get; }
+
+    internal Task<bool> Accepted => _accepted.Task;
+
+    /// <summary>The event is handed over: its sender gets 200, and so does every later delivery of it.</summary>
+    /// <returns>Whether this was the first word on it.</returns>
+    public bool Accept() => _ledger.Settle(this, accepted: true);
+
+    /// <summary>The event isn't taken: its sender gets 503 and is to try again.</summary>
+    /// <returns>Whether this was the first word on it.</returns>
+    public bool Reject() => _ledger.Settle(this, accepted: false);
+
+    internal void Answer(bool accepted) => _ = _accepted.TrySetResult(accepted);
+}

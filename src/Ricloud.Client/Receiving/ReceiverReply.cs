@@ -1,0 +1,23 @@
+namespace Ricloud;
+
+/// <summary>A request's outcome, and what its sender is told.</summary>
+internal sealed record ReceiverReply(ReceiverOutcome Outcome, HttpAnswer Answer)
+{
+    private const int RetrySeconds = 5;
+
+    /// <summary>The event, once its signature was found valid.</summary>
+    public RicloudEvent? Event { get; init; }
+
+    public static ReceiverReply Taken(ReceiverOutcome outcome, RicloudEvent received) =>
+        new(outcome, HttpAnswer.Ok) { Event = received };
+
+    public static ReceiverReply Refused(int status, ReceiverOutcome outcome, string reason) =>
+        new(outcome, new HttpAnswer(status, reason));
+
+    public static ReceiverReply Refused(HttpRefusedException refusal) =>
+        Refused(refusal.Status, refusal.Outcome, refusal.Message);
+
+    /// <summary>503: the sender is to try again.</summary>
+    public static ReceiverReply Later(ReceiverOutcome outcome, string reason) =>
+        new(outcome, new HttpAnswer(503, reason) { RetryAfter = RetrySeconds });
+}

@@ -1,0 +1,34 @@
+using System;
+
+namespace Ricloud;
+
+/// <summary>One request to a receiver, told when it is over. Holds no secret and no body.</summary>
+public sealed record ReceiverRequest
+{
+    /// <summary>What became of it.</summary>
+    public ReceiverOutcome Outcome { get; init; }
+
+    /// <summary>The status answered; <see langword="null"/> when the sender had gone.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>Why it wasn't taken; empty when it was.</summary>
+    public string Reason { get; init; } = string.Empty;
+
+    /// <summary>The method; <see langword="null"/> when the request line never came or couldn't be read.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>The target as it came, printable ASCII; <see langword="null"/> like <see cref="Method"/>.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>The event's id, from the body; <see langword="null"/> before the signature was found valid.</summary>
+    public string? EventId { get; init; }
+
+    /// <summary>Type and action, e.g. <c>task.succeeded</c>; <see langword="null"/> like <see cref="EventId"/>.</summary>
+    public string? EventName { get; init; }
+
+    /// <summary>The sender's address and port.</summary>
+    public string Sender { get; init; } = string.Empty;
+
+    /// <summary>From the end of the request's headers to the decision.</summary>
+    public TimeSpan Duration { get; init; }
+}
