@@ -65,7 +65,7 @@ Describe 'Connect-Ricloud' {
     It 'refuses a session that went through a job' {
         $session = Connect-Ricloud -Url $url -Token $token -PassThru
         $copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($session))
-        { Get-RicloudWebhookConfig -Session $copy } | Should -Throw '*deserialised*'
+        { Get-RicloudWebhookConfig -Session $copy } | Should -Throw '*copied without its connection*'
     }
 
     It 'never shows the token' {

@@ -21,7 +21,7 @@ Describe 'The module' {
 
     It '<Name> has help with examples' -ForEach $commands {
         $help = Get-Help $Name -Full
-        $help.Synopsis | Should -Not -BeLike "*$Name*["
+        $help.Synopsis | Should -Not -Match ([regex]::Escape("$Name ["))
         @($help.examples.example).Count | Should -BeGreaterOrEqual 2
         $help.description | Should -Not -BeNullOrEmpty
     }
