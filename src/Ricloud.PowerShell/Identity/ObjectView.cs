@@ -42,6 +42,9 @@ internal sealed class ObjectView
     /// <summary>Nothing says that the object is of any particular type.</summary>
     public bool IsPlain { get; }
 
+    /// <summary>The object as whoever piped it knows it: without the wrapper that the engine puts around typed objects.</summary>
+    public static object? Unwrap(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+
     /// <summary>The view of a property bag; null for anything that is a typed .NET object.</summary>
     public static ObjectView? Of(object value)
     {

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Management.Automation;
 using Ricloud.PowerShell.Errors;
+using Ricloud.PowerShell.Identity;
 
 namespace Ricloud.PowerShell;
 
@@ -16,7 +17,7 @@ public sealed class ReceiverUrl
     private ReceiverUrl(string text, object? source, RicloudError? problem, string shown)
     {
         Text = text;
-        Source = source;
+        Source = ObjectView.Unwrap(source);
         _problem = problem;
         _shown = shown;
     }

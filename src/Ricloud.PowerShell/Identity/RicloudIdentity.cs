@@ -17,7 +17,7 @@ public sealed class RicloudIdentity
     {
         Kind = kind;
         Id = id;
-        Source = source;
+        Source = ObjectView.Unwrap(source);
         _problem = problem;
         _problemArguments = arguments;
     }
@@ -31,18 +31,16 @@ public sealed class RicloudIdentity
     internal object? Source { get; }
 
     /// <summary>The task behind the id, when a live one was given.</summary>
-    internal RicloudTask? Task => Unwrapped as RicloudTask;
+    internal RicloudTask? Task => Source as RicloudTask;
 
     /// <summary>What people call the thing, with its URL when what was given shows it.</summary>
     internal string TargetName => KnownUrl is { Length: > 0 } url
         ? Texts.ConfigTargetWithUrl(Id, url)
         : Texts.ResourceTarget(Kind.Name, Id);
 
-    private object? Unwrapped => Source is PSObject wrapped ? wrapped.BaseObject : Source;
-
     private string? KnownUrl => Kind != IdentityKind.WebhookConfig || Source is null
         ? null
-        : Unwrapped is WebhookConfig config ? config.Url : ObjectView.Of(Source)?.Text("Url");
+        : Source is WebhookConfig config ? config.Url : ObjectView.Of(Source)?.Text("Url");
 
     /// <inheritdoc/>
     public override string ToString() => Id;

@@ -1,0 +1,133 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Threading.Tasks;
+using Ricloud.Tests.Harness;
+using Xunit;
+
+namespace Ricloud.Tests;
+
+[Collection(EnvironmentTests.Name)]
+public sealed class SessionSourceTests : IDisposable
+{
+    private readonly EnvironmentScope _environment = new();
+    private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("ricloud-sources-");
+
+    public SessionSourceTests() => _environment.Set("HOME", _home.FullName).Set("USERPROFILE", _home.FullName);
+
+    public void Dispose()
+    {
+        _environment.Dispose();
+        _home.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Commands_connect_by_themselves_from_the_environment()
+    {
+        await using StubApi api = Api();
+        _environment.Set("RICLOUD_TOKEN", "from-env").Set("RICLOUD_URL", api.Url.ToString());
+
+        PipelineRun run = ModuleRunspace.RunOnce("$null = Get-RicloudKey -Current; (Get-RicloudSession).Source").AssertClean();
+
+        Assert.Equal("Token from-env", Assert.Single(api.Requests).Headers["Authorization"]);
+        Assert.Equal("the environment variable RICLOUD_TOKEN", Assert.Single(run.Output).ToString());
+    }
+
+    [Fact]
+    public async Task The_environment_goes_before_RICLOUD_CONF_and_that_before_the_home_folder_each_setting_by_itself()
+    {
+        await using StubApi api = Api();
+        string conf = Write("named.ini", "[api]\ntoken = from-conf\n");
+        Write(".ricloud.ini", $"[api]\ntoken = from-home\nurl = {api.Url}\n");
+
+        Assert.Equal("Token from-home", await SentAsync(api));
+
+        _environment.Set("RICLOUD_CONF", conf);
+        Assert.Equal("Token from-conf", await SentAsync(api));
+
+        _environment.Set("RICLOUD_TOKEN", "from-env");
+        Assert.Equal("Token from-env", await SentAsync(api));
+
+        _environment.Set("RICLOUD_TOKEN", " ");
+        Assert.Equal("Token from-conf", await SentAsync(api));
+        Assert.Equal("Token given", await SentAsync(api, "Connect-Ricloud -Token given -SkipTokenCheck; "));
+    }
+
+    [Theory]
+    [InlineData("[api]\ntoken=abc\nurl={0}\n")]
+    [InlineData("[api]\ntoken: abc\nURL : {0}\n")]
+    [InlineData("\ufeff[api]\r\nToken = abc\r\nUrl = {0}\r\n")]
+    [InlineData("# comment\n; comment\n[webhooks]\nsecret = x\n\n[api]\n  # inside\ntoken = abc\nmax_retries = 3\n\nurl = {0}\n[logging]\nlog_level = WARNING\n")]
+    [InlineData("[DEFAULT]\nurl = {0}\n[api]\ntoken = abc\n")]
+    [InlineData("[api] ; not a comment for Python, but behind the header\ntoken = abc\nurl =\n  {0}\n")]
+    public async Task The_vendors_file_is_read_by_its_rules(string text)
+    {
+        await using StubApi api = Api();
+        _environment.Set("RICLOUD_CONF", Write("c.ini", text.Replace("{0}", api.Url.ToString(), StringComparison.Ordinal)));
+
+        Assert.Equal("Token abc", await SentAsync(api));
+    }
+
+    [Fact]
+    public async Task Values_are_kept_whole()
+    {
+        await using StubApi api = Api();
+        _environment.Set("RICLOUD_CONF", Write("c.ini", $"[api]\ntoken = a=b:c;d#e%(x)s\nurl = {api.Url}"));
+
+        Assert.Equal("Token a=b:c;d#e%(x)s", await SentAsync(api));
+    }
+
+    [Theory]
+    [InlineData("token = planted\n", 1)]
+    [InlineData("[api]\nurl = x\nplanted\n", 3)]
+    [InlineData("[api]\ntoken = planted\nTOKEN = planted\n", 3)]
+    [InlineData("[api]\n= planted\n", 2)]
+    public void A_file_that_isnt_valid_is_named_with_its_line_but_not_its_text(string text, int line)
+    {
+        string path = Write("c.ini", text);
+        _environment.Set("RICLOUD_CONF", path);
+
+        string message = ModuleRunspace.RunOnce("Get-RicloudKey").AssertError("ConfigurationInvalid").ToString();
+
+        Assert.Contains(path, message, StringComparison.Ordinal);
+        Assert.Contains($"line {line}", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("planted", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void RICLOUD_CONF_that_names_no_file_is_an_error()
+    {
+        _environment.Set("RICLOUD_CONF", Path.Combine(_home.FullName, "missing.ini"));
+
+        Assert.Contains("missing.ini", ModuleRunspace.RunOnce("Get-RicloudKey").AssertError("ConfigurationUnreadable").ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Verbose_tells_where_token_and_address_come_from_and_not_the_token()
+    {
+        await using StubApi api = Api();
+        _environment.Set("RICLOUD_TOKEN", "planted-token").Set("RICLOUD_URL", api.Url.ToString());
+
+        IReadOnlyList<string> verbose = ModuleRunspace.RunOnce("Connect-Ricloud -SkipTokenCheck -Verbose").AssertClean().Verbose;
+
+        Assert.Contains("The token comes from the environment variable RICLOUD_TOKEN.", verbose);
+        Assert.Contains($"The address {api.Url} comes from the environment variable RICLOUD_URL.", verbose);
+        Assert.DoesNotContain(verbose, v => v.Contains("planted", StringComparison.Ordinal));
+    }
+
+    private string Write(string name, string text)
+    {
+        string path = Path.Combine(_home.FullName, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    private static async Task<string> SentAsync(StubApi api, string before = "")
+    {
+        await Task.Yield();
+        ModuleRunspace.RunOnce(before + "$null = Get-RicloudKey -Current").AssertClean();
+        return api.Requests[^1].Headers["Authorization"];
+    }
+
+    private static StubApi Api() => new(_ => StubAnswer.Json(200, """{"id": 5, "resource": "key"}"""));
+}
