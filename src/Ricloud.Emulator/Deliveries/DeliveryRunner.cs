@@ -35,7 +35,7 @@ internal sealed class DeliveryRunner(
             error = await SendAsync(delivery, address, Body(row with { Retries = delivery.Tries }), config!.Secret, started, stopping).ConfigureAwait(false);
         }
 
-        await database.WriteLaterAsync(session => Record(session, delivery, error, isHopeless, started)).ConfigureAwait(false);
+        await database.WriteLaterAsync(session => Record(session, delivery, row!, error, isHopeless, started)).ConfigureAwait(false);
         if (delivery.Task is { } task)
         {
             sent.Happened(task);
@@ -51,13 +51,17 @@ internal sealed class DeliveryRunner(
         if (delivery.Task is { } test
             && await Task.WhenAny(sending, Task.Delay(UntilShownProcessing, time, stopping)).ConfigureAwait(false) != sending)
         {
-            _ = database.WriteLaterAsync(session => Tasks.Start(session, test, started));
+            _ = database.WriteLaterAsync(session =>
+            {
+                Tasks.Start(session, test, started);
+                return true;
+            });
         }
 
         return await sending.ConfigureAwait(false);
     }
 
-    private bool Record(Session session, DeliveryRow delivery, string? error, bool isHopeless, long started)
+    private bool Record(Session session, DeliveryRow delivery, EventRow row, string? error, bool isHopeless, long started)
     {
         int tries = delivery.Tries + (isHopeless ? 0 : 1);
         int most = delivery.Task is null ? retryDelays.Count : Assumed.TestTries;
@@ -70,7 +74,7 @@ internal sealed class DeliveryRunner(
         }
 
         DeliveryBacklog.Remove(session, delivery);
-        Events.Settle(session, delivery.Event, delivered: error is null, retries);
+        Events.Settle(session, row, delivered: error is null, retries);
         if (delivery.Task is { } task)
         {
             tests.End(session, task, error, started);

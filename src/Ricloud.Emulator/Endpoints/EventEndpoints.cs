@@ -24,7 +24,7 @@ internal sealed class EventEndpoints(Database database)
         parameters.State(EventState.All);
         parameters.DateCreated();
         ListQuery query = parameters.Complete();
-        ListPage<EventRow> page = database.Read(session => Lists.Read(session, Events.List, query));
+        ListPage<EventRow> page = database.ReadAtOnce(session => Lists.Read(session, Events.List, query));
         return exchange.AnswerAsync(writer => ListJson.Write(writer, page, Path, EventJson.Write));
     }
 

@@ -36,7 +36,7 @@ internal sealed class KeyEndpoints(Database database, Tokens tokens)
         parameters.DateCreated();
         parameters.Constant("organisation", Organisations.Id);
         ListQuery query = parameters.Complete();
-        ListPage<KeyRow> page = database.Read(session => Lists.Read(session, Keys.List, query));
+        ListPage<KeyRow> page = database.ReadAtOnce(session => Lists.Read(session, Keys.List, query));
         return exchange.AnswerAsync(writer => ListJson.Write(writer, page, Path, KeyJson.Write));
     }
 

@@ -20,7 +20,7 @@ internal sealed class OrganisationEndpoints(Database database)
 
     private Task GetAsync(Exchange exchange)
     {
-        OrganisationJson organisation = database.Read(Read);
+        OrganisationJson organisation = database.ReadAtOnce(Read);
         return exchange.AnswerAsync(organisation.Write);
     }
 
@@ -30,7 +30,7 @@ internal sealed class OrganisationEndpoints(Database database)
         Fields fields = new(await BodyReader.ReadObjectAsync(exchange.Request).ConfigureAwait(false), problems);
         string? name = fields.Name("name", required: false);
         fields.RequireAny("name", WebhookDefault, StorageDefault);
-        OrganisationJson organisation = await database.WriteAsync(session =>
+        await database.WriteAsync(session =>
         {
             OrganisationRow found = Organisations.Get(session);
             ConfigReferences given = ConfigReferences.Read(
@@ -42,8 +42,9 @@ internal sealed class OrganisationEndpoints(Database database)
                 WebhookConfigDefault = given.WebhookConfig,
                 StorageConfigDefault = given.StorageConfig,
             });
-            return Read(session);
+            return true;
         }).ConfigureAwait(false);
+        OrganisationJson organisation = database.ReadAtOnce(Read);
         await exchange.AnswerAsync(organisation.Write).ConfigureAwait(false);
     }
 

@@ -15,15 +15,15 @@ internal static class ReceiverSecrets
         string? id = eventId is null ? null : EventId.Normalise(eventId);
         string? secret = id is null
             ? null
-            : session.Scalar(
-                "SELECT secret FROM webhook_configs WHERE id = (SELECT webhook_config FROM events WHERE id = $1)", id) as string;
+            : session.First(
+                "SELECT secret FROM webhook_configs WHERE id = (SELECT webhook_config FROM events WHERE id = ?1)", row => row.Text(0), id);
         return secret is not null
             ? [secret]
             : session.All(
                 $"""
                 SELECT secret FROM (SELECT url, secret FROM webhook_configs ORDER BY id DESC LIMIT {MaximumConfigsSearched})
-                WHERE instr(url, $1) > 0
+                WHERE instr(url, ?1) > 0
                 """,
-                row => row.GetString(0), $"{Pipeline.OwnPrefix}/receiver/{receiver}");
+                row => row.Text(0), $"{Pipeline.OwnPrefix}/receiver/{receiver}");
     }
 }

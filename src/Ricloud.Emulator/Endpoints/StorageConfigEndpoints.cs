@@ -37,7 +37,7 @@ internal sealed class StorageConfigEndpoints(
         parameters.DateCreated();
         parameters.Constant("organisation", Organisations.Id);
         ListQuery query = parameters.Complete();
-        ListPage<StorageConfigRow> page = database.Read(session => Lists.Read(session, StorageConfigs.List, query));
+        ListPage<StorageConfigRow> page = database.ReadAtOnce(session => Lists.Read(session, StorageConfigs.List, query));
         return exchange.AnswerAsync(writer => ListJson.Write(writer, page, Path, StorageConfigJson.Write));
     }
 
@@ -79,7 +79,7 @@ internal sealed class StorageConfigEndpoints(
         (StorageConfigRow config, TaskRow? task) = await database.WriteAsync(session =>
         {
             StorageConfigRow found = StorageConfigs.Find(session, id) ?? throw RefusedException.NotFound(What);
-            StorageConfigRow changed = StorageConfigs.Change(session, found with
+            StorageConfigRow changed = StorageConfigs.Change(session, found, found with
             {
                 Url = url ?? found.Url,
                 Type = type ?? (url is null ? found.Type : TypeOf(url)),
@@ -99,7 +99,7 @@ internal sealed class StorageConfigEndpoints(
         StorageConfigRow config = await database.WriteAsync(session =>
         {
             StorageConfigRow found = StorageConfigs.Find(session, id) ?? throw RefusedException.NotFound(What);
-            StorageConfigs.Delete(session, id);
+            StorageConfigs.Delete(session, found);
             return found;
         }).ConfigureAwait(false);
         await exchange.AnswerAsync(writer => StorageConfigJson.Write(writer, config)).ConfigureAwait(false);

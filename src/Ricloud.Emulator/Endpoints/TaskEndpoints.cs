@@ -36,7 +36,7 @@ internal sealed class TaskEndpoints(Database database)
         }
 
         ListQuery query = parameters.Complete();
-        ListPage<TaskRow> page = database.Read(session => Lists.Read(session, Tasks.List, query));
+        ListPage<TaskRow> page = database.ReadAtOnce(session => Lists.Read(session, Tasks.List, query));
         return exchange.AnswerAsync(writer => ListJson.Write(writer, page, Path, TaskJson.Write));
     }
 

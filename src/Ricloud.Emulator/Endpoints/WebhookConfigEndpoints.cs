@@ -35,7 +35,7 @@ internal sealed class WebhookConfigEndpoints(
         parameters.DateCreated();
         parameters.Constant("organisation", Organisations.Id);
         ListQuery query = parameters.Complete();
-        ListPage<WebhookConfigRow> page = database.Read(session => Lists.Read(session, WebhookConfigs.List, query));
+        ListPage<WebhookConfigRow> page = database.ReadAtOnce(session => Lists.Read(session, WebhookConfigs.List, query));
         return exchange.AnswerAsync(writer => ListJson.Write(writer, page, Path, WebhookConfigJson.Write));
     }
 
@@ -94,7 +94,7 @@ internal sealed class WebhookConfigEndpoints(
         WebhookConfigRow config = await database.WriteAsync(session =>
         {
             WebhookConfigRow found = WebhookConfigs.Find(session, id) ?? throw RefusedException.NotFound(What);
-            WebhookConfigs.Delete(session, id);
+            WebhookConfigs.Delete(session, found);
             return found;
         }).ConfigureAwait(false);
         await exchange.AnswerAsync(writer => WebhookConfigJson.Write(writer, config)).ConfigureAwait(false);

@@ -84,6 +84,20 @@ internal sealed class Database : IDisposable
         }
     }
 
+    /// <summary>As <see cref="Read"/>, for what takes several statements that must see the same moment.</summary>
+    public T ReadAtOnce<T>(Func<Session, T> query) => _file.Path is null ? Read(query) : Read(session =>
+    {
+        session.Execute("BEGIN");
+        try
+        {
+            return query(session);
+        }
+        finally
+        {
+            session.Execute("ROLLBACK");
+        }
+    });
+
     public void Dispose()
     {
         _writes.Dispose();

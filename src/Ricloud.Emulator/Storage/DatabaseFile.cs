@@ -19,6 +19,7 @@ internal sealed class DatabaseFile : IDisposable
 
     public static DatabaseFile Open(string? path)
     {
+        SqliteSettings.Apply();
         if (path is null)
         {
             return new DatabaseFile(null, null);
@@ -141,12 +142,7 @@ internal sealed class DatabaseFile : IDisposable
             throw new StartException($"The data file '{Path}' is a SQLite database of something else. Give another --data.");
         }
 
-        string triggers = Schema.CountTriggers("webhook_configs", null, null)
-            + Schema.CountTriggers("storage_configs", null, null)
-            + Schema.CountTriggers("keys", "type", null)
-            + Schema.CountTriggers("tasks", "type", null)
-            + Schema.CountTriggers("events", "type", "action");
-        Run(connection, $"BEGIN IMMEDIATE; {Schema.Create} {triggers} PRAGMA application_id = {Schema.ApplicationId}; PRAGMA user_version = {Schema.Version}; COMMIT;");
+        Run(connection, $"BEGIN IMMEDIATE; {Schema.Create} PRAGMA application_id = {Schema.ApplicationId}; PRAGMA user_version = {Schema.Version}; COMMIT;");
     }
 
     private static long Ask(SqliteConnection connection, string sql)

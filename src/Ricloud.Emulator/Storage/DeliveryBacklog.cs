@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Data.Sqlite;
 
 namespace Ricloud.Emulator.Storage;
 
@@ -17,52 +16,52 @@ internal static class DeliveryBacklog
     public static void Add(Session session, DeliveryRow delivery, long due)
     {
         session.Execute(
-            "INSERT INTO deliveries (event, webhook_config, task, test_url, lane, due, tries) VALUES ($1, $2, $3, $4, $5, $6, 0)",
+            "INSERT INTO deliveries (event, webhook_config, task, test_url, lane, due, tries) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0)",
             delivery.Event, delivery.WebhookConfig, delivery.Task, delivery.TestUrl, delivery.Lane, due);
         ExpectAt(session, delivery.Lane, due);
     }
 
     public static void Remove(Session session, DeliveryRow delivery) =>
-        session.Execute("DELETE FROM deliveries WHERE event = $1", delivery.Event);
+        session.Execute("DELETE FROM deliveries WHERE event = ?1", delivery.Event);
 
     public static void Postpone(Session session, DeliveryRow delivery, int tries, long due)
     {
-        session.Execute("UPDATE deliveries SET tries = $1, due = $2 WHERE event = $3", tries, due, delivery.Event);
+        session.Execute("UPDATE deliveries SET tries = ?1, due = ?2 WHERE event = ?3", tries, due, delivery.Event);
         ExpectAt(session, delivery.Lane, due);
     }
 
     /// <summary>Called when nothing of a lane is due: lets it rest until something is.</summary>
     public static void Rest(Session session, long lane)
     {
-        if (session.Scalar("SELECT MIN(due) FROM deliveries WHERE lane = $1", lane) is long due)
+        if (session.NumberOrNull("SELECT MIN(due) FROM deliveries WHERE lane = ?1", lane) is { } due)
         {
-            session.Execute("UPDATE lanes SET due = $1 WHERE lane = $2", due, lane);
+            session.Execute("UPDATE lanes SET due = ?1 WHERE lane = ?2", due, lane);
         }
         else
         {
-            session.Execute("DELETE FROM lanes WHERE lane = $1", lane);
+            session.Execute("DELETE FROM lanes WHERE lane = ?1", lane);
         }
     }
 
     /// <summary>The lanes that may have something due, the longest waiting first.</summary>
     public static List<long> DueLanes(Session session, long now, int most) =>
-        session.All("SELECT lane FROM lanes WHERE due <= $1 ORDER BY due LIMIT $2", row => row.GetInt64(0), now, most);
+        session.All("SELECT lane FROM lanes WHERE due <= ?1 ORDER BY due LIMIT ?2", row => row.Number(0), now, most);
 
     /// <summary>When the next lane will have something; null when none waits.</summary>
     public static long? NextDue(Session session, long now) =>
-        session.Scalar("SELECT MIN(due) FROM lanes WHERE due > $1", now) as long?;
+        session.NumberOrNull("SELECT MIN(due) FROM lanes WHERE due > ?1", now);
 
     public static List<DeliveryRow> Due(Session session, long lane, long now, int most) =>
         session.All(
-            $"SELECT {Columns} FROM deliveries WHERE lane = $1 AND due <= $2 ORDER BY due, event LIMIT $3", Read, lane, now, most);
+            $"SELECT {Columns} FROM deliveries WHERE lane = ?1 AND due <= ?2 ORDER BY due, event LIMIT ?3", Read, lane, now, most);
 
     /// <summary>The lane of a receiver.</summary>
     public static long LaneOf(string url) => BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(url)));
 
     private static void ExpectAt(Session session, long lane, long due) =>
         session.Execute(
-            "INSERT INTO lanes (lane, due) VALUES ($1, $2) ON CONFLICT DO UPDATE SET due = MIN(due, excluded.due)", lane, due);
+            "INSERT INTO lanes (lane, due) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET due = MIN(due, excluded.due)", lane, due);
 
-    private static DeliveryRow Read(SqliteDataReader row) => new(
-        row.GetInt64(0), row.GetInt64(1), row.NumberOrNull(2), row.TextOrNull(3), row.GetInt64(4), row.GetInt32(5));
+    private static DeliveryRow Read(Statement row) => new(
+        row.Number(0), row.Number(1), row.NumberOrNull(2), row.TextOrNull(3), row.Number(4), (int)row.Number(5));
 }

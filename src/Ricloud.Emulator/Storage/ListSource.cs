@@ -1,5 +1,4 @@
 using System;
-using Microsoft.Data.Sqlite;
 
 namespace Ricloud.Emulator.Storage;
 
@@ -13,5 +12,5 @@ internal sealed class ListSource<T>
     /// <summary>The column whose order is the order of the list.</summary>
     public required string Key { get; init; }
 
-    public required Func<SqliteDataReader, T> Read { get; init; }
+    public required Func<Statement, T> Read { get; init; }
 }

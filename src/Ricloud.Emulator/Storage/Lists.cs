@@ -38,29 +38,34 @@ internal static class Lists
         key >= 1 && key <= LastKey(session, source);
 
     public static long CountInState<T>(Session session, ListSource<T> source, string state) =>
-        session.Number("SELECT SUM(rows) FROM counts WHERE resource = $1 AND state = $2", source.Table, state);
+        session.Number("SELECT SUM(rows) FROM counts WHERE resource = ?1 AND state = ?2", source.Table, state);
 
     private static long LastKey<T>(Session session, ListSource<T> source) =>
-        session.Number("SELECT seq FROM sqlite_sequence WHERE name = $1", source.Table);
+        session.Number("SELECT seq FROM sqlite_sequence WHERE name = ?1", source.Table);
 
     public static string PageSql<T>(ListSource<T> source, ListQuery query) =>
-        $"SELECT {source.Columns} FROM {source.Table}{Index(source, query)} WHERE {source.Key} >= $1 AND {source.Key} < $2"
-        + Conditions(query, firstParameter: 4) + $" ORDER BY {source.Key} DESC LIMIT $3";
+        $"SELECT {source.Columns} FROM {source.Table}{Index(source, query)} WHERE {source.Key} >= ?1 AND {source.Key} < ?2"
+        + Conditions(query, firstParameter: 4) + $" ORDER BY {source.Key} DESC LIMIT ?3";
 
     private static long Count<T>(Session session, ListSource<T> source, ListQuery query, long from, long to)
     {
         bool isCounted = query.From is null && query.To is null
             && query.Filters.All(filter => filter.Column is "type" or "action" or "state");
         object[] filters = [.. query.Filters.Select(filter => filter.Value)];
-        return isCounted
-            ? session.Number(
-                "SELECT SUM(rows) FROM counts WHERE resource = $1" + Conditions(query, firstParameter: 2),
-                [source.Table, .. filters])
-            : session.Number(
-                $"SELECT COUNT(*) FROM {source.Table}{Index(source, query)} WHERE {source.Key} >= $1 AND {source.Key} < $2"
-                    + Conditions(query, firstParameter: 3),
-                [from, to, .. filters]);
+        if (isCounted)
+        {
+            return session.Number(
+                "SELECT SUM(rows) FROM counts WHERE resource = ?1" + Conditions(query, firstParameter: 2), [source.Table, .. filters]);
+        }
+
+        string sql = CountSql(source, query);
+        object[] arguments = [from, to, .. filters];
+        return session.Remembered(sql + string.Join('\n', arguments), () => session.Number(sql, arguments));
     }
+
+    private static string CountSql<T>(ListSource<T> source, ListQuery query) =>
+        $"SELECT COUNT(*) FROM {source.Table}{Index(source, query)} WHERE {source.Key} >= ?1 AND {source.Key} < ?2"
+        + Conditions(query, firstParameter: 3);
 
     private static string Index<T>(ListSource<T> source, ListQuery query) =>
         query.HideDeactivated && query.Filters.Count == 0 ? $" INDEXED BY {source.Table}_shown" : "";
@@ -70,7 +75,7 @@ internal static class Lists
         StringBuilder text = new();
         for (int i = 0; i < query.Filters.Count; i++)
         {
-            text.Append(" AND ").Append(query.Filters[i].Column).Append(" = $").Append(firstParameter + i);
+            text.Append(" AND ").Append(query.Filters[i].Column).Append(" = ?").Append(firstParameter + i);
         }
 
         return query.HideDeactivated ? text.Append(" AND state <> 'deactivated'").ToString() : text.ToString();
@@ -79,13 +84,13 @@ internal static class Lists
     /// <summary>The first key from which on every row's date is at least this one.</summary>
     private static long FirstKeyAt<T>(Session session, ListSource<T> source, long date)
     {
-        string sql = $"SELECT {source.Key}, date_created FROM {source.Table} WHERE {source.Key} >= $1 ORDER BY {source.Key} LIMIT 1";
+        string sql = $"SELECT {source.Key}, date_created FROM {source.Table} WHERE {source.Key} >= ?1 ORDER BY {source.Key} LIMIT 1";
         long low = 1;
         long high = LastKey(session, source) + 1;
         while (low < high)
         {
             long middle = low + ((high - low) / 2);
-            Tuple<long, long>? row = session.First(sql, r => Tuple.Create(r.GetInt64(0), r.GetInt64(1)), middle);
+            Tuple<long, long>? row = session.First(sql, r => Tuple.Create(r.Number(0), r.Number(1)), middle);
             if (row is null || row.Item2 >= date)
             {
                 high = middle;

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 
 namespace Ricloud.Emulator.Storage;
 
@@ -15,13 +14,13 @@ internal static class Organisations
 
     /// <summary>Makes it when the store is new.</summary>
     public static void Ensure(Session session, string name) =>
-        session.Execute("INSERT INTO organisation (id, name, date_created) VALUES (1, $1, $2) ON CONFLICT DO NOTHING", name, session.Now());
+        session.Execute("INSERT INTO organisation (id, name, date_created) VALUES (1, ?1, ?2) ON CONFLICT DO NOTHING", name, session.Now());
 
     public static void Change(Session session, OrganisationRow organisation) =>
         session.Execute(
-            "UPDATE organisation SET name = $1, webhook_config_default = $2, storage_config_default = $3 WHERE id = 1",
+            "UPDATE organisation SET name = ?1, webhook_config_default = ?2, storage_config_default = ?3 WHERE id = 1",
             organisation.Name, organisation.WebhookConfigDefault, organisation.StorageConfigDefault);
 
-    private static OrganisationRow Read(SqliteDataReader row) => new(
-        row.GetInt64(0), row.GetString(1), row.NumberOrNull(2), row.NumberOrNull(3), row.GetInt64(4));
+    private static OrganisationRow Read(Statement row) => new(
+        row.Number(0), row.Text(1), row.NumberOrNull(2), row.NumberOrNull(3), row.Number(4));
 }

@@ -64,6 +64,7 @@ internal static class Schema
         CREATE INDEX tasks_by_target ON tasks (target, id);
         CREATE INDEX tasks_by_type ON tasks (type, id);
         CREATE INDEX tasks_by_state ON tasks (state, id);
+        CREATE INDEX tasks_by_key ON tasks (key, id);
 
         CREATE TABLE events (
             number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -76,7 +77,8 @@ internal static class Schema
             retries INTEGER NOT NULL,
             date_created INTEGER NOT NULL,
             date_delivered INTEGER) STRICT;
-        CREATE INDEX events_by_type ON events (type, action, number);
+        CREATE INDEX events_by_type ON events (type, number);
+        CREATE INDEX events_by_type_and_action ON events (type, action, number);
         CREATE INDEX events_by_action ON events (action, number);
         CREATE INDEX events_by_state ON events (state, number);
 
@@ -102,20 +104,4 @@ internal static class Schema
             rows INTEGER NOT NULL,
             PRIMARY KEY (resource, type, action, state)) STRICT, WITHOUT ROWID;
         """;
-
-    /// <summary>Keeps <c>counts</c> right for one table; null where it has no such column.</summary>
-    public static string CountTriggers(string table, string? type, string? action)
-    {
-        string Key(string row) =>
-            $"'{table}', {(type is null ? "''" : $"{row}.{type}")}, {(action is null ? "''" : $"{row}.{action}")}, {row}.state";
-        string Add(string row, int by) =>
-            $"INSERT INTO counts VALUES ({Key(row)}, {by}) ON CONFLICT DO UPDATE SET rows = rows + excluded.rows;";
-
-        return $"""
-            CREATE TRIGGER {table}_inserted AFTER INSERT ON {table} BEGIN {Add("new", 1)} END;
-            CREATE TRIGGER {table}_deleted AFTER DELETE ON {table} BEGIN {Add("old", -1)} END;
-            CREATE TRIGGER {table}_moved AFTER UPDATE OF state ON {table} WHEN old.state <> new.state
-            BEGIN {Add("old", -1)} {Add("new", 1)} END;
-            """;
-    }
 }

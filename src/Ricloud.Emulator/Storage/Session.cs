@@ -1,90 +1,113 @@
 using System;
 using System.Collections.Generic;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Ricloud.Emulator.Storage;
 
 /// <summary>
-/// One connection and its prepared statements, used by one thread at a time. Parameters are <c>$1</c>,
-/// <c>$2</c>, … in the order given; nothing else reaches a statement.
+/// One connection and its prepared statements, used by one thread at a time. Parameters are <c>?1</c>,
+/// <c>?2</c>, … in the order given; nothing else of a request reaches a statement.
 /// </summary>
-internal sealed class Session(SqliteConnection connection, Clock clock) : IDisposable
+internal sealed class Session : IDisposable
 {
-    private readonly Dictionary<string, SqliteCommand> _statements = new(StringComparer.Ordinal);
+    private const int MillisecondsToWaitForLock = 30_000;
+
+    private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _remembered = new(StringComparer.Ordinal);
+    private readonly SqliteConnection _connection;
+    private readonly Clock _clock;
+    private long _rememberedVersion;
+
+    public Session(SqliteConnection connection, Clock clock)
+    {
+        _connection = connection;
+        _clock = clock;
+        Counts = new Counts(this);
+        raw.sqlite3_busy_timeout(connection.Handle, MillisecondsToWaitForLock);
+    }
+
+    /// <summary>The writer's record of how many rows of each kind its transaction adds or takes away.</summary>
+    public Counts Counts { get; }
 
     /// <summary>
     /// Microseconds since 1970 for what is written now. Never less than an earlier answer, so that
     /// a list's order by id is also its order by date.
     /// </summary>
-    public long Now() => clock.Next();
+    public long Now() => _clock.Next();
 
-    public int Execute(string sql, params ReadOnlySpan<object?> arguments) => Bind(sql, arguments).ExecuteNonQuery();
+    public void Execute(string sql, params ReadOnlySpan<object?> arguments) => Run(sql, arguments, s => s.Step());
 
-    /// <summary>The first column of the first row; null when there is none or it is NULL.</summary>
-    public object? Scalar(string sql, params ReadOnlySpan<object?> arguments)
-    {
-        object? value = Bind(sql, arguments).ExecuteScalar();
-        return value is DBNull ? null : value;
-    }
+    /// <summary>The number in the first column of the first row; null when there is none or it is NULL.</summary>
+    public long? NumberOrNull(string sql, params ReadOnlySpan<object?> arguments) =>
+        Run(sql, arguments, s => s.Step() ? s.NumberOrNull(0) : null);
 
-    public long Number(string sql, params ReadOnlySpan<object?> arguments) => (long)(Scalar(sql, arguments) ?? 0L);
+    /// <summary>As <see cref="NumberOrNull"/>, but 0 for none.</summary>
+    public long Number(string sql, params ReadOnlySpan<object?> arguments) => NumberOrNull(sql, arguments) ?? 0;
 
-    public T? First<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> arguments)
-        where T : class
-    {
-        using SqliteDataReader reader = Bind(sql, arguments).ExecuteReader();
-        return reader.Read() ? read(reader) : null;
-    }
+    /// <summary>The first row; null when there is none.</summary>
+    public T? First<T>(string sql, Func<Statement, T> read, params ReadOnlySpan<object?> arguments)
+        where T : class =>
+        Run(sql, arguments, s => s.Step() ? read(s) : null);
 
-    public List<T> All<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> arguments)
-    {
-        using SqliteDataReader reader = Bind(sql, arguments).ExecuteReader();
-        List<T> rows = [];
-        while (reader.Read())
+    public List<T> All<T>(string sql, Func<Statement, T> read, params ReadOnlySpan<object?> arguments) =>
+        Run(sql, arguments, s =>
         {
-            rows.Add(read(reader));
+            List<T> rows = [];
+            while (s.Step())
+            {
+                rows.Add(read(s));
+            }
+
+            return rows;
+        });
+
+    /// <summary>A number that is costly to count, counted again only when the database has changed.</summary>
+    public long Remembered(string what, Func<long> count)
+    {
+        // The first tells of other connections' changes, the second of this one's.
+        long version = Number("PRAGMA data_version") + Number("SELECT total_changes()");
+        if (version != _rememberedVersion)
+        {
+            _remembered.Clear();
+            _rememberedVersion = version;
         }
 
-        return rows;
+        if (!_remembered.TryGetValue(what, out long number))
+        {
+            number = count();
+            _remembered[what] = number;
+        }
+
+        return number;
     }
 
     public void Dispose()
     {
-        foreach (SqliteCommand statement in _statements.Values)
+        foreach (Statement statement in _statements.Values)
         {
             statement.Dispose();
         }
 
-        connection.Dispose();
+        _connection.Dispose();
     }
 
-    private SqliteCommand Bind(string sql, ReadOnlySpan<object?> arguments)
+    private T Run<T>(string sql, ReadOnlySpan<object?> arguments, Func<Statement, T> use)
     {
-        if (!_statements.TryGetValue(sql, out SqliteCommand? statement))
+        if (!_statements.TryGetValue(sql, out Statement? statement))
         {
-            statement = Prepare(sql, arguments.Length);
+            statement = new Statement(_connection.Handle!, sql);
             _statements.Add(sql, statement);
         }
 
-        for (int i = 0; i < arguments.Length; i++)
+        statement.Bind(arguments);
+        try
         {
-            statement.Parameters[i].Value = arguments[i] ?? DBNull.Value;
+            return use(statement);
         }
-
-        return statement;
-    }
-
-    private SqliteCommand Prepare(string sql, int parameterCount)
-    {
-        SqliteCommand statement = connection.CreateCommand();
-#pragma warning disable CA2100 // Every text here is a constant or is put together from constants.
-        statement.CommandText = sql;
-#pragma warning restore CA2100
-        for (int i = 1; i <= parameterCount; i++)
+        finally
         {
-            statement.Parameters.Add(new SqliteParameter($"${i}", null));
+            statement.Reset();
         }
-
-        return statement;
     }
 }

@@ -12,9 +12,11 @@ namespace Ricloud.Emulator.Storage;
 /// </summary>
 internal sealed class WriteQueue : IDisposable
 {
-    // What nobody waits for must not make a request's transaction long.
-    private const int MaximumLater = 64;
     private const int MaximumUrgent = 1024;
+    private const int MaximumLater = 256;
+
+    // What nobody waits for must not make a request's transaction long, but must get on.
+    private const int MaximumLaterBesideUrgent = 8;
 
     private readonly Session _session;
     private readonly Lock _connection;
@@ -89,7 +91,7 @@ internal sealed class WriteQueue : IDisposable
             }
 
             Take(_urgent, MaximumUrgent);
-            Take(_later, MaximumLater);
+            Take(_later, _batch.Count > 0 ? MaximumLaterBesideUrgent : MaximumLater);
             return true;
         }
     }
@@ -123,6 +125,7 @@ internal sealed class WriteQueue : IDisposable
                 write.Run(_session);
             }
 
+            _session.Counts.Write();
             _session.Execute("COMMIT");
             return true;
         }
@@ -142,6 +145,7 @@ internal sealed class WriteQueue : IDisposable
 
     private void Rollback()
     {
+        _session.Counts.Forget();
         try
         {
             _session.Execute("ROLLBACK");
