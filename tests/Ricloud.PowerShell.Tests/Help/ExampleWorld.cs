@@ -70,6 +70,7 @@ internal sealed partial class ExampleWorld : IAsyncDisposable
             .Replace(_emulator.Token, "<token>", StringComparison.Ordinal);
         text = WireDate().Replace(text, "2026-11-24T09:30:00.000000Z");
         text = ShownDate().Replace(text, "2026-11-24 09:30");
+        text = ShortDate().Replace(text, "11-24 09:30");
         text = EventId().Replace(text, "7f9c24e8-3b12-4fef-91e0-5a3b1d2c4e6f");
         text = Milliseconds().Replace(text, "3 ms");
         text = Signature().Replace(text, "t=1795512600,s=WcjDtQFxyVWnCRIlLVBTLTn8MtiqJIsoUFDMLrwLclU=");
@@ -81,6 +82,9 @@ internal sealed partial class ExampleWorld : IAsyncDisposable
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\d \d\d:\d\d")]
     private static partial Regex ShownDate();
+
+    [GeneratedRegex(@"(?<=(delivered|failed|pending) +)\d\d-\d\d \d\d:\d\d")]
+    private static partial Regex ShortDate();
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
     private static partial Regex EventId();
