@@ -54,6 +54,25 @@ public sealed class ShellHost : PSHost
     public override void ExitNestedPrompt() =>
         throw new NotSupportedException("This shell has no nested prompt.");
 
+    /// <summary>Sends all that is shown meanwhile to the error stream.</summary>
+    /// <param name="show">Shows something.</param>
+    public void ShowAsError(Action show)
+    {
+        ArgumentNullException.ThrowIfNull(show);
+        _ui.ShowsErrors = true;
+        try
+        {
+            show();
+        }
+        finally
+        {
+            _ui.ShowsErrors = false;
+        }
+    }
+
+    /// <summary>Takes a line of progress away that nobody completed.</summary>
+    public void ClearProgress() => _ui.ClearProgress();
+
     /// <inheritdoc/>
     public override void NotifyBeginApplication()
     {

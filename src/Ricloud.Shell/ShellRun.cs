@@ -12,6 +12,12 @@ public sealed class ShellRun(Runspace runspace, ShellHost host)
     private readonly System.Threading.Lock _gate = new();
     private PowerShell? _running;
 
+    /// <summary>Gets a value indicating whether the last command was neither stopped nor ended by an error.</summary>
+    public bool EndedItself { get; private set; }
+
+    /// <summary>Gets what <c>$LASTEXITCODE</c> is, or null before there is one.</summary>
+    public int? LastExitCode => runspace.SessionStateProxy.GetVariable("LASTEXITCODE") as int?;
+
     /// <summary>Runs one command, formatted by the views, its errors among its output in their order.</summary>
     /// <param name="command">A script text, or a script's path with its arguments.</param>
     /// <returns>Whether it ended by itself and its last statement succeeded (<c>$?</c>).</returns>
@@ -21,14 +27,22 @@ public sealed class ShellRun(Runspace runspace, ShellHost host)
         using var ps = PowerShell.Create(runspace);
         command.MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
         ps.Commands.AddCommand(command).AddCommand("Out-Default");
+        EndedItself = false;
         try
         {
             Track(ps);
-            ps.Invoke(null, new PSInvocationSettings { AddToHistory = false });
-            return LastSucceeded();
+            ps.Invoke(null, new PSInvocationSettings { AddToHistory = true });
+            EndedItself = ps.InvocationStateInfo.State == PSInvocationState.Completed;
+            return EndedItself && LastSucceeded();
         }
         catch (PipelineStoppedException)
         {
+            return false;
+        }
+        catch (IncompleteParseException failure)
+        {
+            // The engine's view of this one is empty, since a prompt would ask for the rest.
+            host.UI.WriteErrorLine(failure.Message);
             return false;
         }
         catch (RuntimeException failure)
@@ -39,7 +53,17 @@ public sealed class ShellRun(Runspace runspace, ShellHost host)
         finally
         {
             Track(null);
+            host.ClearProgress();
         }
+    }
+
+    /// <summary>Gives the text that the runspace's prompt function asks with.</summary>
+    /// <returns>The prompt.</returns>
+    public string Prompt()
+    {
+        using var ps = PowerShell.Create(runspace);
+        string prompt = string.Concat(ps.AddCommand("prompt").Invoke<string>());
+        return prompt.Length > 0 ? prompt : "PS> ";
     }
 
     /// <summary>Stops what is running, and returns at once.</summary>
@@ -69,14 +93,8 @@ public sealed class ShellRun(Runspace runspace, ShellHost host)
 
     private void Show(ErrorRecord error)
     {
-        // The way the engine itself marks an object of a merged error stream.
-        PSObject shown = PSObject.AsPSObject(error);
-        if (shown.Properties["writeErrorStream"] is null)
-        {
-            shown.Properties.Add(new PSNoteProperty("writeErrorStream", true));
-        }
-
         using var ps = PowerShell.Create(runspace);
-        ps.AddCommand("Out-Default").AddParameter("InputObject", shown).Invoke();
+        ps.AddCommand("Out-Default").AddParameter("InputObject", error);
+        host.ShowAsError(() => ps.Invoke());
     }
 }

@@ -27,16 +27,32 @@ internal sealed class ShellUserInterface : PSHostUserInterface, IHostUISupportsM
 
     public override bool SupportsVirtualTerminal => _console.ColoursOutput;
 
+    /// <summary>Gets or sets a value indicating whether what is written as output now belongs to an error.</summary>
+    public bool ShowsErrors { get; set; }
+
     public override void Write(string value)
     {
         _progress.Clear();
-        _console.Out.Write(Shown(value, _console.ColoursOutput));
+        if (ShowsErrors)
+        {
+            _console.Error.Write(Shown(value, _console.ColoursErrors));
+        }
+        else
+        {
+            _console.Out.Write(Shown(value, _console.ColoursOutput));
+        }
     }
 
     public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Write(value);
 
     public override void WriteLine(string value)
     {
+        if (ShowsErrors)
+        {
+            WriteErrorLine(value);
+            return;
+        }
+
         _progress.Clear();
         _console.Out.WriteLine(Shown(value, _console.ColoursOutput));
     }
@@ -54,6 +70,8 @@ internal sealed class ShellUserInterface : PSHostUserInterface, IHostUISupportsM
     public override void WriteDebugLine(string message) => WriteTagged("DEBUG: ", message, PSStyle.Instance.Formatting.Debug);
 
     public override void WriteProgress(long sourceId, ProgressRecord record) => _progress.Show(record);
+
+    public void ClearProgress() => _progress.Clear();
 
     public override string ReadLine() => _prompts.ReadAnswer() ?? string.Empty;
 
