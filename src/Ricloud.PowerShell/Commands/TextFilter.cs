@@ -4,7 +4,10 @@ using System.Management.Automation;
 
 namespace Ricloud.PowerShell.Commands;
 
-/// <summary>A filter by texts that may have wildcards. A text that is there exactly matches too, whatever it holds: URLs have ? and [ in them.</summary>
+/// <summary>
+/// A filter by texts that may have wildcards. A text that is there exactly matches too, whatever it holds: URLs have ? and [
+/// in them. Patterns ignore case, as PowerShell's do; exact text doesn't, since addresses differ by it.
+/// </summary>
 internal sealed class TextFilter
 {
     private readonly string[] _texts;
@@ -18,7 +21,7 @@ internal sealed class TextFilter
 
     public bool IsMatch(string? text) =>
         text is not null
-        && (_texts.Contains(text, StringComparer.OrdinalIgnoreCase) || _patterns.Any(p => p.IsMatch(text)));
+        && (_texts.Contains(text, StringComparer.Ordinal) || _patterns.Any(p => p.IsMatch(text)));
 
     public Func<T, bool> IsMatchFor<T>(Func<T, string?> property) => item => IsMatch(property(item));
 

@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Net;
+using System.Security;
 
 namespace Ricloud.PowerShell.Output;
 
@@ -16,6 +18,7 @@ internal static class PlainOutput
     private static object? Of(object? value, bool isSecret) => value switch
     {
         string text when isSecret => new RicloudSecret(text),
+        SecureString secret => new RicloudSecret(new NetworkCredential(string.Empty, secret).Password),
         IReadOnlyDictionary<string, object?> members => OfMembers(members, isSecret),
         IReadOnlyList<object?> items => items.Select(i => Of(i, isSecret)).ToArray(),
         _ => value,
