@@ -1,6 +1,7 @@
 using System;
 using System.Threading.Tasks;
 using Ricloud.Emulator.CommandLine;
+using Ricloud.Emulator.Storage;
 
 namespace Ricloud.Emulator;
 
@@ -26,6 +27,12 @@ internal static class Program
         if (options.ShowHelp || options.ShowVersion)
         {
             await Console.Out.WriteLineAsync(options.ShowHelp ? Usage.Text : Usage.Version).ConfigureAwait(false);
+            return Succeeded;
+        }
+
+        if (options.ShowQueryPlans)
+        {
+            await Console.Out.WriteAsync(QueryPlans.Describe()).ConfigureAwait(false);
             return Succeeded;
         }
 

@@ -31,6 +31,9 @@ internal sealed record EmulatorOptions
     /// <summary>A create is answered only when its test has been sent.</summary>
     public bool TestBeforeAnswer { get; init; }
 
+    /// <summary>Prints how SQLite reads each list, and ends.</summary>
+    public bool ShowQueryPlans { get; init; }
+
     public bool ShowHelp { get; init; }
 
     public bool ShowVersion { get; init; }

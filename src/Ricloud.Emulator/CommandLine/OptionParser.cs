@@ -47,7 +47,7 @@ internal static class OptionParser
     }
 
     private static bool IsSwitch(string name) =>
-        name is "--attached" or "--test-before-answer" or "--help" or "-h" or "--version";
+        name is "--attached" or "--test-before-answer" or "--query-plans" or "--help" or "-h" or "--version";
 
     private static bool IsSetting(string name) =>
         name is "--port" or "--data" or "--token" or "--listen" or "--allow-host" or "--retry-delays";
@@ -62,6 +62,7 @@ internal static class OptionParser
     {
         "--attached" => options with { Attached = true },
         "--test-before-answer" => options with { TestBeforeAnswer = true },
+        "--query-plans" => options with { ShowQueryPlans = true },
         "--version" => options with { ShowVersion = true },
         _ => options with { ShowHelp = true },
     };

@@ -30,6 +30,7 @@ internal static class Usage
           --test-before-answer  send a new webhook config's test before answering
                                 the request that made it
           --attached            end when standard input ends, and ignore Ctrl+C
+          --query-plans         print how SQLite reads each list, and end
           --help, --version
 
         Exit codes: 0 ended as asked, 1 could not start, 2 an option is wrong.
