@@ -17,10 +17,10 @@ internal static class Excerpt
         MaskSecrets(Encoding.UTF8.GetString(bytes, 0, Math.Min(count, BytesLookedAt)));
 
     /// <summary>Cuts and escapes what <see cref="Take"/> took, once the token has been masked as well.</summary>
-    internal static string Show(string text)
+    internal static string Show(string text, int longest = LongestExcerpt)
     {
-        StringBuilder shown = new(LongestExcerpt);
-        int length = Math.Min(text.Length, LongestExcerpt);
+        StringBuilder shown = new(Math.Min(text.Length, longest));
+        int length = Math.Min(text.Length, longest);
         for (int index = 0; index < length; index++)
         {
             AppendSafe(shown, text[index]);

@@ -12,6 +12,8 @@ namespace Ricloud.Http;
 /// <summary>Turns what went wrong into the one exception, with a sentence that says what to do.</summary>
 internal sealed class Failures
 {
+    private const int LongestSentence = 1000;
+
     private readonly RicloudConnection _connection;
 
     internal Failures(RicloudConnection connection)
@@ -47,7 +49,7 @@ internal sealed class Failures
             ApiError? error = ReadError(answer);
             RicloudErrorKind kind = StatusErrors.Kind(status, error?.Code);
             string subject = $"{request.Method} {request.Path}: ";
-            return new RicloudException(kind, subject + StatusErrors.Sentence(kind, status, error?.Message is { } text ? Safe(text) : null, error?.Params))
+            return new RicloudException(kind, subject + Sentence(kind, status, error))
             {
                 StatusCode = status,
                 Error = error?.Code is { } code ? Safe(code) : null,
@@ -204,6 +206,9 @@ internal sealed class Failures
     }
 
     private string ExcerptOf(Answer answer) => Excerpt.Show(_connection.Token.Redact(Excerpt.Take(answer.Body, answer.Length)));
+
+    private string Sentence(RicloudErrorKind kind, int status, ApiError? error) =>
+        Excerpt.Show(_connection.Token.Redact(StatusErrors.Sentence(kind, status, error?.Message, error?.Params)), LongestSentence);
 
     private string Safe(string text) => Excerpt.Show(_connection.Token.Redact(text));
 

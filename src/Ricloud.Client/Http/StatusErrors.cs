@@ -37,6 +37,17 @@ internal static class StatusErrors
         };
     }
 
-    private static string Names(IReadOnlyDictionary<string, object?>? parameters) =>
-        parameters is { Count: > 0 } ? "'" + string.Join("', '", parameters.Keys.OrderBy(static name => name, System.StringComparer.Ordinal)) + "'" : "a value";
+    /// <summary>Each bad field with what the API says of it, if that is a text.</summary>
+    private static string Names(IReadOnlyDictionary<string, object?>? parameters)
+    {
+        if (parameters is not { Count: > 0 })
+        {
+            return "a value";
+        }
+
+        IEnumerable<string> fields = parameters
+            .OrderBy(static field => field.Key, System.StringComparer.Ordinal)
+            .Select(static field => $"'{field.Key}'" + (field.Value is string { Length: > 0 } reason ? $" ({reason.TrimEnd('.')})" : string.Empty));
+        return string.Join(", ", fields);
+    }
 }
