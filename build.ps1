@@ -27,7 +27,7 @@ function Invoke-DotNet {
 }
 
 function Invoke-PesterTest {
-    if (-not (Get-Module -ListAvailable Pester | Where-Object Version -GE '5.0')) {
+    if (-not (Get-Module -ListAvailable Pester | Where-Object { $_.Version.Major -ge 5 })) {
         Write-Warning 'Pester 5 is not installed: the Pester tests were NOT run. Install it with Install-Module Pester.'
         return
     }

