@@ -19,10 +19,9 @@ $ErrorActionPreference = 'Stop'
 $package = Join-Path $PSScriptRoot 'out/package'
 
 # A program's failure is no PowerShell error by itself.
-function Invoke-DotNet {
-    & dotnet @args
+function Assert-Success {
     if ($LASTEXITCODE -ne 0) {
-        throw "dotnet $args failed with exit code $LASTEXITCODE."
+        throw "dotnet failed with exit code $LASTEXITCODE."
     }
 }
 
@@ -53,16 +52,22 @@ function Invoke-Package {
     }
 
     $folder = (Join-Path $package 'Ricloud') + '/'
-    Invoke-DotNet build src/Ricloud.PowerShell --configuration Release "-p:ModuleFolder=$folder"
-    Invoke-DotNet pack src/Ricloud.Emulator --configuration Release --output $package
+    & dotnet build src/Ricloud.PowerShell --configuration Release "-p:ModuleFolder=$folder"
+    Assert-Success
+    & dotnet pack src/Ricloud.Emulator --configuration Release --output $package
+    Assert-Success
 }
 
 Push-Location $PSScriptRoot
 try {
     switch ($Task) {
-        'Build' { Invoke-DotNet build --configuration $Configuration }
+        'Build' {
+            & dotnet build --configuration $Configuration
+            Assert-Success
+        }
         'Test' {
-            Invoke-DotNet test --configuration $Configuration
+            & dotnet test --configuration $Configuration
+            Assert-Success
             Invoke-PesterTest
         }
         'Package' { Invoke-Package }
