@@ -1,9 +1,0 @@
-using Xunit;
-
-namespace Ricloud.Tests;
-
-public sealed class PlaceholderTests
-{
-    [Fact]
-    public void Runs() => Assert.True(true);
-}
