@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using System.Security;
 using Names = Ricloud.Json.ErrorAttributes;
 
 namespace Ricloud.Json;
@@ -31,11 +33,20 @@ internal static partial class ModelJson
             {
                 Names.Error => error with { Code = value as string },
                 Names.Message => error with { Message = value as string },
-                Names.Params => error with { Params = value as IReadOnlyDictionary<string, object?> },
+                Names.Params => error with { Params = Masked(value) as IReadOnlyDictionary<string, object?> },
                 _ => error,
             };
         }
 
         return error;
     }
+
+    /// <summary>An error is copied to files and jobs whole, and a SecureString in it would be readable there.</summary>
+    private static object? Masked(object? value) => value switch
+    {
+        SecureString => "(hidden)",
+        Dictionary<string, object?> members => members.ToDictionary(m => m.Key, m => Masked(m.Value)),
+        List<object?> elements => elements.ConvertAll(Masked),
+        _ => value,
+    };
 }
