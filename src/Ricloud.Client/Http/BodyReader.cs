@@ -17,7 +17,9 @@ internal static class BodyReader
 
     internal static async Task<Answer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        long? declared = response.Content.Headers.ContentLength;
+        // The length in the answer to a HEAD is that of a body that doesn't come.
+        bool hasBody = response.RequestMessage?.Method != HttpMethod.Head;
+        long? declared = hasBody ? response.Content.Headers.ContentLength : 0;
         if (declared > LargestBody)
         {
             throw new BodyTooLargeException();

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Net;
@@ -24,7 +25,7 @@ internal sealed class Failures
     /// <summary>The cause in a word or two, for the line that tells of a retry.</summary>
     internal static string Reason(RicloudException failure) => failure switch
     {
-        { StatusCode: { } status } => status.ToString(CultureInfo.InvariantCulture),
+        { StatusCode: { } status and >= 300 } => status.ToString(CultureInfo.InvariantCulture),
         { Kind: RicloudErrorKind.Timeout } => "timeout",
         _ => SocketErrorOf(failure) switch
         {
@@ -54,7 +55,7 @@ internal sealed class Failures
                 StatusCode = status,
                 Error = error?.Code is { } code ? Safe(code) : null,
                 ApiMessage = error?.Message is { } message ? _connection.Token.Redact(message) : null,
-                Params = error?.Params,
+                Params = error?.Params is { } fields ? (IReadOnlyDictionary<string, object?>?)Redacted(fields) : null,
                 Method = request.Method,
                 Path = request.Path,
                 RetryAfter = RetryAfter(answer.Response),
@@ -121,7 +122,7 @@ internal sealed class Failures
     {
         Method = request.Method,
         Path = request.Path,
-        NotSent = content is { Started: false },
+        NotSent = IsUnsent(content),
     };
 
     internal static RicloudException StillLimited(PreparedRequest request, TimeSpan pause) => new(
@@ -140,6 +141,27 @@ internal sealed class Failures
         NotSent = true,
     };
 
+    /// <summary>The same failure as the rate limit that it amounts to: the server names a time, and it is too far off to wait for.</summary>
+    internal static RicloudException LongLimited(RicloudException failure) => new(
+        RicloudErrorKind.RateLimited,
+        string.Format(
+            CultureInfo.InvariantCulture,
+            "{0} The server asks to wait {1:0} s, longer than is waited for here. Try again then.",
+            failure.Message,
+            Math.Ceiling(failure.RetryAfter.GetValueOrDefault().TotalSeconds)),
+        failure)
+    {
+        StatusCode = failure.StatusCode,
+        Error = failure.Error,
+        ApiMessage = failure.ApiMessage,
+        Params = failure.Params,
+        Method = failure.Method,
+        Path = failure.Path,
+        Attempts = failure.Attempts,
+        RetryAfter = failure.RetryAfter,
+        BodyExcerpt = failure.BodyExcerpt,
+    };
+
     internal RicloudException FromNetwork(PreparedRequest request, RequestContent? content, Exception cause)
     {
         bool isTls = Causes(cause).Any(static inner =>
@@ -152,18 +174,20 @@ internal sealed class Failures
         {
             Method = request.Method,
             Path = request.Path,
-            NotSent = content is { Started: false } || IsBeforeConnection(cause),
+            NotSent = IsUnsent(content),
         };
     }
 
-    private static bool IsBeforeConnection(Exception cause) =>
-        SocketErrorOf(cause) is SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.NoData
-            or SocketError.TryAgain or SocketError.HostUnreachable or SocketError.NetworkUnreachable;
+    /// <summary>
+    /// Whatever changes something has a content, and its bytes are asked for when there is a connection to write them to:
+    /// surer than an error's name, since a host can turn out to be unreachable after it got everything.
+    /// </summary>
+    private static bool IsUnsent(RequestContent? content) => content is { Started: false };
 
     private static SocketError? SocketErrorOf(Exception failure) =>
         Causes(failure).OfType<SocketException>().FirstOrDefault()?.SocketErrorCode;
 
-    private static System.Collections.Generic.IEnumerable<Exception> Causes(Exception failure)
+    private static IEnumerable<Exception> Causes(Exception failure)
     {
         for (Exception? inner = failure; inner is not null; inner = inner.InnerException)
         {
@@ -209,6 +233,14 @@ internal sealed class Failures
 
     private string Sentence(RicloudErrorKind kind, int status, ApiError? error) =>
         Excerpt.Show(_connection.Token.Redact(StatusErrors.Sentence(kind, status, error?.Message, error?.Params)), LongestSentence);
+
+    private object? Redacted(object? value) => value switch
+    {
+        string text => _connection.Token.Redact(text),
+        List<object?> elements => elements.ConvertAll(Redacted),
+        IReadOnlyDictionary<string, object?> members => members.ToDictionary(static member => member.Key, member => Redacted(member.Value)),
+        _ => value,
+    };
 
     private string Safe(string text) => Excerpt.Show(_connection.Token.Redact(text));
 

@@ -64,10 +64,15 @@ internal sealed class PageFetcher<T>
                 // Its operators aren't published (API contract: assumed); the bounds are checked here in any case.
                 _withDates = false;
             }
-            catch (RicloudException exception) when (_cursor is not null && _cursor != _query.StartAfterId && _trail.Count > 0 && Names(exception, static name => name == "after_id"))
+            catch (RicloudException exception) when (_cursor != _query.StartAfterId && Names(exception, static name => name == "after_id"))
             {
                 // The object behind the cursor is gone, or no longer matches: begin behind an earlier one, or anew.
-                _cursor = _trail.StepBack() ?? _query.StartAfterId;
+                if (!_trail.TryStepBack(out string? earlier))
+                {
+                    throw;
+                }
+
+                _cursor = earlier ?? _query.StartAfterId;
             }
         }
     }
@@ -109,7 +114,11 @@ internal sealed class PageFetcher<T>
         {
             throw new RicloudException(
                 RicloudErrorKind.PagingLoop,
-                $"The list {page.Url ?? string.Empty} would never end: the server says that there is more, and {(next is null ? "sends nothing" : "sends the same again")}. What came before this is all that was read.");
+                $"GET {_query.Route}: the list would never end. The server says that there is more, and {(next is null ? "sends nothing" : "sends the same again")}. What came before this is all that was read.")
+            {
+                Method = "GET",
+                Path = _query.Route,
+            };
         }
 
         _cursor = next;

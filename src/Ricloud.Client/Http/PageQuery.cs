@@ -11,7 +11,6 @@ internal sealed class PageQuery
     /// <summary>API contract: documented.</summary>
     internal const int LargestPage = 1000;
 
-    private readonly string _route;
     private readonly StringBuilder _filters = new();
     private readonly StringBuilder _dates = new();
 
@@ -27,11 +26,13 @@ internal sealed class PageQuery
             throw new ArgumentOutOfRangeException(nameof(filter), filter.MaximumCount, "No fewer than none can be wanted.");
         }
 
-        _route = route;
+        Route = route;
         PageSize = filter.PageSize;
         MaximumCount = filter.MaximumCount;
         StartAfterId = filter.StartAfterId;
     }
+
+    internal string Route { get; }
 
     internal int PageSize { get; }
 
@@ -65,7 +66,7 @@ internal sealed class PageQuery
 
     internal RicloudRequest Page(int limit, string? afterId, bool withDates)
     {
-        StringBuilder path = new(_route);
+        StringBuilder path = new(Route);
         path.Append("?limit=").Append(limit.ToString(CultureInfo.InvariantCulture)).Append(_filters);
         if (withDates)
         {

@@ -9,14 +9,17 @@ namespace Ricloud.Http;
 /// </summary>
 internal sealed class PageTrail
 {
+    /// <summary>Somebody else may delete what a return was about to start from, but not every time.</summary>
+    private const int MostFruitlessReturns = 3;
+
     private readonly List<string> _ids = [];
     private readonly HashSet<string> _cursors = new(StringComparer.Ordinal);
     private HashSet<string>? _given;
     private DateTimeOffset? _newest;
     private int _back;
     private int _step = 1;
-
-    internal int Count => _ids.Count;
+    private int _countAtReturn = -1;
+    private int _fruitlessReturns;
 
     /// <summary>Whether the list was begun again further up, so that a page may hold what was given before.</summary>
     internal bool IsBehind => _given is not null;
@@ -44,15 +47,24 @@ internal sealed class PageTrail
     }
 
     /// <summary>
-    /// An id further up, each step twice as far as the last one, since whoever deletes while listing has deleted them all;
-    /// null for the list's own start.
+    /// Goes to an id further up, each step twice as far as the last one, since whoever deletes while listing has deleted
+    /// them all; null for the list's own start.
     /// </summary>
-    internal string? StepBack()
+    /// <returns><see langword="false"/> when going back has brought nothing new too often: such a server takes no cursor at all.</returns>
+    internal bool TryStepBack(out string? cursor)
     {
         _given ??= new HashSet<string>(_ids, StringComparer.Ordinal);
         _cursors.Clear();
         _back -= _step;
         _step *= 2;
-        return _back > 0 ? _ids[_back - 1] : null;
+        cursor = _back > 0 ? _ids[_back - 1] : null;
+        return cursor is not null || MayReturnToStart();
+    }
+
+    private bool MayReturnToStart()
+    {
+        _fruitlessReturns = _countAtReturn == _ids.Count ? _fruitlessReturns + 1 : 0;
+        _countAtReturn = _ids.Count;
+        return _fruitlessReturns < MostFruitlessReturns;
     }
 }

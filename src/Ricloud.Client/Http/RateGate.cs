@@ -1,6 +1,5 @@
 using System;
 using System.Threading;
-using System.Threading.Tasks;
 
 namespace Ricloud.Http;
 
@@ -8,13 +7,11 @@ namespace Ricloud.Http;
 internal sealed class RateGate
 {
     private readonly Func<DateTimeOffset> _clock;
-    private readonly Func<TimeSpan, CancellationToken, Task> _delay;
     private long _opensAt;
 
-    internal RateGate(Func<DateTimeOffset> clock, Func<TimeSpan, CancellationToken, Task> delay)
+    internal RateGate(Func<DateTimeOffset> clock)
     {
         _clock = clock;
-        _delay = delay;
     }
 
     internal bool IsOpen => Interlocked.Read(ref _opensAt) == 0 || Remaining <= TimeSpan.Zero;
@@ -28,14 +25,6 @@ internal sealed class RateGate
         while ((known = Interlocked.Read(ref _opensAt)) < until
             && Interlocked.CompareExchange(ref _opensAt, until, known) != known)
         {
-        }
-    }
-
-    internal async Task WaitAsync(CancellationToken cancellationToken)
-    {
-        for (TimeSpan pause = Remaining; pause > TimeSpan.Zero; pause = Remaining)
-        {
-            await _delay(pause, cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -10,6 +10,9 @@ namespace Ricloud.Http;
 /// <summary>The one pipeline that sends: the session's pause, one try with its limit, the next try, a word to the observer.</summary>
 internal sealed class RequestSender
 {
+    /// <summary>.NET Framework's timers reach no further.</summary>
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(int.MaxValue);
+
     private readonly RicloudConnection _connection;
     private readonly IRicloudObserver? _observer;
     private readonly Failures _failures;
@@ -24,11 +27,11 @@ internal sealed class RequestSender
     /// <summary>Sends until there is a 2xx answer or no try left.</summary>
     internal async Task<Answer> SendAsync(PreparedRequest request, CancellationToken cancellationToken)
     {
-        DateTimeOffset end = _connection.Options.Clock() + _connection.Options.RetryDeadline;
+        DateTimeOffset end = End();
+        RicloudException? failure = null;
         for (int attempt = 1; ; attempt++)
         {
-            await WaitForGateAsync(request, end, cancellationToken).ConfigureAwait(false);
-            RicloudException failure;
+            await WaitForGateAsync(request, failure, end, cancellationToken).ConfigureAwait(false);
             try
             {
                 Answer answer = await TryAsync(request, attempt, end, cancellationToken).ConfigureAwait(false);
@@ -45,23 +48,30 @@ internal sealed class RequestSender
         }
     }
 
+    private DateTimeOffset End()
+    {
+        DateTimeOffset now = _connection.Options.Clock();
+        TimeSpan deadline = _connection.Options.RetryDeadline;
+        return deadline < DateTimeOffset.MaxValue - now ? now + deadline : DateTimeOffset.MaxValue;
+    }
+
     private TimeSpan TimeLeft(DateTimeOffset end) => end - _connection.Options.Clock();
 
-    private async Task WaitForGateAsync(PreparedRequest request, DateTimeOffset end, CancellationToken cancellationToken)
+    /// <summary>Others may close the gate again while this one waits, so that each look at it minds the deadline.</summary>
+    private async Task WaitForGateAsync(
+        PreparedRequest request, RicloudException? failure, DateTimeOffset end, CancellationToken cancellationToken)
     {
-        if (_connection.Gate.IsOpen)
+        while (!_connection.Gate.IsOpen)
         {
-            return;
-        }
+            TimeSpan pause = _connection.Gate.Remaining;
+            if (pause >= TimeLeft(end))
+            {
+                throw failure ?? Failures.StillLimited(request, pause);
+            }
 
-        TimeSpan pause = _connection.Gate.Remaining;
-        if (pause >= TimeLeft(end))
-        {
-            throw Failures.StillLimited(request, pause);
+            _observer?.Retrying(Retry(request, failure?.Attempts ?? 0, "rate limit", pause));
+            await _connection.Options.Delay(pause, cancellationToken).ConfigureAwait(false);
         }
-
-        _observer?.Retrying(Retry(request, 0, "rate limit", pause));
-        await _connection.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private async Task PauseOrThrowAsync(
@@ -71,59 +81,62 @@ internal sealed class RequestSender
         TimeSpan? pause = _connection.Retries.PauseAfter(failure, request, attempt, TimeLeft(end));
         if (pause is not { } time)
         {
-            throw failure;
+            CloseGateBehind(failure);
+            throw RetryPolicy.AsksForTooLong(failure) ? Failures.LongLimited(failure) : failure;
         }
 
-        _observer?.Retrying(Retry(request, attempt, Failures.Reason(failure), time));
         if (failure.Kind == RicloudErrorKind.RateLimited)
         {
             _connection.Gate.CloseFor(time);
-            await _connection.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return;
         }
-        else
+
+        _observer?.Retrying(Retry(request, attempt, Failures.Reason(failure), time));
+        await _connection.Options.Delay(time, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>This call gives up, and the next one minds the limit all the same.</summary>
+    private void CloseGateBehind(RicloudException failure)
+    {
+        if (failure.Kind == RicloudErrorKind.RateLimited && failure.RetryAfter is { } asked
+            && _connection.Retries.MaximumAttempts > 1 && !RetryPolicy.AsksForTooLong(failure))
         {
-            await _connection.Options.Delay(time, cancellationToken).ConfigureAwait(false);
+            _connection.Gate.CloseFor(asked);
         }
     }
 
     private async Task<Answer> TryAsync(PreparedRequest request, int attempt, DateTimeOffset end, CancellationToken cancellationToken)
     {
-        Stopwatch watch = Stopwatch.StartNew();
-        int? status = null;
-        RicloudErrorKind? kind = null;
+        Stopwatch? watch = _observer is null ? null : Stopwatch.StartNew();
         try
         {
             Answer answer = await ExchangeAsync(request, end, cancellationToken).ConfigureAwait(false);
-            status = answer.StatusCode;
+            Tell(request, attempt, answer.StatusCode, null, watch);
             return answer;
         }
         catch (RicloudException failure)
         {
-            status = failure.StatusCode;
-            kind = failure.Kind;
+            Tell(request, attempt, failure.StatusCode, failure.Kind, watch);
             throw;
-        }
-        finally
-        {
-            _observer?.Completed(new RicloudExchange
-            {
-                Method = request.Method,
-                Path = request.Path,
-                StatusCode = status,
-                Failure = kind,
-                Elapsed = watch.Elapsed,
-                Attempt = attempt,
-            });
         }
     }
 
+    private void Tell(PreparedRequest request, int attempt, int? status, RicloudErrorKind? kind, Stopwatch? watch) =>
+        _observer?.Completed(new RicloudExchange
+        {
+            Method = request.Method,
+            Path = request.Path,
+            StatusCode = status,
+            Failure = kind,
+            Elapsed = watch!.Elapsed,
+            Attempt = attempt,
+        });
+
     private async Task<Answer> ExchangeAsync(PreparedRequest request, DateTimeOffset end, CancellationToken cancellationToken)
     {
-        TimeSpan limit = _connection.Options.Timeout;
-        TimeSpan left = TimeLeft(end);
-        limit = limit == Timeout.InfiniteTimeSpan || left < limit ? left : limit;
+        TimeSpan limit = Limit(end);
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(limit > TimeSpan.Zero ? limit : TimeSpan.Zero);
+        patience.CancelAfter(limit);
         using HttpRequestMessage message = request.Message(out RequestContent? content);
         HttpResponseMessage? response = null;
         try
@@ -135,15 +148,19 @@ internal sealed class RequestSender
                 return response.IsSuccessStatusCode ? answer : throw _failures.FromAnswer(request, answer);
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException && !cancellationToken.IsCancellationRequested && patience.IsCancellationRequested)
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
+            response?.Dispose();
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (Exception exception) when (patience.IsCancellationRequested && IsCausedByClosing(exception))
+        {
+            response?.Dispose();
             throw _failures.TimedOut(request, limit, content, exception);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            throw patience.IsCancellationRequested
-                ? _failures.TimedOut(request, limit, content, exception)
-                : _failures.FromNetwork(request, content, exception);
+            throw _failures.FromNetwork(request, content, exception);
         }
         catch (BodyCutException exception)
         {
@@ -154,11 +171,19 @@ internal sealed class RequestSender
             response?.Dispose();
             throw Failures.TooLarge(request, response, exception);
         }
-        catch (Exception) when (cancellationToken.IsCancellationRequested)
-        {
-            response?.Dispose();
-            throw new OperationCanceledException(cancellationToken);
-        }
+    }
+
+    /// <summary>Ending a try closes its answer, which a read may meet in any of these shapes.</summary>
+    private static bool IsCausedByClosing(Exception exception) =>
+        exception is OperationCanceledException or ObjectDisposedException or HttpRequestException or IOException or BodyCutException;
+
+    private TimeSpan Limit(DateTimeOffset end)
+    {
+        TimeSpan timeout = _connection.Options.Timeout;
+        TimeSpan left = TimeLeft(end);
+        TimeSpan limit = timeout == Timeout.InfiniteTimeSpan || left < timeout ? left : timeout;
+        limit = limit < LongestTimer ? limit : LongestTimer;
+        return limit > TimeSpan.Zero ? limit : TimeSpan.Zero;
     }
 
     private RicloudRetry Retry(PreparedRequest request, int attempt, string reason, TimeSpan pause) => new()

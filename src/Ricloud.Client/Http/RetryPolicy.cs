@@ -43,9 +43,12 @@ internal sealed class RetryPolicy
             return null;
         }
 
-        TimeSpan pause = failure.RetryAfter ?? Spread(attempt);
+        TimeSpan pause = failure.RetryAfter is { } asked && asked > TimeSpan.Zero ? asked : Spread(attempt);
         return pause > LongestRetryAfter || pause >= timeLeft || !Spend() ? null : pause;
     }
+
+    /// <summary>Whether the server wants to be left alone for longer than is waited for.</summary>
+    internal static bool AsksForTooLong(RicloudException failure) => failure.RetryAfter > LongestRetryAfter && IsWorthIt(failure);
 
     private static bool IsWorthIt(RicloudException failure) => failure.Kind switch
     {

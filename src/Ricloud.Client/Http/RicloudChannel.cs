@@ -11,9 +11,6 @@ namespace Ricloud.Http;
 /// <summary>From a request to a value: prepares it, has it sent, and reads the answer with the one reader.</summary>
 internal sealed class RicloudChannel
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.25);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
-
     private readonly RicloudConnection _connection;
     private readonly RequestSender _sender;
     private readonly Failures _failures;
@@ -61,41 +58,9 @@ internal sealed class RicloudChannel
         };
     }
 
-    /// <summary>Asks with growing pauses until something is done.</summary>
-    internal async Task<T> PollAsync<T>(
-        Func<CancellationToken, Task<T>> get,
-        Func<T, bool> isDone,
-        Func<T, TimeSpan, RicloudWaitException> late,
-        TimeSpan timeout,
-        IProgress<T>? progress,
-        CancellationToken cancellationToken)
-    {
-        DateTimeOffset start = _connection.Options.Clock();
-        for (TimeSpan pause = FirstPause; ; pause = Longer(pause))
-        {
-            T value = await get(cancellationToken).ConfigureAwait(false);
-            progress?.Report(value);
-            if (isDone(value))
-            {
-                return value;
-            }
-
-            TimeSpan waited = _connection.Options.Clock() - start;
-            if (waited >= timeout)
-            {
-                throw late(value, waited);
-            }
-
-            TimeSpan left = timeout - waited;
-            await _connection.Options.Delay(pause < left ? pause : left, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private static TimeSpan Longer(TimeSpan pause)
-    {
-        TimeSpan next = TimeSpan.FromTicks(pause.Ticks * 3 / 2);
-        return next < LongestPause ? next : LongestPause;
-    }
+    /// <summary>Asks with growing pauses until something is done. See <see cref="Polling{T}"/>.</summary>
+    internal Task<T> PollAsync<T>(Polling<T> polling, CancellationToken cancellationToken)
+        where T : class => polling.RunAsync(_connection.Options, cancellationToken);
 
     private static Dictionary<string, string> Headers(HttpResponseMessage response)
     {

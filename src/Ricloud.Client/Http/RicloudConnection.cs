@@ -17,7 +17,7 @@ internal sealed class RicloudConnection : IDisposable
         Address = new ApiAddress(options.BaseAddress, options.AllowUnencrypted);
         Token = new ApiToken(options.Token);
         Retries = new RetryPolicy(options);
-        Gate = new RateGate(options.Clock, options.Delay);
+        Gate = new RateGate(options.Clock);
         HttpMessageHandler network = options.Handler ?? NetworkHandler.Create(options, Address);
         _http = new HttpClient(new AuthorizationHandler(network, Address, Token), disposeHandler: options.Handler is null)
         {

@@ -48,16 +48,8 @@ public sealed class TaskService
     /// <returns>The task, <c>succeeded</c> or <c>failed</c>.</returns>
     /// <exception cref="RicloudWaitException">It isn't done yet; carries the task.</exception>
     public Task<RicloudTask> WaitAsync(
-        string id, TimeSpan timeout, IProgress<RicloudTask>? progress = null, CancellationToken cancellationToken = default)
-    {
-        return _channel.PollAsync(
-            token => GetAsync(id, token),
-            static task => RicloudTaskState.IsFinal(task.State),
-            static (task, waited) => new RicloudWaitException(WaitText.Task(task, waited), task) { Waited = waited },
-            timeout,
-            progress,
-            cancellationToken);
-    }
+        string id, TimeSpan timeout, IProgress<RicloudTask>? progress = null, CancellationToken cancellationToken = default) =>
+        PollAsync(id, null, timeout, progress, cancellationToken);
 
     /// <summary>Waits until a task is done; asks for nothing when it is already.</summary>
     /// <param name="task">The task as it was last seen.</param>
@@ -68,5 +60,20 @@ public sealed class TaskService
     /// <exception cref="RicloudWaitException">It isn't done yet; carries the task.</exception>
     public Task<RicloudTask> WaitAsync(
         RicloudTask task, TimeSpan timeout, IProgress<RicloudTask>? progress = null, CancellationToken cancellationToken = default) =>
-        RicloudTaskState.IsFinal(task.State) ? Task.FromResult(task) : WaitAsync(task.Id, timeout, progress, cancellationToken);
+        RicloudTaskState.IsFinal(task.State) ? Task.FromResult(task) : PollAsync(task.Id, task, timeout, progress, cancellationToken);
+
+    private Task<RicloudTask> PollAsync(
+        string id, RicloudTask? lastSeen, TimeSpan timeout, IProgress<RicloudTask>? progress, CancellationToken cancellationToken)
+    {
+        Polling<RicloudTask> polling = new()
+        {
+            Get = token => GetAsync(id, token),
+            IsDone = static task => RicloudTaskState.IsFinal(task.State),
+            Late = static (task, waited) => new RicloudWaitException(WaitText.Task(task, waited), task) { Waited = waited },
+            Timeout = timeout,
+            Progress = progress,
+            LastSeen = lastSeen,
+        };
+        return _channel.PollAsync(polling, cancellationToken);
+    }
 }

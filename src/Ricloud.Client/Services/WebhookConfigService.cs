@@ -116,13 +116,15 @@ public sealed class WebhookConfigService
     public Task<WebhookConfig> WaitAsync(
         string id, TimeSpan timeout, IProgress<WebhookConfig>? progress = null, CancellationToken cancellationToken = default)
     {
-        return _channel.PollAsync(
-            token => GetAsync(id, token),
-            static config => config.State != WebhookConfigState.New,
-            static (config, waited) => new RicloudWaitException(WaitText.Config(config, waited), config) { Waited = waited },
-            timeout,
-            progress,
-            cancellationToken);
+        Polling<WebhookConfig> polling = new()
+        {
+            Get = token => GetAsync(id, token),
+            IsDone = static config => config.State != WebhookConfigState.New,
+            Late = static (config, waited) => new RicloudWaitException(WaitText.Config(config, waited), config) { Waited = waited },
+            Timeout = timeout,
+            Progress = progress,
+        };
+        return _channel.PollAsync(polling, cancellationToken);
     }
 
     private static Func<WebhookConfig, bool>? Within(WebhookConfigFilter filter)
