@@ -1,0 +1,19 @@
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+
+namespace Ricloud.Tests.Wire;
+
+/// <summary>Keeps what it is told.</summary>
+internal sealed class RecordingObserver : IRicloudObserver
+{
+    private readonly ConcurrentQueue<RicloudExchange> _exchanges = new();
+    private readonly ConcurrentQueue<RicloudRetry> _retries = new();
+
+    public IReadOnlyCollection<RicloudExchange> Exchanges => _exchanges;
+
+    public IReadOnlyCollection<RicloudRetry> Retries => _retries;
+
+    public void Completed(RicloudExchange exchange) => _exchanges.Enqueue(exchange);
+
+    public void Retrying(RicloudRetry retry) => _retries.Enqueue(retry);
+}
