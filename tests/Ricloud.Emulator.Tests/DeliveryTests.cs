@@ -216,6 +216,27 @@ public sealed class DeliveryTests(SharedEmulator shared) : IClassFixture<SharedE
     }
 
     [Fact]
+    public async Task A_result_about_the_url_before_leaves_the_config_new_until_its_own_test_ends()
+    {
+        TaskCompletionSource release = new();
+        await using Receiver slow = Receiver.Doing(async (_, stream, stop) =>
+        {
+            await release.Task.WaitAsync(stop);
+            await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), stop);
+        });
+        await using Receiver silent = Receiver.Doing((_, _, stop) => Task.Delay(Timeout.Infinite, stop));
+        Answer created = await _emulator.PostAsync("/configs/webhook", new { url = slow.Url });
+        string path = $"/configs/webhook/{created.Id}";
+        await slow.NextAsync();
+
+        await _emulator.PostAsync(path, new { url = silent.Url });
+        release.SetResult();
+        await _emulator.WaitForAsync($"/tasks?target={created.Id}&state=succeeded", l => l.GetProperty("total_count").GetInt64() == 1);
+
+        Assert.Equal("new", (await _emulator.GetAsync(path)).State);
+    }
+
+    [Fact]
     public async Task A_result_that_comes_after_a_deactivation_leaves_the_config_deactivated()
     {
         TaskCompletionSource release = new();
