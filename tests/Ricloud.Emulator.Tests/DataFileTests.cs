@@ -148,6 +148,7 @@ public sealed class DataFileTests : IDisposable
         await using (RunningEmulator first = await RunningEmulator.StartAsync("--data", DataPath))
         {
             await first.PostAsync("/configs/webhook", new { url = receiver.Url });
+            await receiver.NextAsync();
             await first.WaitForAsync("/tasks/1", t => t.GetProperty("state").GetString() == "processing");
             await first.KillAsync();
         }
