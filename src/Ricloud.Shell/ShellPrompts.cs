@@ -1,5 +1,4 @@
 using System;
-using System.Collections;
 using System.Collections.Generic;
 using System.Collections.ObjectModel;
 using System.Globalization;
@@ -151,26 +150,22 @@ internal sealed class ShellPrompts(PSHostUserInterface ui, ShellConsole console)
         return null;
     }
 
-    private object? AskField(FieldDescription field)
+    private object AskField(FieldDescription field)
     {
-        var type = LanguagePrimitives.ConvertTo<Type>(field.ParameterAssemblyFullName.Length > 0 ? field.ParameterAssemblyFullName : field.ParameterTypeFullName);
-        return AskValue(field, type);
-    }
-
-    private object? AskValue(FieldDescription field, Type type)
-    {
-        if (type == typeof(SecureString))
+        // By its name: a type of a module's own can't be loaded from here, and the binder converts text to it anyway.
+        string type = field.ParameterTypeFullName;
+        if (type == typeof(SecureString).FullName)
         {
             ui.Write(field.Name + ": ");
             return ReadSecretAnswer();
         }
 
-        if (type == typeof(PSCredential))
+        if (type == typeof(PSCredential).FullName)
         {
             return AskCredential(string.Empty, field.Name, string.Empty);
         }
 
-        return type.IsArray || typeof(IList).IsAssignableFrom(type) ? AskList(field) : AskText(field.Name);
+        return type.EndsWith("[]", StringComparison.Ordinal) ? AskList(field) : AskText(field.Name);
     }
 
     private string AskText(string name)
