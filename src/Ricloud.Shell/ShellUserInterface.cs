@@ -60,7 +60,7 @@ internal sealed class ShellUserInterface : PSHostUserInterface, IHostUISupportsM
     public override void WriteErrorLine(string value)
     {
         _progress.Clear();
-        _console.Error.WriteLine(Shown(value, _console.ColoursErrors).TrimEnd('\r', '\n'));
+        _console.Error.WriteLine(Shown(value, _console.ColoursErrors));
     }
 
     public override void WriteWarningLine(string message) => WriteTagged("WARNING: ", message, PSStyle.Instance.Formatting.Warning);

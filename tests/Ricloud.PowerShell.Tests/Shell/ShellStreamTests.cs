@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using Ricloud.Shell;
 using Xunit;
 
@@ -51,20 +50,6 @@ public sealed class ShellStreamTests
 
         Assert.Contains("\u001b[", console.OutputText, StringComparison.Ordinal);
         Assert.Contains("\u001b[", console.ErrorText, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void An_error_ends_with_one_line_end()
-    {
-        string script = Path.Combine(Path.GetTempPath(), $"ricloud-shell-{Guid.NewGuid():N}.ps1");
-        File.WriteAllText(script, "throw 'no'");
-        using BufferConsole console = new();
-
-        ShellProgram.Run([script], console);
-
-        File.Delete(script);
-        Assert.EndsWith("| no\n", console.ErrorText, StringComparison.Ordinal);
-        Assert.Empty(console.OutputText);
     }
 
     private static string Output(string commands)
