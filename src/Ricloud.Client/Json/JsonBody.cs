@@ -18,7 +18,9 @@ internal static class JsonBody
     {
         int start = HasByteOrderMark(bytes, count) ? 3 : 0;
         char[] text = BodyPools.Text.Rent(count - start);
-        int length = 0;
+
+        // Wiped as a whole unless it is known how much of it was used.
+        int length = text.Length;
         try
         {
             length = StrictUtf8.GetChars(bytes, start, count - start, text, 0);
@@ -50,28 +52,30 @@ internal static class JsonBody
 
     private static T Parse<T>(char[] text, int length, Func<JsonCursor, T> read)
     {
+        string? quoted;
         try
         {
-            return ParseOnce(text, length, read);
+            T value = ParseOnce(text, length, read, out bool mayBeRounded);
+            quoted = mayBeRounded ? OversizedNumbers.Quote(text, length) : null;
+            if (quoted is null)
+            {
+                return value;
+            }
         }
         catch (JsonReaderException exception)
         {
             // The reader gives up on a number that no type of ours can hold; an unknown attribute must not cost the answer.
-            string? quoted = OversizedNumbers.Quote(text, length);
-            if (quoted is null)
-            {
-                throw Malformed(exception);
-            }
-
-            return ParseQuoted(quoted.ToCharArray(), read);
+            quoted = OversizedNumbers.Quote(text, length) ?? throw Malformed(exception);
         }
+
+        return ParseQuoted(quoted.ToCharArray(), read);
     }
 
     private static T ParseQuoted<T>(char[] text, Func<JsonCursor, T> read)
     {
         try
         {
-            return ParseOnce(text, text.Length, read);
+            return ParseOnce(text, text.Length, read, out _);
         }
         catch (JsonReaderException exception)
         {
@@ -79,7 +83,7 @@ internal static class JsonBody
         }
     }
 
-    private static T ParseOnce<T>(char[] text, int length, Func<JsonCursor, T> read)
+    private static T ParseOnce<T>(char[] text, int length, Func<JsonCursor, T> read, out bool mayBeRounded)
     {
         using CharArrayReader characters = new(text, length);
         using JsonTextReader reader = new(characters)
@@ -102,6 +106,7 @@ internal static class JsonBody
             throw new BodyFormatException("it goes on behind its end");
         }
 
+        mayBeRounded = cursor.MayBeRounded;
         return value;
     }
 

@@ -15,11 +15,14 @@ internal sealed class JsonCursor
         _reader = reader;
     }
 
+    /// <summary>Whether a number was met that fills a decimal, so that the reader may have rounded it without a word.</summary>
+    internal bool MayBeRounded { get; private set; }
+
     internal bool IsNull => _reader.TokenType == JsonToken.Null;
 
     internal bool TryAdvance()
     {
-        if (!_reader.Read())
+        if (!Move())
         {
             return false;
         }
@@ -87,7 +90,12 @@ internal sealed class JsonCursor
         _ => throw Wrong("a text"),
     };
 
-    internal Confidential? Secret() => Text() is { } text ? new Confidential(text) : null;
+    internal Confidential? Secret() => Text() switch
+    {
+        null => null,
+        { Length: > Confidential.LongestText } => throw TooLongForASecret(),
+        var text => new Confidential(text),
+    };
 
     internal bool Flag() => _reader.TokenType switch
     {
@@ -138,6 +146,7 @@ internal sealed class JsonCursor
 
                 return elements;
             default:
+                MayBeRounded |= _reader.Value is decimal number && OversizedNumbers.MayBeRounded(number);
                 return _reader.Value;
         }
     }
@@ -159,14 +168,30 @@ internal sealed class JsonCursor
 
     private object? PlainAttribute(string name) =>
         _reader.TokenType == JsonToken.String && name is "secret" or "token"
-            ? _reader.Value is string text ? new Confidential(text).Secure() : Plain(true)
+            ? Secret()?.Secure()
             : Plain(true);
+
+    private BodyFormatException TooLongForASecret() =>
+        new($"'{Where()}' is longer than the {Confidential.LongestText} characters that can be kept secret");
 
     private void Advance()
     {
         if (!TryAdvance())
         {
             throw new BodyFormatException("it was cut short");
+        }
+    }
+
+    private bool Move()
+    {
+        try
+        {
+            return _reader.Read();
+        }
+        catch (OverflowException exception)
+        {
+            // The reader lets it out for some numbers that a decimal can't hold, and reports others as it should.
+            throw new JsonReaderException("The number is too large.", exception);
         }
     }
 

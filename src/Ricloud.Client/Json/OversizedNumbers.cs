@@ -5,13 +5,20 @@ using System.Text;
 namespace Ricloud.Json;
 
 /// <summary>
-/// Puts quotes around numbers that neither long, BigInteger nor decimal takes from the reader, such as <c>1e400</c>:
-/// kept as their text they lose nothing.
+/// Puts quotes around numbers that neither long, BigInteger nor decimal takes from the reader whole, such as <c>1e400</c>
+/// or one of forty digits behind the point: kept as their text they lose nothing.
 /// </summary>
 internal static class OversizedNumbers
 {
     /// <summary>The reader takes integers of up to 380 digits.</summary>
     private const int LongestInteger = 380;
+
+    /// <summary>A decimal that is nowhere near full, and isn't nothing, is exactly what was written.</summary>
+    internal static bool MayBeRounded(decimal number)
+    {
+        int[] bits = decimal.GetBits(number);
+        return number == 0 || bits[2] != 0 || (bits[3] >> 16 & 0xFF) >= 28;
+    }
 
     internal static string? Quote(char[] text, int length)
     {
@@ -66,7 +73,34 @@ internal static class OversizedNumbers
         bool isInteger = number.IndexOfAny(['.', 'e', 'E']) < 0;
         return isInteger
             ? number.Length > LongestInteger && double.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
-            : !decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out _) && IsNumber(number);
+            : IsNumber(number) && !IsExact(number);
+    }
+
+    private static bool IsExact(string number) =>
+        decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal value)
+        && Canonical(number) == Canonical(value.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>The digits without zeros at either end, and the power of ten of the last one. For what a decimal takes: its exponent is small, or its digits are zeros.</summary>
+    private static (string Digits, int Power) Canonical(string number)
+    {
+        int exponentAt = number.IndexOfAny(['e', 'E']);
+        string mantissa = (exponentAt < 0 ? number : number.Substring(0, exponentAt)).TrimStart('-');
+        int point = mantissa.IndexOf('.');
+        string digits = mantissa.Replace(".", string.Empty);
+        string significant = digits.TrimEnd('0');
+        if (significant.Length == 0)
+        {
+            return (significant, 0);
+        }
+
+        int power = 0;
+        if (exponentAt >= 0 && !int.TryParse(number.Substring(exponentAt + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out power))
+        {
+            return (number, 0);
+        }
+
+        power += digits.Length - significant.Length - (point < 0 ? 0 : digits.Length - point);
+        return (significant.TrimStart('0'), power);
     }
 
     /// <summary>Garbage stays garbage: only what the JSON grammar calls a number is quoted.</summary>

@@ -10,6 +10,9 @@ namespace Ricloud;
 /// </summary>
 internal sealed class Confidential : IEquatable<Confidential>
 {
+    /// <summary>A SecureString holds no more.</summary>
+    internal const int LongestText = 65536;
+
     private readonly string _text;
     private SecureString? _secure;
 
