@@ -54,4 +54,7 @@ public class RicloudException : Exception
 
     /// <summary>Whether it is certain that the server never saw the whole request.</summary>
     internal bool NotSent { get; init; }
+
+    /// <summary>Whether an earlier try of the same request may have reached the server, and done there what was asked.</summary>
+    internal bool MayHaveHappenedBefore { get; set; }
 }

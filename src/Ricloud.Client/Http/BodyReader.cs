@@ -20,7 +20,7 @@ internal static class BodyReader
         // The length in the answer to a HEAD is that of a body that doesn't come.
         bool hasBody = response.RequestMessage?.Method != HttpMethod.Head;
         long? declared = hasBody ? response.Content.Headers.ContentLength : 0;
-        if (declared > LargestBody)
+        if (declared > LargestBody && response.IsSuccessStatusCode)
         {
             throw new BodyTooLargeException();
         }
@@ -42,6 +42,11 @@ internal static class BodyReader
                 count += read;
                 if (count > LargestBody)
                 {
+                    if (!response.IsSuccessStatusCode)
+                    {
+                        break;
+                    }
+
                     throw new BodyTooLargeException();
                 }
 
@@ -51,12 +56,20 @@ internal static class BodyReader
                 }
             }
         }
+        catch (InvalidDataException exception)
+        {
+            throw new BodyFormatException("it isn't compressed as its header says", exception);
+        }
         catch (Exception exception) when (exception is IOException or HttpRequestException)
         {
-            throw new BodyCutException(Excerpt.Take(buffer, count), exception);
+            if (response.IsSuccessStatusCode || cancellationToken.IsCancellationRequested)
+            {
+                throw new BodyCutException(Excerpt.Take(buffer, count), exception);
+            }
         }
 
-        return declared > count
+        // Of an error the status says the most, and it has come: a body that was cut short doesn't make it another one.
+        return declared > count && response.IsSuccessStatusCode
             ? throw new BodyCutException(Excerpt.Take(buffer, count), null)
             : new Answer(response, buffer, count);
     }

@@ -162,6 +162,23 @@ internal sealed class Failures
         BodyExcerpt = failure.BodyExcerpt,
     };
 
+    /// <summary>A body that isn't packed as its header says.</summary>
+    internal static RicloudException NotUnpackable(PreparedRequest request, HttpResponseMessage? response, BodyFormatException cause)
+    {
+        int? status = response is null ? null : (int)response.StatusCode;
+        response?.Dispose();
+        return new RicloudException(
+            RicloudErrorKind.InvalidResponse,
+            $"{request.Method} {request.Path}: the answer ({status}) isn't what the API documents: {cause.Message}. Is the address right, or does a proxy answer for it?",
+            cause)
+        {
+            StatusCode = status,
+            Method = request.Method,
+            Path = request.Path,
+            BodyExcerpt = string.Empty,
+        };
+    }
+
     internal RicloudException FromNetwork(PreparedRequest request, RequestContent? content, Exception cause)
     {
         bool isTls = Causes(cause).Any(static inner =>
@@ -248,6 +265,13 @@ internal sealed class Failures
     {
         System.Net.Http.Headers.RetryConditionHeaderValue? after = response.Headers.RetryAfter;
         TimeSpan? pause = after?.Delta ?? after?.Date - _connection.Options.Clock();
+        if (after is null && response.Headers.TryGetValues("Retry-After", out IEnumerable<string>? values)
+            && values.First() is { Length: > 9 } text && text.All(static digit => digit is >= '0' and <= '9'))
+        {
+            // More seconds than the header's type can hold are still a wish to be left alone.
+            pause = TimeSpan.FromSeconds(int.MaxValue);
+        }
+
         return pause < TimeSpan.Zero ? TimeSpan.Zero : pause;
     }
 }

@@ -4,6 +4,7 @@ using System.IO;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
+using Ricloud.Json;
 
 namespace Ricloud.Http;
 
@@ -29,6 +30,7 @@ internal sealed class RequestSender
     {
         DateTimeOffset end = End();
         RicloudException? failure = null;
+        bool mayHaveHappened = false;
         for (int attempt = 1; ; attempt++)
         {
             await WaitForGateAsync(request, failure, end, cancellationToken).ConfigureAwait(false);
@@ -42,6 +44,8 @@ internal sealed class RequestSender
             catch (RicloudException exception)
             {
                 failure = exception;
+                failure.MayHaveHappenedBefore = mayHaveHappened;
+                mayHaveHappened |= !failure.NotSent && failure.Kind != RicloudErrorKind.RateLimited;
             }
 
             await PauseOrThrowAsync(request, failure, attempt, end, cancellationToken).ConfigureAwait(false);
@@ -165,6 +169,10 @@ internal sealed class RequestSender
         catch (BodyCutException exception)
         {
             throw _failures.Cut(request, response, exception);
+        }
+        catch (BodyFormatException exception)
+        {
+            throw Failures.NotUnpackable(request, response, exception);
         }
         catch (BodyTooLargeException exception)
         {

@@ -39,7 +39,7 @@ internal sealed class RicloudChannel
             using Answer answer = await _sender.SendAsync(prepared, cancellationToken).ConfigureAwait(false);
             return answer.Length == 0 ? null : Read(prepared, answer, read);
         }
-        catch (RicloudException exception) when (exception.Kind == RicloudErrorKind.NotFound && exception.Attempts > 1)
+        catch (RicloudException exception) when (exception.Kind == RicloudErrorKind.NotFound && exception.MayHaveHappenedBefore)
         {
             return null;
         }

@@ -62,13 +62,14 @@ internal sealed class WebhookVerifier : IDisposable
             return Verdict(WebhookVerdict.Mismatch, "The signature matches none of the secrets: check that the secret is this webhook config's own, and that the raw body was used as it came.", time);
         }
 
-        long age = now.ToUnixTimeSeconds() - signature.Timestamp;
-        if (age > _tolerance.TotalSeconds)
+        // A decimal, since what digits can name and what a clock can say are further apart than a long is wide.
+        decimal age = (decimal)now.ToUnixTimeSeconds() - signature.Timestamp;
+        if (age > (decimal)_tolerance.TotalSeconds)
         {
             return Verdict(WebhookVerdict.TooOld, $"Signed {age} s ago, more than the {_tolerance.TotalSeconds:0.###} s that are tolerated: check this machine's clock, or whether an old request was sent again.", time);
         }
 
-        return -age > _futureTolerance.TotalSeconds
+        return -age > (decimal)_futureTolerance.TotalSeconds
             ? Verdict(WebhookVerdict.FromFuture, $"Signed {-age} s in the future, more than the {_futureTolerance.TotalSeconds:0.###} s that are tolerated: check this machine's clock.", time)
             : Verdict(WebhookVerdict.Valid, "Signed with one of the secrets, and in time.", time);
     }

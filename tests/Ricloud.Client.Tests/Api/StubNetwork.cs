@@ -7,6 +7,7 @@ using System.Security;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using Ricloud.Tests.Support;
 
 namespace Ricloud.Tests.Api;
 
@@ -59,6 +60,13 @@ internal sealed class StubNetwork : HttpMessageHandler, IRicloudObserver
     public StubNetwork Answers(byte[] body)
     {
         _answers.Enqueue(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(body) });
+        return this;
+    }
+
+    /// <summary>Answers with a body whose first read does what the test says.</summary>
+    public StubNetwork Streams(Action onRead)
+    {
+        _answers.Enqueue(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new BreakingStream(onRead)) });
         return this;
     }
 
