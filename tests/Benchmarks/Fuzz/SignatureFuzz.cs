@@ -1,0 +1,85 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Ricloud.Benchmarks.Fuzz;
+
+/// <summary>
+/// Verifies mutated deliveries through the public face. None may throw, each verdict must be the oracle's, and one that
+/// passes must say what the valid one it was made of says.
+/// </summary>
+internal static class SignatureFuzz
+{
+    public static int Run(Options options)
+    {
+        options.Only("--count", "--seed", "--start");
+        int count = options.Number("--count", 1_000_000);
+        int start = options.Number("--start", 0);
+        int seed = options.Number("--seed", Random.Shared.Next());
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Verifying {count:N0} mutated deliveries, seed {seed}."));
+
+        long[] verdicts = new long[Enum.GetValues<WebhookVerdict>().Length];
+        var clock = Stopwatch.StartNew();
+        for (int index = start; index - start < count; index++)
+        {
+            var mutator = new SignatureMutator(new Random(HashCodeOf(seed, index)));
+            SignatureCase original = mutator.Original();
+            SignatureCase mutated = mutator.Mutate(original);
+            if (Fault(original, mutated, out WebhookVerdict verdict) is { } fault)
+            {
+                Console.WriteLine($"FAILED: {fault}");
+                Console.WriteLine($"  original: {original}");
+                Console.WriteLine($"  mutated:  {mutated}");
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  again:    fuzz-signatures --seed {seed} --start {index} --count 1"));
+                return 1;
+            }
+
+            verdicts[(int)verdict]++;
+        }
+
+        foreach (WebhookVerdict verdict in Enum.GetValues<WebhookVerdict>())
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{verdict,-10} {verdicts[(int)verdict],12:N0}"));
+        }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count:N0} verified in {clock.Elapsed.TotalSeconds:0.0} s: no exception, no false pass, every verdict as the oracle's."));
+        return 0;
+    }
+
+    private static string? Fault(SignatureCase original, SignatureCase mutated, out WebhookVerdict verdict)
+    {
+        verdict = WebhookVerdict.Malformed;
+        if (original.Verify() != WebhookVerdict.Valid)
+        {
+            return "What was just signed isn't valid.";
+        }
+
+        try
+        {
+            verdict = mutated.Verify();
+        }
+#pragma warning disable CA1031 // That nothing at all is thrown is what this looks for.
+        catch (Exception thrown)
+#pragma warning restore CA1031
+        {
+            return "It threw: " + thrown;
+        }
+
+        WebhookVerdict expected = SignatureOracle.Judge(mutated);
+        return verdict != expected ? $"The verdict is {verdict}; the oracle says {expected}."
+            : verdict == WebhookVerdict.Valid && !SignatureOracle.SaysTheSame(original, mutated) ? "It passed, though it doesn't say what the original says."
+            : null;
+    }
+
+    /// <summary>Mixes both, so that neighbouring indexes have nothing in common; the same in every process.</summary>
+    private static int HashCodeOf(int seed, int index)
+    {
+        unchecked
+        {
+            uint mixed = ((uint)seed * 0x9E3779B1) ^ ((uint)index * 0x85EBCA77);
+            mixed ^= mixed >> 15;
+            mixed *= 0xC2B2AE3D;
+            return (int)(mixed ^ (mixed >> 13));
+        }
+    }
+}
