@@ -13,4 +13,8 @@ public interface IRicloudObserver
     /// <summary>The client is about to pause before it tries, or tries again.</summary>
     /// <param name="retry">What for, and how long.</param>
     void Retrying(RicloudRetry retry);
+
+    /// <summary>Something the user should know of although the call goes on, such as a webhook config that was made twice.</summary>
+    /// <param name="notice">What happened.</param>
+    void Noticed(RicloudNotice notice);
 }

@@ -13,6 +13,7 @@ public sealed class RicloudClient : IDisposable
 {
     private readonly RicloudConnection _connection;
     private readonly RicloudChannel _channel;
+    private readonly IRicloudObserver? _observer;
     private readonly bool _ownsConnection;
 
     /// <summary>Makes a client. Nothing is sent.</summary>
@@ -22,15 +23,16 @@ public sealed class RicloudClient : IDisposable
     /// this machine; the token is no visible ASCII (the message doesn't hold it); or a number is out of its range.
     /// </exception>
     public RicloudClient(RicloudClientOptions options)
-        : this(new RicloudConnection(options ?? throw new ArgumentNullException(nameof(options))), null, true)
+        : this(new RicloudConnection(options ?? throw new ArgumentNullException(nameof(options))), null, null, true)
     {
     }
 
-    private RicloudClient(RicloudConnection connection, IRicloudObserver? observer, bool ownsConnection)
+    private RicloudClient(RicloudConnection connection, IRicloudObserver? observer, RicloudChange? change, bool ownsConnection)
     {
         _connection = connection;
+        _observer = observer;
         _ownsConnection = ownsConnection;
-        _channel = new RicloudChannel(connection, observer);
+        _channel = new RicloudChannel(connection, observer, change);
         WebhookConfigs = new WebhookConfigService(_channel);
         Tasks = new TaskService(_channel);
         Organisation = new OrganisationService(_channel);
@@ -59,7 +61,16 @@ public sealed class RicloudClient : IDisposable
     /// <summary>Makes a view on the same connection that tells an observer what it does. Disposing of a view does nothing.</summary>
     /// <param name="observer">Who is told.</param>
     /// <returns>The view.</returns>
-    public RicloudClient WithObserver(IRicloudObserver observer) => new(_connection, observer, false);
+    public RicloudClient WithObserver(IRicloudObserver observer) => new(_connection, observer, null, false);
+
+    /// <summary>
+    /// Makes a view on the same connection, with this one's observer, for one change: whoever stops waiting for it can still
+    /// tell whether it was sent. Disposing of a view does nothing.
+    /// </summary>
+    /// <param name="change">Follows the change. Not for a second one.</param>
+    /// <returns>The view.</returns>
+    public RicloudClient WithChange(RicloudChange change) =>
+        new(_connection, _observer, change ?? throw new ArgumentNullException(nameof(change)), false);
 
     /// <summary>Sends any request.</summary>
     /// <param name="request">The request; see <see cref="RicloudRequest.Path"/> for which paths are refused.</param>

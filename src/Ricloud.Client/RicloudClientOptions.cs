@@ -40,14 +40,20 @@ public sealed record RicloudClientOptions
     /// <summary>Takes the place of the network, for tests. Not disposed of by the client.</summary>
     public HttpMessageHandler? Handler { get; init; }
 
-    /// <summary>Tells the time, for deadlines and for <c>Retry-After</c> dates.</summary>
+    /// <summary>Tells the time, for <c>Retry-After</c> dates of servers that don't tell their own.</summary>
     public Func<DateTimeOffset> Clock { get; init; } = static () => DateTimeOffset.UtcNow;
+
+    /// <summary>Tells how much time has passed since a moment that stays the same, for deadlines. Unlike <see cref="Clock"/>, nobody sets it back.</summary>
+    public Func<TimeSpan> Elapsed { get; init; } = Http.MonotonicClock.Elapsed;
 
     /// <summary>Waits, for pauses between tries and polls. Must end with <see cref="OperationCanceledException"/> when cancelled.</summary>
     public Func<TimeSpan, CancellationToken, Task> Delay { get; init; } = static (time, token) => Task.Delay(time, token);
 
     /// <summary>A number from 0 up to but not including 1, for spreading retries.</summary>
     internal Func<double> Jitter { get; init; } = Http.RetryJitter.Next;
+
+    /// <summary>Cancels after a time, for the limit of one try and of a wait's last look.</summary>
+    internal Action<CancellationTokenSource, TimeSpan> CancelAfter { get; init; } = static (source, time) => source.CancelAfter(time);
 
     /// <summary>Shows the address only.</summary>
     /// <returns>The address.</returns>

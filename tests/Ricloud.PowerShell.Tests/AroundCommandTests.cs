@@ -131,7 +131,7 @@ public sealed class AroundCommandTests
 
         scene.Run(command).AssertClean();
 
-        Assert.Equal(seconds, Assert.Single(scene.Api.Requests).Headers["Ricloud-Await"]);
+        Assert.Equal(seconds, Assert.Single(scene.Api.Requests, static r => r.Method == "POST").Headers["Ricloud-Await"]);
     }
 
     [Fact]

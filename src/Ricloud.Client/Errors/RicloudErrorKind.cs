@@ -50,4 +50,13 @@ public enum RicloudErrorKind
 
     /// <summary>A wait for a task or a webhook config ended before its outcome was known; see <see cref="RicloudWaitException"/>.</summary>
     WaitTimeout,
+
+    /// <summary>
+    /// A webhook config may have been created or not: its request was sent, no answer came, and looking didn't tell.
+    /// <see cref="RicloudException.Url"/> has its address.
+    /// </summary>
+    CreateInDoubt,
+
+    /// <summary>A test may have been started or not: its request was sent, no answer came, and the tasks don't tell.</summary>
+    TestInDoubt,
 }

@@ -52,6 +52,9 @@ public class RicloudException : Exception
     /// </summary>
     public string? BodyExcerpt { get; init; }
 
+    /// <summary>The receiver's address that a <see cref="RicloudErrorKind.CreateInDoubt"/> is about; otherwise <see langword="null"/>.</summary>
+    public string? Url { get; init; }
+
     /// <summary>Whether it is certain that the server never saw the whole request.</summary>
     internal bool NotSent { get; init; }
 

@@ -37,7 +37,7 @@ internal sealed class Failures
     };
 
     /// <summary>An answer that isn't 2xx. Takes the answer over.</summary>
-    internal RicloudException FromAnswer(PreparedRequest request, Answer answer)
+    internal RicloudException FromAnswer(PreparedRequest request, Answer answer, RequestContent? content)
     {
         using (answer)
         {
@@ -59,6 +59,7 @@ internal sealed class Failures
                 Method = request.Method,
                 Path = request.Path,
                 RetryAfter = RetryAfter(answer.Response),
+                NotSent = IsUnsent(content),
                 BodyExcerpt = error is null ? ExcerptOf(answer) : null,
             };
         }
@@ -160,6 +161,7 @@ internal sealed class Failures
         Attempts = failure.Attempts,
         RetryAfter = failure.RetryAfter,
         BodyExcerpt = failure.BodyExcerpt,
+        NotSent = failure.NotSent,
     };
 
     /// <summary>A body that isn't packed as its header says.</summary>
@@ -264,7 +266,7 @@ internal sealed class Failures
     private TimeSpan? RetryAfter(HttpResponseMessage response)
     {
         System.Net.Http.Headers.RetryConditionHeaderValue? after = response.Headers.RetryAfter;
-        TimeSpan? pause = after?.Delta ?? after?.Date - _connection.Options.Clock();
+        TimeSpan? pause = after?.Delta ?? after?.Date - (response.Headers.Date ?? _connection.Options.Clock());
         if (after is null && response.Headers.TryGetValues("Retry-After", out IEnumerable<string>? values)
             && values.First() is { Length: > 9 } text && text.All(static digit => digit is >= '0' and <= '9'))
         {

@@ -32,9 +32,9 @@ internal sealed class Polling<T>
 
     internal async Task<T> RunAsync(RicloudClientOptions options, CancellationToken cancellationToken)
     {
-        DateTimeOffset start = options.Clock();
+        TimeSpan start = options.Elapsed();
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Timeout < LongestTimer - LastLook ? Timeout + LastLook : LongestTimer);
+        options.CancelAfter(limit, Timeout < LongestTimer - LastLook ? Timeout + LastLook : LongestTimer);
         T? seen = LastSeen;
         for (TimeSpan pause = FirstPause; ; pause = Longer(pause))
         {
@@ -44,7 +44,7 @@ internal sealed class Polling<T>
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                throw seen is null ? Silent() : Late(seen, options.Clock() - start);
+                throw seen is null ? Silent() : Late(seen, options.Elapsed() - start);
             }
 
             Progress?.Report(seen);
@@ -53,7 +53,7 @@ internal sealed class Polling<T>
                 return seen;
             }
 
-            TimeSpan waited = options.Clock() - start;
+            TimeSpan waited = options.Elapsed() - start;
             if (waited >= Timeout)
             {
                 throw Late(seen, waited);

@@ -35,12 +35,13 @@ internal sealed class PreparedRequest
 
     internal bool Idempotent { get; }
 
-    private bool IsRead => _method == HttpMethod.Get || _method == HttpMethod.Head;
+    /// <summary>Whether it changes nothing.</summary>
+    internal bool IsRead => _method == HttpMethod.Get || _method == HttpMethod.Head;
 
-    internal HttpRequestMessage Message(out RequestContent? content)
+    internal HttpRequestMessage Message(RicloudChange? change, out RequestContent? content)
     {
         HttpRequestMessage message = new(_method, Address);
-        content = _body is null ? null : new RequestContent(_body);
+        content = _body is null ? null : new RequestContent(_body, change);
         message.Content = content;
         if (_await is not null)
         {

@@ -18,10 +18,14 @@ internal sealed class RequestContent : HttpContent
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
     private readonly byte[] _bytes;
+    private readonly RicloudChange? _change;
 
-    internal RequestContent(byte[] bytes)
+    /// <param name="bytes">The body.</param>
+    /// <param name="change">Is told when the body is handed over, if somebody wants to know.</param>
+    internal RequestContent(byte[] bytes, RicloudChange? change)
     {
         _bytes = bytes;
+        _change = change;
         if (bytes.Length > 0)
         {
             Headers.ContentType = Json;
@@ -37,6 +41,11 @@ internal sealed class RequestContent : HttpContent
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
         Started = true;
+        if (_change is not null)
+        {
+            _change.State = RicloudChangeState.InDoubt;
+        }
+
         return stream.WriteAsync(_bytes, 0, _bytes.Length);
     }
 

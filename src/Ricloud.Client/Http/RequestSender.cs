@@ -4,6 +4,7 @@ using System.IO;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
+using Ricloud.Changes;
 using Ricloud.Json;
 
 namespace Ricloud.Http;
@@ -16,77 +17,89 @@ internal sealed class RequestSender
 
     private readonly RicloudConnection _connection;
     private readonly IRicloudObserver? _observer;
+    private readonly RicloudChange? _change;
     private readonly Failures _failures;
 
-    internal RequestSender(RicloudConnection connection, IRicloudObserver? observer)
+    internal RequestSender(RicloudConnection connection, IRicloudObserver? observer, RicloudChange? change)
     {
         _connection = connection;
         _observer = observer;
+        _change = change;
         _failures = new Failures(connection);
     }
 
     /// <summary>Sends until there is a 2xx answer or no try left.</summary>
-    internal async Task<Answer> SendAsync(PreparedRequest request, CancellationToken cancellationToken)
+    internal async Task<Answer> SendAsync(PreparedRequest request, Patience patience, CancellationToken cancellationToken)
     {
-        DateTimeOffset end = End();
         RicloudException? failure = null;
         bool mayHaveHappened = false;
-        for (int attempt = 1; ; attempt++)
+        while (true)
         {
-            await WaitForGateAsync(request, failure, end, cancellationToken).ConfigureAwait(false);
+            await WaitForGateAsync(request, failure, patience, cancellationToken).ConfigureAwait(false);
+            patience.Attempts++;
             try
             {
-                Answer answer = await TryAsync(request, attempt, end, cancellationToken).ConfigureAwait(false);
-                answer.Attempts = attempt;
+                Answer answer = await TryAsync(request, patience, cancellationToken).ConfigureAwait(false);
+                answer.Attempts = patience.Attempts;
                 _connection.Retries.Succeeded();
+                Note(request, RicloudChangeState.Made);
                 return answer;
             }
             catch (RicloudException exception)
             {
                 failure = exception;
                 failure.MayHaveHappenedBefore = mayHaveHappened;
-                mayHaveHappened |= !failure.NotSent && failure.Kind != RicloudErrorKind.RateLimited;
+                mayHaveHappened |= Doubts.Of(failure) != Doubt.None;
+                Note(request, mayHaveHappened ? RicloudChangeState.InDoubt : RicloudChangeState.NotMade);
             }
 
-            await PauseOrThrowAsync(request, failure, attempt, end, cancellationToken).ConfigureAwait(false);
+            await PauseOrThrowAsync(request, failure, patience, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private DateTimeOffset End()
+    /// <summary>Pauses before a try that isn't this sender's own decision.</summary>
+    internal Task PauseAsync(PreparedRequest request, string reason, Patience patience, TimeSpan pause, CancellationToken cancellationToken)
     {
-        DateTimeOffset now = _connection.Options.Clock();
-        TimeSpan deadline = _connection.Options.RetryDeadline;
-        return deadline < DateTimeOffset.MaxValue - now ? now + deadline : DateTimeOffset.MaxValue;
+        _observer?.Retrying(Retry(request, patience, patience.Attempts, reason, pause));
+        return _connection.Options.Delay(pause, cancellationToken);
     }
 
-    private TimeSpan TimeLeft(DateTimeOffset end) => end - _connection.Options.Clock();
+    private void Note(PreparedRequest request, RicloudChangeState state)
+    {
+        if (_change is not null && !request.IsRead)
+        {
+            _change.State = state;
+        }
+    }
 
     /// <summary>Others may close the gate again while this one waits, so that each look at it minds the deadline.</summary>
     private async Task WaitForGateAsync(
-        PreparedRequest request, RicloudException? failure, DateTimeOffset end, CancellationToken cancellationToken)
+        PreparedRequest request, RicloudException? failure, Patience patience, CancellationToken cancellationToken)
     {
         while (!_connection.Gate.IsOpen)
         {
             TimeSpan pause = _connection.Gate.Remaining;
-            if (pause >= TimeLeft(end))
+            if (pause >= patience.TimeLeft)
             {
                 throw failure ?? Failures.StillLimited(request, pause);
             }
 
-            _observer?.Retrying(Retry(request, failure?.Attempts ?? 0, "rate limit", pause));
+            _observer?.Retrying(Retry(request, patience, failure?.Attempts ?? 0, "rate limit", pause));
             await _connection.Options.Delay(pause, cancellationToken).ConfigureAwait(false);
         }
     }
 
     private async Task PauseOrThrowAsync(
-        PreparedRequest request, RicloudException failure, int attempt, DateTimeOffset end, CancellationToken cancellationToken)
+        PreparedRequest request, RicloudException failure, Patience patience, CancellationToken cancellationToken)
     {
-        failure.Attempts = attempt;
-        TimeSpan? pause = _connection.Retries.PauseAfter(failure, request, attempt, TimeLeft(end));
+        failure.Attempts = patience.Attempts;
+        TimeSpan? pause = _connection.Retries.PauseAfter(failure, request, patience);
         if (pause is not { } time)
         {
             CloseGateBehind(failure);
-            throw RetryPolicy.AsksForTooLong(failure) ? Failures.LongLimited(failure) : failure;
+
+            // What may have been done is no mere limit: whoever asked has to look first.
+            throw RetryPolicy.AsksForTooLong(failure) && RetryPolicy.IsSafe(failure, request) ? Failures.LongLimited(failure) : failure;
         }
 
         if (failure.Kind == RicloudErrorKind.RateLimited)
@@ -95,32 +108,30 @@ internal sealed class RequestSender
             return;
         }
 
-        _observer?.Retrying(Retry(request, attempt, Failures.Reason(failure), time));
-        await _connection.Options.Delay(time, cancellationToken).ConfigureAwait(false);
+        await PauseAsync(request, Failures.Reason(failure), patience, time, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>This call gives up, and the next one minds the limit all the same.</summary>
     private void CloseGateBehind(RicloudException failure)
     {
-        if (failure.Kind == RicloudErrorKind.RateLimited && failure.RetryAfter is { } asked
-            && _connection.Retries.MaximumAttempts > 1 && !RetryPolicy.AsksForTooLong(failure))
+        if (failure.Kind == RicloudErrorKind.RateLimited && _connection.Retries.MaximumAttempts > 1 && !RetryPolicy.AsksForTooLong(failure))
         {
-            _connection.Gate.CloseFor(asked);
+            _connection.Gate.CloseFor(failure.RetryAfter ?? _connection.Retries.Spread(failure.Attempts));
         }
     }
 
-    private async Task<Answer> TryAsync(PreparedRequest request, int attempt, DateTimeOffset end, CancellationToken cancellationToken)
+    private async Task<Answer> TryAsync(PreparedRequest request, Patience patience, CancellationToken cancellationToken)
     {
         Stopwatch? watch = _observer is null ? null : Stopwatch.StartNew();
         try
         {
-            Answer answer = await ExchangeAsync(request, end, cancellationToken).ConfigureAwait(false);
-            Tell(request, attempt, answer.StatusCode, null, watch);
+            Answer answer = await ExchangeAsync(request, patience, cancellationToken).ConfigureAwait(false);
+            Tell(request, patience.Attempts, answer.StatusCode, null, watch);
             return answer;
         }
         catch (RicloudException failure)
         {
-            Tell(request, attempt, failure.StatusCode, failure.Kind, watch);
+            Tell(request, patience.Attempts, failure.StatusCode, failure.Kind, watch);
             throw;
         }
     }
@@ -136,20 +147,20 @@ internal sealed class RequestSender
             Attempt = attempt,
         });
 
-    private async Task<Answer> ExchangeAsync(PreparedRequest request, DateTimeOffset end, CancellationToken cancellationToken)
+    private async Task<Answer> ExchangeAsync(PreparedRequest request, Patience patience, CancellationToken cancellationToken)
     {
-        TimeSpan limit = Limit(end);
-        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(limit);
-        using HttpRequestMessage message = request.Message(out RequestContent? content);
+        TimeSpan limit = Limit(patience);
+        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _connection.Options.CancelAfter(end, limit);
+        using HttpRequestMessage message = request.Message(_change, out RequestContent? content);
         HttpResponseMessage? response = null;
         try
         {
-            response = await _connection.SendAsync(message, patience.Token).ConfigureAwait(false);
-            using (patience.Token.Register(static state => ((HttpResponseMessage)state!).Dispose(), response))
+            response = await _connection.SendAsync(message, end.Token).ConfigureAwait(false);
+            using (end.Token.Register(static state => ((HttpResponseMessage)state!).Dispose(), response))
             {
-                Answer answer = await BodyReader.ReadAsync(response, patience.Token).ConfigureAwait(false);
-                return response.IsSuccessStatusCode ? answer : throw _failures.FromAnswer(request, answer);
+                Answer answer = await BodyReader.ReadAsync(response, end.Token).ConfigureAwait(false);
+                return response.IsSuccessStatusCode ? answer : throw _failures.FromAnswer(request, answer, content);
             }
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
@@ -157,7 +168,7 @@ internal sealed class RequestSender
             response?.Dispose();
             throw new OperationCanceledException(cancellationToken);
         }
-        catch (Exception exception) when (patience.IsCancellationRequested && IsCausedByClosing(exception))
+        catch (Exception exception) when (end.IsCancellationRequested && IsCausedByClosing(exception))
         {
             response?.Dispose();
             throw _failures.TimedOut(request, limit, content, exception);
@@ -185,21 +196,21 @@ internal sealed class RequestSender
     private static bool IsCausedByClosing(Exception exception) =>
         exception is OperationCanceledException or ObjectDisposedException or HttpRequestException or IOException or BodyCutException;
 
-    private TimeSpan Limit(DateTimeOffset end)
+    private TimeSpan Limit(Patience patience)
     {
         TimeSpan timeout = _connection.Options.Timeout;
-        TimeSpan left = TimeLeft(end);
+        TimeSpan left = patience.TimeLeft;
         TimeSpan limit = timeout == Timeout.InfiniteTimeSpan || left < timeout ? left : timeout;
         limit = limit < LongestTimer ? limit : LongestTimer;
         return limit > TimeSpan.Zero ? limit : TimeSpan.Zero;
     }
 
-    private RicloudRetry Retry(PreparedRequest request, int attempt, string reason, TimeSpan pause) => new()
+    private static RicloudRetry Retry(PreparedRequest request, Patience patience, int attempt, string reason, TimeSpan pause) => new()
     {
         Method = request.Method,
         Path = request.Path,
         Attempt = attempt,
-        MaximumAttempts = _connection.Retries.MaximumAttempts,
+        MaximumAttempts = patience.MaximumAttempts,
         Reason = reason,
         Delay = pause,
     };

@@ -36,16 +36,12 @@ internal sealed class RetryPolicy
     }
 
     /// <summary>Gives the pause before the next try, or nothing when there is none.</summary>
-    internal TimeSpan? PauseAfter(RicloudException failure, PreparedRequest request, int attempt, TimeSpan timeLeft)
-    {
-        if (attempt >= MaximumAttempts || !IsWorthIt(failure) || !IsSafe(failure, request))
-        {
-            return null;
-        }
+    internal TimeSpan? PauseAfter(RicloudException failure, PreparedRequest request, Patience patience) =>
+        IsWorthIt(failure) && IsSafe(failure, request) ? Pause(failure, patience) : null;
 
-        TimeSpan pause = failure.RetryAfter is { } asked && asked > TimeSpan.Zero ? asked : Spread(attempt);
-        return pause > LongestRetryAfter || pause >= timeLeft || !Spend() ? null : pause;
-    }
+    /// <summary>The same for a request that isn't safe to repeat, and whose work was looked for and not found.</summary>
+    internal TimeSpan? PauseAfterLoss(RicloudException failure, Patience patience) =>
+        IsWorthIt(failure) || failure.StatusCode is >= 200 and < 300 ? Pause(failure, patience) : null;
 
     /// <summary>Whether the server wants to be left alone for longer than is waited for.</summary>
     internal static bool AsksForTooLong(RicloudException failure) => failure.RetryAfter > LongestRetryAfter && IsWorthIt(failure);
@@ -59,13 +55,25 @@ internal sealed class RetryPolicy
     };
 
     /// <summary>What may not happen twice is repeated only when it can't have happened once.</summary>
-    private static bool IsSafe(RicloudException failure, PreparedRequest request) =>
+    internal static bool IsSafe(RicloudException failure, PreparedRequest request) =>
         request.Idempotent || failure.NotSent || failure.Kind == RicloudErrorKind.RateLimited;
 
-    private TimeSpan Spread(int attempt)
+    /// <summary>A pause before the next try when the server names none.</summary>
+    internal TimeSpan Spread(int attempt)
     {
         double ceiling = Math.Min(LongestPause.TotalSeconds, FirstPause.TotalSeconds * Math.Pow(2, attempt - 1));
         return TimeSpan.FromSeconds(_jitter() * ceiling);
+    }
+
+    private TimeSpan? Pause(RicloudException failure, Patience patience)
+    {
+        if (patience.Attempts >= patience.MaximumAttempts)
+        {
+            return null;
+        }
+
+        TimeSpan pause = failure.RetryAfter is { } asked && asked > TimeSpan.Zero ? asked : Spread(patience.Attempts);
+        return pause > LongestRetryAfter || pause >= patience.TimeLeft || !Spend() ? null : pause;
     }
 
     private bool Spend()

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
+using Ricloud.Changes;
 using Ricloud.Json;
 
 namespace Ricloud.Http;
@@ -12,35 +13,71 @@ namespace Ricloud.Http;
 internal sealed class RicloudChannel
 {
     private readonly RicloudConnection _connection;
+    private readonly IRicloudObserver? _observer;
+    private readonly RicloudChange? _change;
     private readonly RequestSender _sender;
     private readonly Failures _failures;
 
-    internal RicloudChannel(RicloudConnection connection, IRicloudObserver? observer)
+    internal RicloudChannel(RicloudConnection connection, IRicloudObserver? observer, RicloudChange? change)
     {
         _connection = connection;
-        _sender = new RequestSender(connection, observer);
+        _observer = observer;
+        _change = change;
+        _sender = new RequestSender(connection, observer, change);
         _failures = new Failures(connection);
     }
 
-    internal async Task<T> ReadAsync<T>(RicloudRequest request, Func<JsonCursor, T> read, CancellationToken cancellationToken)
+    internal Ledger<WebhookConfig> Configs => _connection.Configs;
+
+    internal Ledger<RicloudTask> Tests => _connection.Tests;
+
+    internal Task<T> ReadAsync<T>(RicloudRequest request, Func<JsonCursor, T> read, CancellationToken cancellationToken) =>
+        ReadAsync(request, read, BeginCall(), cancellationToken);
+
+    internal async Task<T> ReadAsync<T>(
+        RicloudRequest request, Func<JsonCursor, T> read, Patience patience, CancellationToken cancellationToken)
     {
         PreparedRequest prepared = Prepare(request);
-        using Answer answer = await _sender.SendAsync(prepared, cancellationToken).ConfigureAwait(false);
+        using Answer answer = await _sender.SendAsync(prepared, patience, cancellationToken).ConfigureAwait(false);
         return Read(prepared, answer, read);
     }
 
+    internal Patience BeginCall() => Patience.Begin(_connection.Options);
+
+    /// <summary>Gives the pause before a lost request goes out anew, or nothing when it doesn't.</summary>
+    internal TimeSpan? PauseBeforeSendingAnew(RicloudException failure, Patience patience) => _connection.Retries.PauseAfterLoss(failure, patience);
+
+    /// <summary>A request that seemed lost has done its work: what its repetition would have cost is given back.</summary>
+    internal void RequestSucceeded() => _connection.Retries.Succeeded();
+
+    internal Task PauseAsync(RicloudRequest request, string reason, Patience patience, TimeSpan pause, CancellationToken cancellationToken) =>
+        _sender.PauseAsync(Prepare(request), reason, patience, pause, cancellationToken);
+
+    /// <summary>Notes what the looks have shown of the change that this view follows.</summary>
+    internal void Note(RicloudChangeState state)
+    {
+        if (_change is not null)
+        {
+            _change.State = state;
+        }
+    }
+
+    internal void Tell(RicloudNotice notice) => _observer?.Noticed(notice);
+
     /// <summary>A second try that finds nothing means that the first one has done it.</summary>
-    internal async Task<T?> DeleteAsync<T>(RicloudRequest request, Func<JsonCursor, T> read, CancellationToken cancellationToken)
+    internal async Task<T?> DeleteAsync<T>(
+        RicloudRequest request, Func<JsonCursor, T> read, Patience patience, CancellationToken cancellationToken)
         where T : class
     {
         PreparedRequest prepared = Prepare(request);
         try
         {
-            using Answer answer = await _sender.SendAsync(prepared, cancellationToken).ConfigureAwait(false);
+            using Answer answer = await _sender.SendAsync(prepared, patience, cancellationToken).ConfigureAwait(false);
             return answer.Length == 0 ? null : Read(prepared, answer, read);
         }
         catch (RicloudException exception) when (exception.Kind == RicloudErrorKind.NotFound && exception.MayHaveHappenedBefore)
         {
+            Note(RicloudChangeState.Made);
             return null;
         }
     }
@@ -48,7 +85,7 @@ internal sealed class RicloudChannel
     internal async Task<RicloudResponse> SendRawAsync(RicloudRequest request, CancellationToken cancellationToken)
     {
         PreparedRequest prepared = Prepare(request);
-        using Answer answer = await _sender.SendAsync(prepared, cancellationToken).ConfigureAwait(false);
+        using Answer answer = await _sender.SendAsync(prepared, BeginCall(), cancellationToken).ConfigureAwait(false);
         return new RicloudResponse
         {
             StatusCode = answer.StatusCode,

@@ -2,6 +2,8 @@ using System;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
+using Ricloud.Changes;
+using Ricloud.Json;
 
 namespace Ricloud.Http;
 
@@ -17,7 +19,9 @@ internal sealed class RicloudConnection : IDisposable
         Address = new ApiAddress(options.BaseAddress, options.AllowUnencrypted);
         Token = new ApiToken(options.Token);
         Retries = new RetryPolicy(options);
-        Gate = new RateGate(options.Clock);
+        Gate = new RateGate(options.Elapsed);
+        Configs = new Ledger<WebhookConfig>(options.Elapsed, PagedModels.WebhookConfig, WebhookConfigService.Route, string.Empty);
+        Tests = new Ledger<RicloudTask>(options.Elapsed, PagedModels.Task, TaskService.Route, "&type=" + RicloudTaskType.WebhookConfigTest);
         HttpMessageHandler network = options.Handler ?? NetworkHandler.Create(options, Address);
         _http = new HttpClient(new AuthorizationHandler(network, Address, Token), disposeHandler: options.Handler is null)
         {
@@ -41,6 +45,10 @@ internal sealed class RicloudConnection : IDisposable
     internal RetryPolicy Retries { get; }
 
     internal RateGate Gate { get; }
+
+    internal Ledger<WebhookConfig> Configs { get; }
+
+    internal Ledger<RicloudTask> Tests { get; }
 
     internal Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken) =>
         _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);

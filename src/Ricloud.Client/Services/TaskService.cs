@@ -10,7 +10,7 @@ namespace Ricloud;
 /// <inheritdoc cref="WebhookConfigService" path="/remarks"/>
 public sealed class TaskService
 {
-    private const string Route = "/tasks";
+    internal const string Route = "/tasks";
 
     private readonly RicloudChannel _channel;
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using Ricloud.Changes;
 using Ricloud.Http;
 using Ricloud.Json;
 
@@ -14,7 +15,7 @@ namespace Ricloud;
 /// </remarks>
 public sealed class WebhookConfigService
 {
-    private const string Route = "/configs/webhook";
+    internal const string Route = "/configs/webhook";
 
     private readonly RicloudChannel _channel;
 
@@ -41,10 +42,14 @@ public sealed class WebhookConfigService
     public Task<WebhookConfig> GetAsync(string id, CancellationToken cancellationToken = default) =>
         _channel.ReadAsync(new RicloudRequest { Path = RicloudPath.Of(Route, id) }, ModelJson.ReadWebhookConfig, cancellationToken);
 
-    /// <summary>Creates a webhook config. The API starts its test at once.</summary>
+    /// <summary>
+    /// Creates one webhook config, and not two when an answer is lost: what a lost request made is looked for before it is
+    /// sent again. Those for one address run one at a time. The API starts the config's test at once.
+    /// </summary>
     /// <param name="body">What it is created from.</param>
-    /// <param name="cancellationToken">Ends the call early. The config may have been created all the same.</param>
-    /// <returns>The config, in state <c>new</c>, with its secret.</returns>
+    /// <param name="cancellationToken">Ends the call early. The config may have been created all the same; see <see cref="RicloudClient.WithChange"/>.</param>
+    /// <returns>The config, with its secret; in state <c>new</c>, or already tested when it had to be looked for.</returns>
+    /// <exception cref="RicloudException"><see cref="RicloudErrorKind.CreateInDoubt"/>: nobody can tell whether it was created.</exception>
     public Task<WebhookConfig> CreateAsync(WebhookConfigCreate body, CancellationToken cancellationToken = default)
     {
         if (string.IsNullOrEmpty(body.Url))
@@ -59,10 +64,13 @@ public sealed class WebhookConfigService
             Body = new Dictionary<string, object?> { ["url"] = body.Url },
             Idempotent = false,
         };
-        return _channel.ReadAsync(request, ModelJson.ReadWebhookConfig, cancellationToken);
+        return StartingTests(OnceOnly<WebhookConfig>.SendAsync(_channel, _channel.Configs, CreateOnce.Plan(request, body), cancellationToken));
     }
 
-    /// <summary>Changes a webhook config. The API tests it anew unless it is deactivated.</summary>
+    /// <summary>
+    /// Changes a webhook config. The API tests it anew unless it is deactivated. Repeated when its answer is lost; when all
+    /// are lost, the config itself is asked.
+    /// </summary>
     /// <param name="id">Its id.</param>
     /// <param name="body">What to change; only what is set is sent.</param>
     /// <param name="cancellationToken">Ends the call early. The change may have been made all the same.</param>
@@ -72,25 +80,33 @@ public sealed class WebhookConfigService
         Dictionary<string, object?> changes = [];
         changes.AddIfSet("url", body.Url);
         changes.AddIfSet("state", body.State);
-        RicloudRequest request = RequestBodies.Update(RicloudPath.Of(Route, id), changes, nameof(body));
-        return _channel.ReadAsync(request, ModelJson.ReadWebhookConfig, cancellationToken);
+        string path = RicloudPath.Of(Route, id);
+        RicloudRequest request = RequestBodies.Update(path, changes, nameof(body));
+        return StartingTests(ReadBack.UpdateAsync(_channel, request, path, body, cancellationToken));
     }
 
     /// <summary>Deletes a webhook config.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="cancellationToken">Ends the call early. The config may have been deleted all the same.</param>
-    /// <returns>The config as it was; <see langword="null"/> when it is gone and the API didn't show it.</returns>
+    /// <returns>
+    /// The config as it was; <see langword="null"/> when the answer that showed it was lost, and a repetition or a look found
+    /// it gone.
+    /// </returns>
     public Task<WebhookConfig?> DeleteAsync(string id, CancellationToken cancellationToken = default)
     {
         RicloudRequest request = new() { Method = "DELETE", Path = RicloudPath.Of(Route, id), Idempotent = true };
-        return _channel.DeleteAsync(request, ModelJson.ReadWebhookConfig, cancellationToken);
+        return ReadBack.DeleteAsync(_channel, request, cancellationToken);
     }
 
-    /// <summary>Starts the test of a webhook config. Its outcome sets the config's state.</summary>
+    /// <summary>
+    /// Starts the test of a webhook config. Its outcome sets the config's state. When the answer is lost, the test is looked
+    /// for among the tasks by its target. Those of one config run one at a time.
+    /// </summary>
     /// <param name="id">The config's id.</param>
     /// <param name="awaitSeconds">How long the server may hold its answer until the test is done: 1 to 10 seconds, or <see langword="null"/> for not at all.</param>
     /// <param name="cancellationToken">Ends the call early. The test may have been started all the same.</param>
     /// <returns>The test's task, done or not.</returns>
+    /// <exception cref="RicloudException"><see cref="RicloudErrorKind.TestInDoubt"/>: nobody can tell whether it was started.</exception>
     public Task<RicloudTask> TestAsync(string id, int? awaitSeconds = null, CancellationToken cancellationToken = default)
     {
         RicloudRequest request = new()
@@ -100,7 +116,7 @@ public sealed class WebhookConfigService
             AwaitSeconds = awaitSeconds,
             Idempotent = false,
         };
-        return _channel.ReadAsync(request, ModelJson.ReadTask, cancellationToken);
+        return OnceOnly<RicloudTask>.SendAsync(_channel, _channel.Tests, TestOnce.Plan(request, id), cancellationToken);
     }
 
     /// <summary>
@@ -125,6 +141,19 @@ public sealed class WebhookConfigService
             Progress = progress,
         };
         return _channel.PollAsync(polling, cancellationToken);
+    }
+
+    /// <summary>A change starts a test of its own, whose id nobody tells.</summary>
+    private async Task<WebhookConfig> StartingTests(Task<WebhookConfig> change)
+    {
+        try
+        {
+            return await change.ConfigureAwait(false);
+        }
+        finally
+        {
+            _channel.Tests.Known.Age();
+        }
     }
 
     private static Func<WebhookConfig, bool>? Within(WebhookConfigFilter filter)

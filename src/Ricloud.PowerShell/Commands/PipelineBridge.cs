@@ -32,6 +32,8 @@ internal sealed class PipelineBridge : IRicloudObserver, IDisposable
 
     public void Retrying(RicloudRetry retry) => Report(retry);
 
+    public void Noticed(RicloudNotice notice) => Report(notice);
+
     /// <summary>Queues a verbose line. May be called on any thread.</summary>
     public void Tell(string text) => Report(text);
 
@@ -118,6 +120,9 @@ internal sealed class PipelineBridge : IRicloudObserver, IDisposable
                     break;
                 case RicloudRetry retry:
                     WriteRetry(retry);
+                    break;
+                case RicloudNotice notice:
+                    _cmdlet.WriteWarning(notice.Message);
                     break;
                 case string text:
                     _cmdlet.WriteVerbose(text);

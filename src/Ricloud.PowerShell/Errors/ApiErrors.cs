@@ -24,6 +24,8 @@ internal static class ApiErrors
         [RicloudErrorKind.RedirectRefused] = RicloudError.RedirectRefused,
         [RicloudErrorKind.PagingLoop] = RicloudError.PagingLoop,
         [RicloudErrorKind.WaitTimeout] = RicloudError.WaitTimeout,
+        [RicloudErrorKind.CreateInDoubt] = RicloudError.CreateInDoubt,
+        [RicloudErrorKind.TestInDoubt] = RicloudError.TestInDoubt,
     };
 
     /// <summary>The error for one item.</summary>

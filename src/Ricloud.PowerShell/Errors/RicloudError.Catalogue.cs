@@ -21,6 +21,8 @@ internal sealed partial class RicloudError
     public static readonly RicloudError RedirectRefused = new(nameof(RedirectRefused), ErrorCategory.SecurityError);
     public static readonly RicloudError PagingLoop = new(nameof(PagingLoop), ErrorCategory.ProtocolError);
     public static readonly RicloudError WaitTimeout = new(nameof(WaitTimeout), ErrorCategory.OperationTimeout);
+    public static readonly RicloudError CreateInDoubt = new(nameof(CreateInDoubt), ErrorCategory.OperationTimeout);
+    public static readonly RicloudError TestInDoubt = new(nameof(TestInDoubt), ErrorCategory.OperationTimeout);
 
     // Sessions.
     public static readonly RicloudError NotConnected = new(nameof(NotConnected), ErrorCategory.AuthenticationError);

@@ -151,18 +151,18 @@ public sealed class RequestTests : IDisposable
     }
 
     [Fact]
-    public async Task A_create_that_may_have_happened_is_not_sent_again()
+    public async Task A_post_that_may_have_happened_is_not_sent_again()
     {
         _network.Answers(500, "");
-        RicloudException failure = await Assert.ThrowsAsync<RicloudException>(Create);
+        RicloudException failure = await Assert.ThrowsAsync<RicloudException>(Post);
         Assert.Equal((RicloudErrorKind.Server, 1), (failure.Kind, failure.Attempts));
     }
 
     [Fact]
-    public async Task A_create_that_was_never_sent_is_sent_again()
+    public async Task A_post_that_was_never_sent_is_sent_again()
     {
         _network.Answers(429, "").Answers(200, Config);
-        Assert.Equal("3", (await Create()).Id);
+        Assert.Equal(200, (await Post()).StatusCode);
         Assert.Equal("""{"url":"https://a/"}""", _network.Bodies[1]);
     }
 
@@ -256,8 +256,8 @@ public sealed class RequestTests : IDisposable
     private static Task<WebhookConfig> Get(StubNetwork network) =>
         network.Client().WebhookConfigs.GetAsync("3", TestContext.Current.CancellationToken);
 
-    private Task<WebhookConfig> Create() =>
-        _network.Client().WebhookConfigs.CreateAsync(new WebhookConfigCreate { Url = "https://a/" }, TestContext.Current.CancellationToken);
+    private Task<RicloudResponse> Post() => _network.Client().SendAsync(
+        new RicloudRequest { Method = "POST", Path = "/configs/webhook", JsonBody = """{"url":"https://a/"}""" }, TestContext.Current.CancellationToken);
 
     private Task<RicloudException> Fails(StubNetwork? network = null) =>
         Assert.ThrowsAsync<RicloudException>(() => Get(network ?? _network));

@@ -109,11 +109,48 @@ public sealed class RetryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_create_is_not_repeated_after_a_broken_connection()
+    public async Task A_post_is_not_repeated_after_a_broken_connection()
     {
         _network.Fails(new HttpRequestException("reset", new IOException("reset")));
-        Assert.Equal(1, (await Assert.ThrowsAsync<RicloudException>(Create)).Attempts);
+        Assert.Equal(1, (await Assert.ThrowsAsync<RicloudException>(Post)).Attempts);
         Assert.Single(_network.Requests);
+    }
+
+    [Fact]
+    public async Task A_post_that_was_sent_and_answered_with_a_long_Retry_After_is_no_mere_rate_limit()
+    {
+        _network.Answers(503, "", change: static response => response.Headers.TryAddWithoutValidation("Retry-After", "120"));
+        RicloudException failure = await Assert.ThrowsAsync<RicloudException>(Post);
+        Assert.Equal((RicloudErrorKind.Server, TimeSpan.FromSeconds(120)), (failure.Kind, failure.RetryAfter));
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_set_back_lengthens_no_deadline()
+    {
+        for (int answer = 0; answer < 4; answer++)
+        {
+            _network.Answers(503, "", change: static response => response.Headers.TryAddWithoutValidation("Retry-After", "4"));
+        }
+
+        int clock = 0;
+        RicloudClient client = _network.Client(options => options with
+        {
+            RetryDeadline = TimeSpan.FromSeconds(10),
+            Clock = () => _network.Now.AddDays(-clock++),
+        });
+        Assert.Equal(3, (await Assert.ThrowsAsync<RicloudException>(() => Get(client))).Attempts);
+    }
+
+    [Fact]
+    public async Task A_Retry_After_date_is_counted_from_the_servers_own_time()
+    {
+        _network.Answers(503, "", change: response =>
+        {
+            response.Headers.Date = _network.Now.AddHours(5);
+            response.Headers.TryAddWithoutValidation("Retry-After", _network.Now.AddHours(5).AddSeconds(9).ToString("R"));
+        }).Answers(200, Config);
+        await Get(_network.Client());
+        Assert.Equal([TimeSpan.FromSeconds(9)], _network.Pauses);
     }
 
     [Fact]
@@ -157,7 +194,7 @@ public sealed class RetryTests : IDisposable
 
     private static Task<RicloudException> Fails(StubNetwork network) => Assert.ThrowsAsync<RicloudException>(() => Get(network.Client()));
 
-    private Task<WebhookConfig> Create() => _network.Client().WebhookConfigs.CreateAsync(new WebhookConfigCreate { Url = "https://a/" }, Token);
+    private Task<RicloudResponse> Post() => _network.Client().SendAsync(new RicloudRequest { Method = "POST", Path = "/configs/webhook", JsonBody = "{}" }, Token);
 
     private async Task<(RicloudErrorKind, int)> KindAndAttempts()
     {

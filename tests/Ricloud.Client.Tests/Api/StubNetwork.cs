@@ -40,6 +40,7 @@ internal sealed class StubNetwork : HttpMessageHandler, IRicloudObserver
             Token = Secure(Token),
             Handler = this,
             Clock = () => Now,
+            Elapsed = () => Now - DateTimeOffset.UnixEpoch,
             Delay = Delay,
             Jitter = () => 0.5,
         };
@@ -79,6 +80,8 @@ internal sealed class StubNetwork : HttpMessageHandler, IRicloudObserver
     public void Completed(RicloudExchange exchange) => Exchanges.Add(exchange);
 
     public void Retrying(RicloudRetry retry) => Retries.Add(retry);
+
+    public void Noticed(RicloudNotice notice) => throw new InvalidOperationException(notice.Message);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -8,6 +8,7 @@ internal sealed class RecordingObserver : IRicloudObserver
 {
     private readonly ConcurrentQueue<RicloudExchange> _exchanges = new();
     private readonly ConcurrentQueue<RicloudRetry> _retries = new();
+    private readonly ConcurrentQueue<RicloudNotice> _notices = new();
 
     public IReadOnlyCollection<RicloudExchange> Exchanges => _exchanges;
 
@@ -15,5 +16,9 @@ internal sealed class RecordingObserver : IRicloudObserver
 
     public void Completed(RicloudExchange exchange) => _exchanges.Enqueue(exchange);
 
+    public IReadOnlyCollection<RicloudNotice> Notices => _notices;
+
     public void Retrying(RicloudRetry retry) => _retries.Enqueue(retry);
+
+    public void Noticed(RicloudNotice notice) => _notices.Enqueue(notice);
 }

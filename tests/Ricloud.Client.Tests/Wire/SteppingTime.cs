@@ -31,6 +31,7 @@ internal sealed class SteppingTime
         BaseAddress = address,
         Token = Secrets.Secure(Secrets.Token),
         Clock = Now,
+        Elapsed = () => Now() - DateTimeOffset.UnixEpoch,
         Delay = Delay,
         Jitter = static () => 0.5,
     };

@@ -1,0 +1,36 @@
+namespace Ricloud.Changes;
+
+/// <summary>Reads from a failure what the request may have done.</summary>
+internal static class Doubts
+{
+    internal static Doubt Of(RicloudException failure)
+    {
+        if (failure.NotSent)
+        {
+            return Doubt.None;
+        }
+
+        return failure.Kind switch
+        {
+            RicloudErrorKind.Timeout => Doubt.Alive,
+            RicloudErrorKind.Server => failure.StatusCode == 504 ? Doubt.Alive : Doubt.Lost,
+            RicloudErrorKind.Connection or RicloudErrorKind.Tls => Doubt.Lost,
+            RicloudErrorKind.InvalidResponse or RicloudErrorKind.ResponseTooLarge => Doubt.Lost,
+            RicloudErrorKind.Rejected when failure.StatusCode == 408 => Doubt.Lost,
+            _ => Doubt.None,
+        };
+    }
+
+    /// <summary>Whether a look that failed like this may succeed later.</summary>
+    internal static bool IsPassing(RicloudException failure) => failure.Kind switch
+    {
+        RicloudErrorKind.Connection or RicloudErrorKind.Timeout or RicloudErrorKind.Server => true,
+        RicloudErrorKind.InvalidResponse or RicloudErrorKind.ResponseTooLarge => true,
+        RicloudErrorKind.RateLimited => !Http.RetryPolicy.AsksForTooLong(failure),
+
+        // A page's cursor was deleted, or the list moved on faster than it was read.
+        RicloudErrorKind.InvalidParameter or RicloudErrorKind.PagingLoop => true,
+        RicloudErrorKind.Rejected => failure.StatusCode == 408,
+        _ => false,
+    };
+}

@@ -1,0 +1,160 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using Ricloud.Http;
+
+namespace Ricloud.Changes;
+
+/// <summary>
+/// Sends a request that makes something and can't be repeated blindly: looks for what a lost one has made before it is
+/// sent again. See docs/design/exactly-once.md.
+/// </summary>
+internal sealed class OnceOnly<T>
+    where T : class
+{
+    private readonly RicloudChannel _channel;
+    private readonly Ledger<T> _ledger;
+    private readonly OncePlan<T> _plan;
+    private readonly Patience _patience;
+    private readonly Patience _sending;
+    private readonly Searcher<T> _searcher;
+
+    private OnceOnly(RicloudChannel channel, Ledger<T> ledger, OncePlan<T> plan)
+    {
+        _channel = channel;
+        _ledger = ledger;
+        _plan = plan;
+        _patience = channel.BeginCall();
+        _sending = _patience.ForSending();
+        _searcher = new Searcher<T>(channel, ledger, plan, _patience, _sending);
+    }
+
+    internal static async Task<T> SendAsync(
+        RicloudChannel channel, Ledger<T> ledger, OncePlan<T> plan, CancellationToken cancellationToken)
+    {
+        using (await ledger.Turns.EnterAsync(plan.Key, cancellationToken).ConfigureAwait(false))
+        {
+            ledger.Begin();
+            try
+            {
+                return await new OnceOnly<T>(channel, ledger, plan).RunAsync(cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                ledger.End();
+            }
+        }
+    }
+
+    private async Task<T> RunAsync(CancellationToken cancellationToken)
+    {
+        Baseline baseline = await _ledger.TakeBaselineAsync(_channel, _patience.Anew(), cancellationToken).ConfigureAwait(false);
+        bool wasInDoubt = false;
+        while (true)
+        {
+            RicloudException failure;
+            try
+            {
+                T made = await _channel.ReadAsync(_plan.Request, _plan.Read, _sending, cancellationToken).ConfigureAwait(false);
+                return await FinishAsync(made, wasInDoubt ? baseline : null, cancellationToken).ConfigureAwait(false);
+            }
+            catch (RicloudException exception)
+            {
+                failure = exception;
+            }
+
+            T? found = await ResolveAsync(failure, baseline, wasInDoubt, cancellationToken).ConfigureAwait(false);
+            if (found is not null)
+            {
+                return found;
+            }
+
+            wasInDoubt = true;
+        }
+    }
+
+    /// <summary>Finds what the failed request made, or throws, or says with null that it can be sent again.</summary>
+    private async Task<T?> ResolveAsync(RicloudException failure, Baseline baseline, bool wasInDoubt, CancellationToken cancellationToken)
+    {
+        Doubt doubt = Doubts.Of(failure);
+        if (doubt == Doubt.None)
+        {
+            // Of an earlier one that was looked for in vain a refusal may tell: there is one already.
+            return wasInDoubt && failure.StatusCode is >= 400 && failure.Kind != RicloudErrorKind.RateLimited
+                ? Settle(await _searcher.LookAsync(failure, baseline, cancellationToken).ConfigureAwait(false)) ?? throw Give(failure)
+                : throw Give(failure);
+        }
+
+        _channel.Note(RicloudChangeState.InDoubt);
+        if (baseline.Blindness is { } blindness)
+        {
+            throw _plan.InDoubt(failure, blindness);
+        }
+
+        if (doubt == Doubt.Alive && !_plan.RetryInDoubt)
+        {
+            return Settle(await _searcher.WatchAsync(failure, baseline, cancellationToken).ConfigureAwait(false));
+        }
+
+        TimeSpan? pause = _channel.PauseBeforeSendingAnew(failure, _sending);
+        Findings<T> findings = await _searcher.LookTwiceAsync(failure, baseline, pause, cancellationToken).ConfigureAwait(false);
+        return Settle(findings) ?? (pause is null ? throw Give(failure) : null);
+    }
+
+    private T? Settle(Findings<T> findings)
+    {
+        if (findings.First is not { } first)
+        {
+            return null;
+        }
+
+        _channel.Note(RicloudChangeState.Made);
+        _channel.RequestSucceeded();
+        _ledger.Return(first);
+        Report(first, findings);
+        return first;
+    }
+
+    /// <summary>An earlier request that was looked for in vain may have come through after all.</summary>
+    private async Task<T> FinishAsync(T made, Baseline? baseline, CancellationToken cancellationToken)
+    {
+        _ledger.Return(made);
+        if (baseline is null || _plan.Duplicate is null)
+        {
+            return made;
+        }
+
+        try
+        {
+            Report(made, await _searcher.LookAtLastAsync(baseline, cancellationToken).ConfigureAwait(false));
+        }
+        catch (RicloudException exception)
+        {
+            _channel.Tell(_plan.Unchecked!(made, exception));
+        }
+        catch (OperationCanceledException)
+        {
+            // What was made is in hand, and says more than that somebody stopped waiting.
+        }
+
+        return made;
+    }
+
+    private void Report(T made, Findings<T> findings)
+    {
+        foreach (T other in findings.Ours)
+        {
+            if (_plan.Duplicate is { } duplicate && !ReferenceEquals(other, made))
+            {
+                _ledger.Return(other);
+                _channel.Tell(duplicate(made, other));
+            }
+        }
+    }
+
+    private RicloudException Give(RicloudException failure)
+    {
+        _channel.Note(RicloudChangeState.NotMade);
+        return RetryPolicy.AsksForTooLong(failure) && failure.Kind != RicloudErrorKind.RateLimited ? Failures.LongLimited(failure) : failure;
+    }
+}

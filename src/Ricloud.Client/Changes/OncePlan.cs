@@ -1,0 +1,31 @@
+using System;
+using Ricloud.Json;
+
+namespace Ricloud.Changes;
+
+/// <summary>One kind of request that must not be acted on twice: how it is sent, and how what it made is recognised.</summary>
+internal sealed class OncePlan<T>
+    where T : class
+{
+    internal RicloudRequest Request { get; init; } = null!;
+
+    internal Func<JsonCursor, T> Read { get; init; } = null!;
+
+    /// <summary>Those of one key in a session run one at a time, since what they make looks the same.</summary>
+    internal string Key { get; init; } = string.Empty;
+
+    /// <summary>Whether something new may be what the request made; null when it doesn't say what it belongs to.</summary>
+    internal Func<T, bool?> IsOurs { get; init; } = null!;
+
+    /// <summary>Whether to send it again, rather than to give up, when the first one may still be acted on.</summary>
+    internal bool RetryInDoubt { get; init; }
+
+    /// <summary>What is thrown when nobody can tell: from the failure, and from what went wrong with looking, if something did.</summary>
+    internal Func<RicloudException, RicloudException?, RicloudException> InDoubt { get; init; } = null!;
+
+    /// <summary>What is said of one that was made besides; null when it does no harm.</summary>
+    internal Func<T, T, RicloudNotice>? Duplicate { get; init; }
+
+    /// <summary>What is said when nobody could look whether one was made besides.</summary>
+    internal Func<T, RicloudException, RicloudNotice>? Unchecked { get; init; }
+}

@@ -1,0 +1,85 @@
+using System.Threading;
+using System.Threading.Tasks;
+using Ricloud.Http;
+using Ricloud.Json;
+
+namespace Ricloud.Changes;
+
+/// <summary>Changes that may be repeated, and that the config itself shows when no answer to them came through.</summary>
+internal static class ReadBack
+{
+    internal static async Task<WebhookConfig> UpdateAsync(
+        RicloudChannel channel, RicloudRequest request, string path, WebhookConfigUpdate body, CancellationToken cancellationToken)
+    {
+        Patience patience = channel.BeginCall();
+        try
+        {
+            return await channel.ReadAsync(request, ModelJson.ReadWebhookConfig, patience.ForSending(), cancellationToken).ConfigureAwait(false);
+        }
+        catch (RicloudException failure) when (Doubts.Of(failure) != Doubt.None)
+        {
+            WebhookConfig? now = await GetAsync(channel, path, patience, failure, cancellationToken).ConfigureAwait(false);
+            if (now is not null && Shows(now, body, isAnswered: failure.StatusCode is >= 200 and < 300))
+            {
+                channel.Note(RicloudChangeState.Made);
+                return now;
+            }
+
+            throw;
+        }
+    }
+
+    internal static async Task<WebhookConfig?> DeleteAsync(RicloudChannel channel, RicloudRequest request, CancellationToken cancellationToken)
+    {
+        Patience patience = channel.BeginCall();
+        try
+        {
+            return await channel.DeleteAsync(request, ModelJson.ReadWebhookConfig, patience.ForSending(), cancellationToken).ConfigureAwait(false);
+        }
+        catch (RicloudException failure) when (Doubts.Of(failure) != Doubt.None)
+        {
+            if (await GetAsync(channel, request.Path, patience, failure, cancellationToken).ConfigureAwait(false) is null)
+            {
+                channel.Note(RicloudChangeState.Made);
+                return null;
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// A verdict may be that of a test before this change, as its address may have been the same before. Only <c>new</c>
+    /// shows that there is none yet, unless the API has said that the change was made.
+    /// </summary>
+    private static bool Shows(WebhookConfig now, WebhookConfigUpdate body, bool isAnswered)
+    {
+        if (body.Url.IsSet && body.Url.Value != now.Url)
+        {
+            return false;
+        }
+
+        return body.State is { IsSet: true, Value: WebhookConfigState.Deactivated }
+            ? now.State == WebhookConfigState.Deactivated
+            : isAnswered || now.State == WebhookConfigState.New;
+    }
+
+    /// <summary>Gives the config, or nothing when there is none. When that can't be had, the change's own failure says more.</summary>
+    private static async Task<WebhookConfig?> GetAsync(
+        RicloudChannel channel, string path, Patience patience, RicloudException failure, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await channel.ReadAsync(
+                new RicloudRequest { Path = path }, ModelJson.ReadWebhookConfig, patience.Anew(), cancellationToken).ConfigureAwait(false);
+        }
+        catch (RicloudException exception) when (exception.Kind == RicloudErrorKind.NotFound)
+        {
+            return null;
+        }
+        catch (RicloudException)
+        {
+            throw failure;
+        }
+    }
+}

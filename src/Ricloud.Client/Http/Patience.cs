@@ -1,0 +1,42 @@
+using System;
+
+namespace Ricloud.Http;
+
+/// <summary>How long one call may take, and how many tries it has left. For one caller at a time.</summary>
+internal sealed class Patience
+{
+    private readonly Func<TimeSpan> _elapsed;
+    private readonly TimeSpan _start;
+    private readonly TimeSpan _end;
+
+    private Patience(Func<TimeSpan> elapsed, TimeSpan start, TimeSpan end, int maximumAttempts)
+    {
+        _elapsed = elapsed;
+        _start = start;
+        _end = end;
+        MaximumAttempts = maximumAttempts;
+    }
+
+    internal int MaximumAttempts { get; }
+
+    /// <summary>Tries made so far; a call that sends its request anew after looking goes on counting.</summary>
+    internal int Attempts { get; set; }
+
+    internal TimeSpan TimeLeft => _end - _elapsed();
+
+    internal static Patience Begin(RicloudClientOptions options)
+    {
+        TimeSpan now = options.Elapsed();
+        TimeSpan end = options.RetryDeadline < TimeSpan.MaxValue - now ? now + options.RetryDeadline : TimeSpan.MaxValue;
+        return new Patience(options.Elapsed, now, end, options.MaximumRetryCount + 1);
+    }
+
+    /// <summary>The first three quarters: whoever may have to look for what a lost request did needs time for it.</summary>
+    internal Patience ForSending() => new(_elapsed, _start, _end - TimeSpan.FromTicks((_end - _start).Ticks / 4), MaximumAttempts);
+
+    /// <summary>As many tries again within the same time, for another request of the call.</summary>
+    internal Patience Anew() => new(_elapsed, _start, _end, MaximumAttempts);
+
+    /// <summary>One try within the same time.</summary>
+    internal Patience Once() => new(_elapsed, _start, _end, 1);
+}

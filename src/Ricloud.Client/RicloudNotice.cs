@@ -1,0 +1,18 @@
+using System;
+using System.Collections.Generic;
+
+namespace Ricloud;
+
+/// <summary>Something the user should know of although the call succeeded, such as a webhook config that was made twice.</summary>
+public sealed record RicloudNotice
+{
+    /// <summary>What happened, with what, and what to do next.</summary>
+    public string Message { get; init; } = string.Empty;
+
+    /// <summary>The ids that it is about: the one that is returned first.</summary>
+    public IReadOnlyList<string> Ids { get; init; } = Array.Empty<string>();
+
+    /// <summary>Shows the message.</summary>
+    /// <returns>The message.</returns>
+    public override string ToString() => Message;
+}
