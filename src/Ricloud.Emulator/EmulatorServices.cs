@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using Ricloud.Emulator.CommandLine;
 using Ricloud.Emulator.Deliveries;
 using Ricloud.Emulator.Endpoints;
+using Ricloud.Emulator.Faults;
 using Ricloud.Emulator.Http;
 using Ricloud.Emulator.Storage;
 
@@ -30,6 +31,8 @@ internal sealed class EmulatorServices : IAsyncDisposable
         _storageTests = new StorageTests(database, tests, ended, _dispatcher.Wake);
         Tokens tokens = new();
         tokens.Refresh(database);
+        FaultRules faults = new();
+        RequestLog requests = new(time);
         TaskAnswers answers = new(database, ended, stopping);
         IEnumerable<Route> routes =
         [
@@ -41,8 +44,10 @@ internal sealed class EmulatorServices : IAsyncDisposable
             .. new KeyEndpoints(database, tokens).Routes,
             .. new EmulatorEndpoints(database, events, _dispatcher).Routes,
             .. new ReceiverEndpoints(database, new ReceiverLog(), time, stopping).Routes,
+            .. new FaultEndpoints(faults, requests, new RuleReader(time)).Routes,
         ];
-        Pipeline = new Pipeline(new HostGate(options.AllowedHosts), tokens, new Router(routes), log);
+        Pipeline = new Pipeline(
+            new HostGate(options.AllowedHosts), tokens, new Router(routes), new FaultGate(faults, requests, time, stopping), log);
     }
 
     public Pipeline Pipeline { get; }

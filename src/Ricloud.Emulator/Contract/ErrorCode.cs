@@ -1,13 +1,14 @@
 namespace Ricloud.Emulator.Contract;
 
 /// <summary>
-/// The <c>error</c> of an error body. <c>invalid-body</c> and <c>invalid-parameter</c> are documented;
+/// The <c>error</c> of an error body. <c>invalid-body</c>, <c>invalid-parameter</c> and <c>limit-exceeded</c> are documented;
 /// the others name a documented status that has no published code (assumed).
 /// </summary>
 internal static class ErrorCode
 {
     public const string InvalidBody = "invalid-body";
     public const string InvalidParameter = "invalid-parameter";
+    public const string LimitExceeded = "limit-exceeded";
     public const string Unauthorized = "unauthorized";
     public const string HostRefused = "host-refused";
     public const string OriginRefused = "origin-refused";

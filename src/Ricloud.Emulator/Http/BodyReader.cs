@@ -48,6 +48,16 @@ internal static class BodyReader
     public static async Task<JsonElement> ReadObjectAsync(HttpRequest request) =>
         ParseObject(await ReadBytesAsync(request).ConfigureAwait(false));
 
+    /// <summary>The body as a JSON object, or an array.</summary>
+    /// <exception cref="RefusedException">It is too large, no JSON, or JSON of another kind.</exception>
+    public static async Task<JsonElement> ReadObjectOrArrayAsync(HttpRequest request)
+    {
+        JsonElement root = Parse(await ReadBytesAsync(request).ConfigureAwait(false));
+        return root.ValueKind is JsonValueKind.Object or JsonValueKind.Array
+            ? root
+            : throw RefusedException.NotJson("The body is JSON, but no JSON object or array.");
+    }
+
     /// <summary>For an action that needs nothing from its body, so that there may be none.</summary>
     /// <exception cref="RefusedException">There is one, and it isn't allowed.</exception>
     public static async Task ReadNothingAsync(HttpRequest request, bool allowNull)

@@ -16,7 +16,7 @@ internal sealed class Fields
         _problems = problems;
         foreach (JsonProperty attribute in body.EnumerateObject())
         {
-            if (TextOf(attribute, a => a.Name) is { } name)
+            if (NameOf(attribute) is { } name)
             {
                 _values[name] = attribute.Value;
             }
@@ -125,7 +125,11 @@ internal sealed class Fields
         return value.GetRawText();
     }
 
-    private static string? TextOf(JsonElement value) =>
+    /// <summary>An attribute's name; null when it is no Unicode text.</summary>
+    public static string? NameOf(JsonProperty attribute) => TextOf(attribute, a => a.Name);
+
+    /// <summary>A value's text; null when it isn't text, or no Unicode text.</summary>
+    public static string? TextOf(JsonElement value) =>
         value.ValueKind == JsonValueKind.String ? TextOf(value, v => v.GetString()!) : null;
 
     private static string? TextOf<T>(T source, Func<T, string> text)

@@ -4,21 +4,31 @@ using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Ricloud.Emulator.Contract;
+using Ricloud.Emulator.Faults;
 using Ricloud.Emulator.Storage;
 
 namespace Ricloud.Emulator.Http;
 
-/// <summary>What every request goes through: host, token, route, and one form for every refusal.</summary>
-internal sealed class Pipeline(HostGate gate, Tokens tokens, Router router, Action<string> log)
+/// <summary>What every request goes through: fault rules, host, token, route, and one form for every refusal.</summary>
+internal sealed class Pipeline(HostGate gate, Tokens tokens, Router router, FaultGate faults, Action<string> log)
 {
     /// <summary>Where the emulator's own routes are, which the API doesn't have.</summary>
     public const string OwnPrefix = "/_emulator";
 
-    public async Task HandleAsync(HttpContext http)
+    public static bool IsOwn(string path) =>
+        path.StartsWith(OwnPrefix, StringComparison.Ordinal) && (path.Length == OwnPrefix.Length || path[OwnPrefix.Length] == '/');
+
+    public Task HandleAsync(HttpContext http) => IsOwn(http.Request.Path.Value ?? "")
+        ? AnswerAsync(http)
+        : RefusableAsync(http, context => faults.HandleAsync(context, AnswerAsync));
+
+    private Task AnswerAsync(HttpContext http) => RefusableAsync(http, RouteAsync);
+
+    private async Task RefusableAsync(HttpContext http, Func<HttpContext, Task> answer)
     {
         try
         {
-            await RouteAsync(http).ConfigureAwait(false);
+            await answer(http).ConfigureAwait(false);
         }
         catch (RefusedException e)
         {
@@ -54,7 +64,7 @@ internal sealed class Pipeline(HostGate gate, Tokens tokens, Router router, Acti
     private Task RouteAsync(HttpContext http)
     {
         string path = http.Request.Path.Value ?? "";
-        gate.Check(http.Request, path.StartsWith(OwnPrefix, StringComparison.Ordinal));
+        gate.Check(http.Request, IsOwn(path));
         (IReadOnlyList<Route> routes, string[] values) = router.Match(path);
         Route? route = routes.FirstOrDefault(r => r.Method == http.Request.Method);
         KeyRow? key = route is { NeedsToken: false } ? null : tokens.Authenticate(http.Request.Headers.Authorization);

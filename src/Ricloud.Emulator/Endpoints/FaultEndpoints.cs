@@ -1,0 +1,62 @@
+using System.Collections.Generic;
+using System.Text.Json;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using Ricloud.Emulator.Contract;
+using Ricloud.Emulator.Faults;
+using Ricloud.Emulator.Http;
+using Ricloud.Emulator.Json;
+using Ricloud.Emulator.Storage;
+
+namespace Ricloud.Emulator.Endpoints;
+
+/// <summary><c>/_emulator/faults</c>, and <c>/_emulator/requests</c> to count by.</summary>
+internal sealed class FaultEndpoints(FaultRules rules, RequestLog log, RuleReader reader)
+{
+    private const string FaultsPath = Pipeline.OwnPrefix + "/faults";
+    private const string RequestsPath = Pipeline.OwnPrefix + "/requests";
+
+    public IEnumerable<Route> Routes =>
+    [
+        new("POST", FaultsPath, AddAsync),
+        new("GET", FaultsPath, ListAsync),
+        new("DELETE", FaultsPath, ClearAsync),
+        new("GET", RequestsPath, ListRequestsAsync),
+        new("DELETE", RequestsPath, ClearRequestsAsync),
+    ];
+
+    private async Task AddAsync(Exchange exchange)
+    {
+        JsonElement given = await BodyReader.ReadObjectOrArrayAsync(exchange.Request).ConfigureAwait(false);
+        IReadOnlyList<FaultRuleState> added = rules.TryAdd(reader.Read(given)) ?? throw new RefusedException(
+            400, ErrorCode.LimitExceeded, $"There can be {FaultRules.Maximum} rules. DELETE {FaultsPath} clears them.");
+        await exchange.AnswerAsync(StatusCodes.Status201Created, writer => Write(writer, added)).ConfigureAwait(false);
+    }
+
+    private Task ListAsync(Exchange exchange)
+    {
+        IReadOnlyList<FaultRuleState> states = rules.List();
+        return exchange.AnswerAsync(writer => Write(writer, states));
+    }
+
+    private Task ClearAsync(Exchange exchange)
+    {
+        rules.Clear();
+        return ListAsync(exchange);
+    }
+
+    private Task ListRequestsAsync(Exchange exchange)
+    {
+        ListPage<LoggedRequest> page = log.List(RequestFilter.Read(exchange.Request));
+        return exchange.AnswerAsync(writer => ListJson.Write(writer, page, RequestsPath, FaultJson.Write));
+    }
+
+    private Task ClearRequestsAsync(Exchange exchange)
+    {
+        log.Clear();
+        return exchange.AnswerAsync(writer => ListJson.WriteEmpty(writer, RequestsPath));
+    }
+
+    private static void Write(Utf8JsonWriter writer, IReadOnlyList<FaultRuleState> states) =>
+        ListJson.Write(writer, new ListPage<FaultRuleState>(states, HasMore: false, states.Count), FaultsPath, FaultJson.Write);
+}

@@ -1,0 +1,66 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+
+namespace Ricloud.Emulator.Faults;
+
+/// <summary>Stands before the API's routes: writes down each request, and does to it what a rule says.</summary>
+internal sealed class FaultGate(FaultRules rules, RequestLog log, TimeProvider time, CancellationToken stopping)
+{
+    /// <param name="http">The request.</param>
+    /// <param name="handle">Handles it as the API does, errors included.</param>
+    public async Task HandleAsync(HttpContext http, Func<HttpContext, Task> handle)
+    {
+        HttpRequest request = http.Request;
+        string path = request.Path.Value ?? "";
+        LoggedRequest entry = log.Add(request.Method, path, request.QueryString.Value ?? "");
+        CancellationToken callerGone = http.RequestAborted;
+        http.Response.OnStarting(WriteDown, new Starting(entry, http.Response, callerGone));
+        FaultRule? rule = rules.Choose(request.Method, path);
+        if (rule is null)
+        {
+            await handle(http).ConfigureAwait(false);
+        }
+        else
+        {
+            await ApplyAsync(rule, new FaultedRequest(http, entry, handle, time, stopping)).ConfigureAwait(false);
+        }
+
+        if (callerGone.IsCancellationRequested)
+        {
+            entry.Abandon(handled: null);
+        }
+    }
+
+    private async Task ApplyAsync(FaultRule rule, FaultedRequest request)
+    {
+        request.Entry.Meet(rule);
+        try
+        {
+            await rule.Fault.ApplyAsync(request).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            request.Http.Abort();
+        }
+    }
+
+    // Before the first byte leaves, so that whoever has an answer finds it in the list.
+    private static Task WriteDown(object state)
+    {
+        Starting starting = (Starting)state;
+        if (starting.CallerGone.IsCancellationRequested)
+        {
+            starting.Entry.Abandon(starting.Response.StatusCode);
+        }
+        else
+        {
+            starting.Entry.Answer(starting.Response.StatusCode);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private sealed record Starting(LoggedRequest Entry, HttpResponse Response, CancellationToken CallerGone);
+}

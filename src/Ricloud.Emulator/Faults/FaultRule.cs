@@ -1,0 +1,48 @@
+using System.Collections.Generic;
+using System.Text.Json;
+
+namespace Ricloud.Emulator.Faults;
+
+/// <summary>Which requests meet which fault, and how many have. Its counts belong to <see cref="FaultRules"/>' lock.</summary>
+internal sealed class FaultRule
+{
+    /// <summary>The method that matches; null matches all.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>The paths that match; null matches all.</summary>
+    public PathPattern? Path { get; init; }
+
+    public required FaultTrigger Trigger { get; init; }
+
+    /// <summary>How often it fires at most; null sets no limit.</summary>
+    public long? Times { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required Fault Fault { get; init; }
+
+    /// <summary>The rule's fields as they were given, in their order.</summary>
+    public required IReadOnlyList<KeyValuePair<string, JsonElement>> Given { get; init; }
+
+    public long Id { get; set; }
+
+    public long Seen { get; private set; }
+
+    public long Fired { get; private set; }
+
+    /// <summary>Counts a request that matches.</summary>
+    /// <returns>True when it would fire on it.</returns>
+    public bool See(string method, string path)
+    {
+        bool matches = (Method is null || Method == method) && (Path is null || Path.Matches(path));
+        if (!matches)
+        {
+            return false;
+        }
+
+        Seen++;
+        return Trigger.Fires(Seen) && !(Fired >= Times);
+    }
+
+    public void Fire() => Fired++;
+}

@@ -1,0 +1,81 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+
+namespace Ricloud.Emulator.Faults;
+
+/// <summary>The rules in force, in the order they came.</summary>
+internal sealed class FaultRules
+{
+    public const int Maximum = 1000;
+
+    private readonly Lock _gate = new();
+    private volatile FaultRule[] _rules = [];
+    private long _lastId;
+
+    /// <summary>What every request asks first.</summary>
+    public bool IsEmpty => _rules.Length == 0;
+
+    /// <returns>The rules as added; null when there would be too many, and then none was added.</returns>
+    public IReadOnlyList<FaultRuleState>? TryAdd(IReadOnlyList<FaultRule> rules)
+    {
+        lock (_gate)
+        {
+            if (_rules.Length + rules.Count > Maximum)
+            {
+                return null;
+            }
+
+            foreach (FaultRule rule in rules)
+            {
+                rule.Id = ++_lastId;
+            }
+
+            _rules = [.. _rules, .. rules];
+            return States(rules);
+        }
+    }
+
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _rules = [];
+        }
+    }
+
+    public IReadOnlyList<FaultRuleState> List()
+    {
+        lock (_gate)
+        {
+            return States(_rules);
+        }
+    }
+
+    /// <summary>Has every rule count the request, and gives the first that fires.</summary>
+    public FaultRule? Choose(string method, string path)
+    {
+        if (IsEmpty)
+        {
+            return null;
+        }
+
+        lock (_gate)
+        {
+            FaultRule? chosen = null;
+            foreach (FaultRule rule in _rules)
+            {
+                if (rule.See(method, path))
+                {
+                    chosen ??= rule;
+                }
+            }
+
+            chosen?.Fire();
+            return chosen;
+        }
+    }
+
+    private static FaultRuleState[] States(IEnumerable<FaultRule> rules) =>
+        [.. rules.Select(rule => new FaultRuleState(rule, rule.Seen, rule.Fired))];
+}
