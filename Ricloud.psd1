@@ -21,6 +21,10 @@
         'Start-RicloudEmulator',
         'Stop-RicloudEmulator',
         'Get-RicloudEvent',
+        'Import-RicloudEvent',
+        'Receive-RicloudEvent',
+        'Send-RicloudEvent',
+        'Watch-RicloudEvent',
         'Get-RicloudKey',
         'Set-RicloudKey',
         'Get-RicloudOrganisation',
@@ -28,11 +32,14 @@
         'Get-RicloudSession',
         'Get-RicloudTask',
         'Wait-RicloudTask',
+        'ConvertFrom-RicloudWebhook',
         'Get-RicloudWebhookConfig',
         'New-RicloudWebhookConfig',
         'Remove-RicloudWebhookConfig',
         'Set-RicloudWebhookConfig',
-        'Test-RicloudWebhookConfig'
+        'Test-RicloudWebhookConfig',
+        'New-RicloudWebhookSignature',
+        'Test-RicloudWebhookSignature'
     )
     PrivateData            = @{
         PSData = @{

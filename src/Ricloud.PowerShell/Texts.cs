@@ -39,6 +39,22 @@ internal static class Texts
 
     public static string ActionStop => Get();
 
+    public static string SecretIsEmpty => Get();
+
+    public static string SecretIsMissing => Get();
+
+    public static string SecretIsOne => Get();
+
+    public static string ConfigLostItsSecret => Get();
+
+    public static string BodyIsNoText => Get();
+
+    public static string NotAMoment => Get();
+
+    public static string NothingMore => Get();
+
+    private static string NoStatus => Get();
+
     public static string Exchange(RicloudExchange exchange) => Format(
         exchange.Method,
         exchange.Path,
@@ -92,6 +108,42 @@ internal static class Texts
     public static string ListNeverEnds(string path) => Format(path);
 
     public static string EmulatorIsSilent(int seconds) => Format(seconds);
+
+    public static string SecretOfType(string type) => Format(type);
+
+    public static string ConfigShowsNoSecret(string id) => Format(id);
+
+    public static string BodyIsParsed(string type) => Format(type);
+
+    public static string BodyIsLines(int count) => Format(count);
+
+    public static string SecretFrom(string source) => Format(source);
+
+    public static string ReceiverRequest(ReceiverRequest request) => Format(
+        request.Method ?? "?",
+        request.Target ?? "?",
+        request.Sender,
+        request.Status?.ToString(CultureInfo.InvariantCulture) ?? NoStatus,
+        request.Outcome,
+        request.Reason).TrimEnd();
+
+    public static string ReportsLeftOut(int count) => Format(count);
+
+    public static string Received(int count, string requests) => Format(count, requests);
+
+    public static string Listening(string address) => Format(address);
+
+    public static string ListeningFor(string address, string publicUrl) => Format(address, publicUrl);
+
+    public static string UnsignedFromAnywhere(string address) => Format(address);
+
+    public static string Watching(string session, int seconds) => Format(session, seconds);
+
+    public static string WatchInterrupted(string reason) => Format(reason);
+
+    public static string ActionSendEvent(string id) => Format(id);
+
+    public static string TornLine(string file, int line) => Format(file, line);
 
     private static string ChangeToNothing(string name) => Format(name);
 

@@ -8,4 +8,7 @@ public sealed record EventFilter : ListFilter
 
     /// <summary>What happened, e.g. <c>succeeded</c>.</summary>
     public string? Action { get; init; }
+
+    /// <summary>Stops before the event with this id (API contract: documented), so that only newer ones are listed.</summary>
+    public string? StopBeforeId { get; init; }
 }

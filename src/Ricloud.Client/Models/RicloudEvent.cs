@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace Ricloud;
 
 /// <summary>Something that happened, as the API keeps it and delivers it to receivers (API contract: documented).</summary>
-public sealed record RicloudEvent
+public record RicloudEvent
 {
     /// <summary>The id; the API sends a UUID.</summary>
     public string Id { get; init; } = string.Empty;
@@ -44,5 +44,5 @@ public sealed record RicloudEvent
 
     /// <summary>Shows id and what happened.</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => $"RicloudEvent {Id} {Type}.{Action}";
+    public sealed override string ToString() => $"RicloudEvent {Id} {Type}.{Action}";
 }

@@ -43,6 +43,15 @@ public sealed class PendingEvent
 
     internal Task<bool> Accepted => _accepted.Task;
 
+    /// <summary>Makes the object that is handed over: the event, with how and when it came.</summary>
+    /// <returns>The event as it was received.</returns>
+    public ReceivedEvent ToReceivedEvent() => new(Event, Body)
+    {
+        ReceivedAt = ReceivedAt,
+        Verdict = Verdict,
+        Signature = Signature,
+    };
+
     /// <summary>The event is handed over: its sender gets 200, and so does every later delivery of it.</summary>
     /// <returns>Whether this was the first word on it.</returns>
     public bool Accept() => _ledger.Settle(this, accepted: true);

@@ -15,6 +15,9 @@ internal sealed class PipelineBridge : IRicloudObserver, IDisposable
     private const int ProgressInterval = 500;
     private const int StopPatience = 100;
     private const int RetryActivityId = 2;
+
+    // A flood of reports must not fill the memory while the pipeline's thread is busy downstream.
+    private const int MostReports = 1000;
     private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(2);
     private static readonly Action<Task, object?> Wake = (_, signal) => ((ManualResetEventSlim)signal!).Set();
 
@@ -22,6 +25,8 @@ internal sealed class PipelineBridge : IRicloudObserver, IDisposable
     private readonly ConcurrentQueue<object> _reports = new();
     private readonly ManualResetEventSlim _signal = new();
     private bool _isRetryShown;
+    private int _waiting;
+    private int _leftOut;
 
     public PipelineBridge(Cmdlet cmdlet) => _cmdlet = cmdlet;
 
@@ -36,6 +41,9 @@ internal sealed class PipelineBridge : IRicloudObserver, IDisposable
 
     /// <summary>Queues a verbose line. May be called on any thread.</summary>
     public void Tell(string text) => Report(text);
+
+    /// <summary>Queues what became of a request to a receiver. May be called on any thread.</summary>
+    public void Tell(ReceiverRequest request) => Report(request);
 
     public T Wait<T>(Func<CancellationToken, Task<T>> work, WaitDisplay? display, CancellationToken stopping)
     {
@@ -105,14 +113,23 @@ internal sealed class PipelineBridge : IRicloudObserver, IDisposable
 
     private void Report(object report)
     {
+        if (Interlocked.Increment(ref _waiting) > MostReports && report is not RicloudNotice)
+        {
+            Interlocked.Decrement(ref _waiting);
+            Interlocked.Increment(ref _leftOut);
+            return;
+        }
+
         _reports.Enqueue(report);
         _signal.Set();
     }
 
-    private void WriteReports()
+    /// <summary>Writes what was reported so far. For the pipeline's thread only.</summary>
+    public void WriteReports()
     {
         while (_reports.TryDequeue(out var report))
         {
+            Interlocked.Decrement(ref _waiting);
             switch (report)
             {
                 case RicloudExchange exchange:
@@ -124,10 +141,18 @@ internal sealed class PipelineBridge : IRicloudObserver, IDisposable
                 case RicloudNotice notice:
                     _cmdlet.WriteWarning(notice.Message);
                     break;
+                case ReceiverRequest request:
+                    _cmdlet.WriteVerbose(Texts.ReceiverRequest(request));
+                    break;
                 case string text:
                     _cmdlet.WriteVerbose(text);
                     break;
             }
+        }
+
+        if (_leftOut > 0)
+        {
+            _cmdlet.WriteVerbose(Texts.ReportsLeftOut(Interlocked.Exchange(ref _leftOut, 0)));
         }
     }
 

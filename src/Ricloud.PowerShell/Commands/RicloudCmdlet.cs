@@ -26,6 +26,9 @@ public abstract class RicloudCmdlet : PSCmdlet, IDisposable
     /// <summary>Writes a verbose line from any thread, as soon as the pipeline's own gets to it.</summary>
     private protected Action<string> Tell => _bridge.Tell;
 
+    /// <summary>Queues what became of a request to a receiver, from any thread.</summary>
+    private protected Action<ReceiverRequest> TellRequest => _bridge.Tell;
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -52,6 +55,9 @@ public abstract class RicloudCmdlet : PSCmdlet, IDisposable
     /// <exception cref="PipelineStoppedException">The pipeline was stopped.</exception>
     private protected T Await<T>(Func<CancellationToken, Task<T>> work, WaitDisplay? display = null) =>
         _bridge.Wait(work, display, StopToken);
+
+    /// <summary>Writes what was told meanwhile, in work that has nothing to wait for.</summary>
+    private protected void WriteReports() => _bridge.WriteReports();
 
     /// <summary>Does one item's work: its failure is one error that doesn't end the others.</summary>
     private protected void Attempt(object? target, Action work)

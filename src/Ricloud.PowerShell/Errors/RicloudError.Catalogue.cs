@@ -42,6 +42,32 @@ internal sealed partial class RicloudError
     public static readonly RicloudError RequestRefused = new(nameof(RequestRefused), ErrorCategory.InvalidArgument);
     public static readonly RicloudError BodyNotSerialisable = new(nameof(BodyNotSerialisable), ErrorCategory.InvalidData);
 
+    // Signatures, and requests that carry them.
+    public static readonly RicloudError InvalidSecret = new(nameof(InvalidSecret), ErrorCategory.InvalidArgument);
+    public static readonly RicloudError InvalidBodyText = new(nameof(InvalidBodyText), ErrorCategory.InvalidArgument);
+    public static readonly RicloudError InvalidTimestamp = new(nameof(InvalidTimestamp), ErrorCategory.InvalidArgument);
+    public static readonly RicloudError NotARequest = new(nameof(NotARequest), ErrorCategory.InvalidType);
+    public static readonly RicloudError SignatureMalformed = new(nameof(SignatureMalformed), ErrorCategory.SecurityError);
+    public static readonly RicloudError SignatureMismatch = new(nameof(SignatureMismatch), ErrorCategory.SecurityError);
+    public static readonly RicloudError SignatureTooOld = new(nameof(SignatureTooOld), ErrorCategory.SecurityError);
+    public static readonly RicloudError SignatureFromFuture = new(nameof(SignatureFromFuture), ErrorCategory.SecurityError);
+    public static readonly RicloudError EventUnreadable = new(nameof(EventUnreadable), ErrorCategory.InvalidData);
+
+    // Receiving, sending and keeping events.
+    public static readonly RicloudError NoSecret = new(nameof(NoSecret), ErrorCategory.InvalidArgument);
+    public static readonly RicloudError SecretNotShown = new(nameof(SecretNotShown), ErrorCategory.ObjectNotFound);
+    public static readonly RicloudError PortUnavailable = new(nameof(PortUnavailable), ErrorCategory.ResourceUnavailable);
+    public static readonly RicloudError InvalidReceiver = new(nameof(InvalidReceiver), ErrorCategory.InvalidArgument);
+    public static readonly RicloudError PublicUrlUnreachable = new(nameof(PublicUrlUnreachable), ErrorCategory.ConnectionError);
+    public static readonly RicloudError StateFileUnusable = new(nameof(StateFileUnusable), ErrorCategory.ResourceUnavailable);
+    public static readonly RicloudError OutFileUnusable = new(nameof(OutFileUnusable), ErrorCategory.OpenError);
+    public static readonly RicloudError EventNotKept = new(nameof(EventNotKept), ErrorCategory.WriteError);
+    public static readonly RicloudError NotAnEvent = new(nameof(NotAnEvent), ErrorCategory.InvalidType);
+    public static readonly RicloudError DeliveryFailed = new(nameof(DeliveryFailed), ErrorCategory.ConnectionError);
+    public static readonly RicloudError DeliveryRefused = new(nameof(DeliveryRefused), ErrorCategory.InvalidResult);
+    public static readonly RicloudError FileUnreadable = new(nameof(FileUnreadable), ErrorCategory.OpenError);
+    public static readonly RicloudError LineUnreadable = new(nameof(LineUnreadable), ErrorCategory.InvalidData);
+
     // The emulator.
     public static readonly RicloudError EmulatorNotFound = new(nameof(EmulatorNotFound), ErrorCategory.ObjectNotFound);
     public static readonly RicloudError EmulatorNotStarted = new(nameof(EmulatorNotStarted), ErrorCategory.OpenError);

@@ -14,11 +14,14 @@ namespace Ricloud.PowerShell.Sessions;
 internal sealed class SettingSources
 {
     public const string ConfigurationVariable = "RICLOUD_CONF";
-    private const string Section = "api";
 
     private readonly Dictionary<string, IniFile?> _files = new(StringComparer.Ordinal);
+    private readonly string _section;
 
-    /// <summary>Looks for <c>token</c> or <c>url</c>.</summary>
+    /// <param name="section">The files' section, <c>api</c> or <c>webhooks</c>; the environment knows none.</param>
+    public SettingSources(string section = "api") => _section = section;
+
+    /// <summary>Looks for <c>token</c> or <c>url</c>, or for the <c>secret</c> of the webhooks.</summary>
     /// <exception cref="RicloudCommandException">The file named by <c>RICLOUD_CONF</c> is missing, or a file can't be read.</exception>
     public Setting? Find(string option)
     {
@@ -30,7 +33,7 @@ internal sealed class SettingSources
 
         foreach (var (path, isRequired) in Files())
         {
-            if (Trimmed(Read(path, isRequired)?.Get(Section, option)) is { } found)
+            if (Trimmed(Read(path, isRequired)?.Get(_section, option)) is { } found)
             {
                 return new Setting(found, path);
             }

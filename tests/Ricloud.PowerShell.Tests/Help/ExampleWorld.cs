@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Text.RegularExpressions;
@@ -15,6 +16,7 @@ namespace Ricloud.Tests.Help;
 internal sealed partial class ExampleWorld : IAsyncDisposable
 {
     private const string Prepare = """
+        $ExecutionContext.SessionState.Path.SetLocation($folder) | Out-Null
         $null = Connect-Ricloud -Url $url -Token $token
         $null = New-RicloudWebhookConfig -Url "$url/_emulator/receiver/orders" -Wait
         $null = New-RicloudWebhookConfig -Url 'http://127.0.0.1:9/hooks' -Wait
@@ -23,22 +25,32 @@ internal sealed partial class ExampleWorld : IAsyncDisposable
         $null = Set-RicloudOrganisation -DefaultWebhookConfig 1
         """;
 
+    // As Receive-RicloudEvent -OutFile leaves it after a power loss.
+    private const string Kept = """
+        {"id":"4d1c63c0-8a62-4f0e-9b0a-3c8f2a1d5e77","resource":"event","type":"task","action":"failed","data":{"id":7},"state":"pending","retries":0,"date_created":"2026-11-24T09:29:58.120450Z","date_delivered":null,"_received":{"at":"2026-11-24T09:30:00.000000Z","verdict":"Valid","signature":"t=1795512600,s=WcjDtQFxyVWnCRIlLVBTLTn8MtiqJIsoUFDMLrwLclU="}}
+        {"id":"6a0b4a55-0d3f-4d0c-8d0e-0c5f4e1c9b12","resource":"event","type":"session","action":"expired","data":{"id":9},"state":"pending","retries":1,"date_created":"2026-11-24T09:29:59.003310Z","date_delivered":null,"_received":{"at":"2026-11-24T09:30:00.000000Z","verdict":"Valid","signature":"t=1795512600,s=WcjDtQFxyVWnCRIlLVBTLTn8MtiqJIsoUFDMLrwLclU="}}
+        {"id":"0e6b5d1f-55aa-4b5b-9d
+        """;
+
     private readonly EmulatorProcess _emulator;
     private readonly ModuleRunspace _module;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ricloud-help-");
 
     private ExampleWorld(EmulatorProcess emulator, ModuleRunspace module)
     {
         _emulator = emulator;
         _module = module;
+        File.WriteAllText(Path.Combine(_folder.FullName, "events.jsonl"), Kept);
     }
 
     public static async Task<ExampleWorld> CreateAsync()
     {
-        ExampleWorld world = new(await EmulatorProcess.StartAsync(), new ModuleRunspace());
+        ExampleWorld world = new(await EmulatorProcess.StartAsync("--retry-delays", "0s,2s"), new ModuleRunspace());
         world._module.Run(Prepare, new Dictionary<string, object?>
         {
             ["url"] = world._emulator.Url.ToString().TrimEnd('/'),
             ["token"] = world._emulator.Token,
+            ["folder"] = world._folder.FullName,
         }).AssertClean();
         return world;
     }
@@ -47,9 +59,7 @@ internal sealed partial class ExampleWorld : IAsyncDisposable
     public string Show(string code)
     {
         PipelineRun run = _module.Run(code.Replace("http://127.0.0.1:50800", _emulator.Url.ToString().TrimEnd('/'), StringComparison.Ordinal));
-        IEnumerable<string> streams = run.Warnings.Select(text => "WARNING: " + text)
-            .Concat(run.Verbose.Select(text => "VERBOSE: " + text))
-            .Concat(run.Errors.Append(run.TerminatingError).OfType<ErrorRecord>().Select(Shown));
+        IEnumerable<string> streams = run.Errors.Append(run.TerminatingError).OfType<ErrorRecord>().Select(Shown);
         string prompts = _module.HostText;
         string shown = prompts + _module.Render(run.Output, 80) + string.Concat(streams.Select(text => "\n" + text));
         return Steady(string.Join('\n', shown.Split('\n').Select(line => line.TrimEnd())).Trim('\n'));
@@ -58,6 +68,7 @@ internal sealed partial class ExampleWorld : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _module.Dispose();
+        _folder.Delete(recursive: true);
         await _emulator.DisposeAsync();
     }
 
@@ -67,8 +78,10 @@ internal sealed partial class ExampleWorld : IAsyncDisposable
     private string Steady(string text)
     {
         text = text.Replace(_emulator.Url.Authority, "127.0.0.1:50800", StringComparison.Ordinal)
-            .Replace(_emulator.Token, "<token>", StringComparison.Ordinal);
+            .Replace(_emulator.Token, "<token>", StringComparison.Ordinal)
+            .Replace(_folder.FullName + Path.DirectorySeparatorChar, string.Empty, StringComparison.Ordinal);
         text = WireDate().Replace(text, "2026-11-24T09:30:00.000000Z");
+        text = ShownSeconds().Replace(text, ":00");
         text = ShownDate().Replace(text, "2026-11-24 09:30");
         text = ShortDate().Replace(text, "11-24 09:30");
         text = EventId().Replace(text, "7f9c24e8-3b12-4fef-91e0-5a3b1d2c4e6f");
@@ -80,16 +93,19 @@ internal sealed partial class ExampleWorld : IAsyncDisposable
     [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")]
     private static partial Regex WireDate();
 
+    [GeneratedRegex(@"(?<=\d{4}-\d\d-\d\d \d\d:\d\d):\d\d(?=Z)")]
+    private static partial Regex ShownSeconds();
+
     [GeneratedRegex(@"\d{4}-\d\d-\d\d \d\d:\d\d")]
     private static partial Regex ShownDate();
 
-    [GeneratedRegex(@"(?<=(delivered|failed|pending) +)\d\d-\d\d \d\d:\d\d")]
+    [GeneratedRegex(@"(?<=(delivered|failed|pending|Valid) +)\d\d-\d\d \d\d:\d\d")]
     private static partial Regex ShortDate();
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
     private static partial Regex EventId();
 
-    [GeneratedRegex(@"\b\d+ ms\b")]
+    [GeneratedRegex(@"\b\d+(\.\d+)? ms\b")]
     private static partial Regex Milliseconds();
 
     [GeneratedRegex(@"t=\d+,s=[A-Za-z0-9+/]{43}=")]

@@ -1,0 +1,29 @@
+using System;
+
+namespace Ricloud;
+
+/// <summary>What became of an event that was posted to a receiver.</summary>
+public sealed record EventDelivery
+{
+    /// <summary>The event's id.</summary>
+    public string EventId { get; init; } = string.Empty;
+
+    /// <summary>Where it was posted: the receiver's address with the event's id at the end of its path.</summary>
+    public string Url { get; init; } = string.Empty;
+
+    /// <summary>The HTTP status that the receiver answered.</summary>
+    public int StatusCode { get; init; }
+
+    /// <summary>Whether the receiver took it: any 2xx (API contract: assumed).</summary>
+    public bool IsAccepted => StatusCode is >= 200 and <= 299;
+
+    /// <summary>What the receiver said to it, at most 200 characters of it, on one line.</summary>
+    public string Answer { get; init; } = string.Empty;
+
+    /// <summary>From the first byte sent to the whole answer.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>Shows the status and where.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => $"{StatusCode} {Url}";
+}

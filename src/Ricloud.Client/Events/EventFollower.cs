@@ -1,0 +1,82 @@
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Ricloud;
+
+/// <summary>
+/// Follows an organisation's events by asking for them again and again: each once, oldest first. For whoever can't be
+/// reached from outside. The events come with the token over the API's connection and carry no signature.
+/// </summary>
+public sealed class EventFollower
+{
+    private readonly EventService _events;
+    private readonly EventFilter _filter;
+    private string? _last;
+    private bool _hasStarted;
+
+    /// <summary>Prepares to follow.</summary>
+    /// <param name="events">Where they are.</param>
+    /// <param name="filter">Which ones; its <see cref="EventFilter.StopBeforeId"/> is the event to go on behind, <see langword="null"/> for the newest there is.</param>
+    public EventFollower(EventService events, EventFilter filter)
+    {
+        _events = events;
+        _filter = filter;
+        _last = filter.StopBeforeId;
+        _hasStarted = _last is not null;
+    }
+
+    /// <summary>The id of the last event that was given out, to go on behind it another time.</summary>
+    public string? LastId => _last;
+
+    /// <summary>Gets what has happened since the last call; the first one without a place to go on from finds it, and gets nothing.</summary>
+    /// <param name="cancellationToken">Ends the call early; nothing is lost by it.</param>
+    /// <returns>The events, oldest first.</returns>
+    /// <exception cref="RicloudException">As for any request; the next call goes on where this one began.</exception>
+    public async Task<IReadOnlyList<RicloudEvent>> NextAsync(CancellationToken cancellationToken = default)
+    {
+        if (!_hasStarted)
+        {
+            RicloudList<RicloudEvent>? newest = await _events.List(_filter with { MaximumCount = 1 }).NextPageAsync(cancellationToken).ConfigureAwait(false);
+            _last = newest is { Data.Count: > 0 } ? newest.Data[0].Id : null;
+            _hasStarted = true;
+            return [];
+        }
+
+        List<RicloudEvent> since = await ReadSinceLastAsync(cancellationToken).ConfigureAwait(false);
+        if (since.Count > 0)
+        {
+            _last = since[0].Id;
+        }
+
+        since.Reverse();
+        return since;
+    }
+
+    /// <summary>Lists run newest first, so that the whole gap is read before its oldest event is known.</summary>
+    private async Task<List<RicloudEvent>> ReadSinceLastAsync(CancellationToken cancellationToken)
+    {
+        List<RicloudEvent> since = [];
+        HashSet<string> seen = [];
+        RicloudPager<RicloudEvent> pages = _events.List(_filter with { StopBeforeId = _last });
+        while (await pages.NextPageAsync(cancellationToken).ConfigureAwait(false) is { } page)
+        {
+            foreach (RicloudEvent occurrence in page.Data)
+            {
+                // In case the server doesn't stop where it was asked to.
+                if (occurrence.Id == _last)
+                {
+                    return since;
+                }
+
+                // An event that came meanwhile moves the ones behind it to the next page.
+                if (seen.Add(occurrence.Id))
+                {
+                    since.Add(occurrence);
+                }
+            }
+        }
+
+        return since;
+    }
+}

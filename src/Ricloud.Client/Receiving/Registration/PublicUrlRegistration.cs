@@ -1,0 +1,236 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Ricloud;
+
+/// <summary>
+/// Has the API deliver a key's events to a receiver for a while: makes or re-uses a webhook config for the receiver's
+/// public address, waits until the API has reached it, and points the key at it. In the end the key is put back
+/// and what was made is deactivated. Each step is noted in a file first; the next run undoes what a killed one left there.
+/// </summary>
+public sealed class PublicUrlRegistration : IDisposable
+{
+    private readonly RicloudClient _client;
+    private readonly string _url;
+    private readonly string? _statePath;
+    private readonly Action<string> _tell;
+    private RegistrationFile? _file;
+    private RegistrationRecord? _record;
+    private volatile string? _tested;
+
+    /// <summary>Prepares to register. Nothing is sent yet.</summary>
+    /// <param name="client">The API, as the key whose events are wanted.</param>
+    /// <param name="url">The receiver's public address.</param>
+    /// <param name="statePath">The file where the changes are noted; <see langword="null"/> for one in the user's own data, named by API and key.</param>
+    /// <param name="tell">Is told of each step, in a sentence.</param>
+    public PublicUrlRegistration(RicloudClient client, string url, string? statePath, Action<string> tell)
+    {
+        _client = client;
+        _url = url;
+        _statePath = statePath;
+        _tell = tell;
+    }
+
+    /// <summary>
+    /// Whether an event is the test that the registration itself has caused, which says nothing to whoever waits for events.
+    /// Any thread may ask.
+    /// </summary>
+    /// <param name="occurrence">An event that the receiver got.</param>
+    /// <returns>True until the registration is done.</returns>
+    public bool IsOwnTest(RicloudEvent occurrence) =>
+        _tested is { } id
+        && occurrence is { Type: ResourceType.WebhookConfig, Action: "test", Data: IReadOnlyDictionary<string, object?> config }
+        && config.TryGetValue("id", out object? tested)
+        && Convert.ToString(tested, CultureInfo.InvariantCulture) == id;
+
+    /// <summary>Registers the receiver, which listens already and waits for its secret.</summary>
+    /// <param name="useSecrets">Gives the receiver its secret.</param>
+    /// <param name="timeout">How long the API's test may take.</param>
+    /// <param name="cancellationToken">Ends it early; what was changed by then is undone by <see cref="UndoAsync"/>.</param>
+    /// <returns>The webhook config.</returns>
+    /// <exception cref="RicloudException">As for any request.</exception>
+    /// <exception cref="RegistrationException">The API doesn't reach the receiver, or the file can't be used.</exception>
+    public async Task<WebhookConfig> RegisterAsync(
+        Action<IReadOnlyCollection<string>> useSecrets, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        Key key = await _client.Keys.GetCurrentAsync(cancellationToken).ConfigureAwait(false);
+        _file = RegistrationFile.Take(_statePath ?? RegistrationFile.DefaultPath(_client.BaseAddress, key.Id));
+        _record = _file.Read();
+        if (_record is not null)
+        {
+            _tell($"An earlier receiver left changes behind; '{_file.Path}' says which. They are undone now.");
+            await UndoAsync(cancellationToken).ConfigureAwait(false);
+            key = await _client.Keys.GetCurrentAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        WebhookConfig config = await ObtainAsync(useSecrets, cancellationToken).ConfigureAwait(false);
+        config = await _client.WebhookConfigs.WaitAsync(config.Id, timeout, null, cancellationToken).ConfigureAwait(false);
+        if (config.State != WebhookConfigState.Valid)
+        {
+            throw new RegistrationException(RegistrationFailure.Unreachable, $"The API couldn't deliver its test to {_url}: webhook config {config.Id} is {config.State}. Check that the tunnel or proxy runs, that it leads to this receiver's port, and that its path is the one of -PathBase.");
+        }
+
+        if (key.WebhookConfig != config.Id)
+        {
+            Note(_record! with { PointsKey = true, PreviousConfig = key.WebhookConfig });
+            _ = await _client.Keys.UpdateAsync(key.Id, new KeyUpdate { WebhookConfig = new Optional<string?>(config.Id) }, cancellationToken).ConfigureAwait(false);
+            _tell($"Key {key.Id} delivers to webhook config {config.Id} now.");
+        }
+
+        _tested = null;
+        return config;
+    }
+
+    /// <summary>Undoes what was changed, as far as nobody else has changed it since.</summary>
+    /// <param name="cancellationToken">Ends it early; the file then says what is left to undo.</param>
+    /// <exception cref="RicloudException">As for any request; the file then says what is left to undo.</exception>
+    public async Task UndoAsync(CancellationToken cancellationToken)
+    {
+        if (_record is not { } record)
+        {
+            return;
+        }
+
+        string? config = record.Config ?? (record.Deactivates ? await FindMadeAsync(record, cancellationToken).ConfigureAwait(false) : null);
+        if (record.PointsKey)
+        {
+            await PutKeyBackAsync(record, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (record.Deactivates && config is not null)
+        {
+            await DeactivateAsync(config, cancellationToken).ConfigureAwait(false);
+        }
+
+        _file!.Clear();
+        _record = null;
+    }
+
+    /// <summary>Lets go of the file. It stays if anything is left to undo.</summary>
+    public void Dispose() => _file?.Dispose();
+
+    private void Note(RegistrationRecord record)
+    {
+        _file!.Write(record);
+        _record = record;
+    }
+
+    /// <summary>Finds or makes the config, has it tested, and gives its secret to the receiver before the test can arrive there.</summary>
+    private async Task<WebhookConfig> ObtainAsync(Action<IReadOnlyCollection<string>> useSecrets, CancellationToken cancellationToken)
+    {
+        RegistrationRecord record = new() { Url = _url };
+        WebhookConfig? known = await FindAsync(state: null, cancellationToken).ConfigureAwait(false)
+            ?? await FindAsync(WebhookConfigState.Deactivated, cancellationToken).ConfigureAwait(false);
+        if (known is null)
+        {
+            Note(record with { Deactivates = true, NewestBefore = await NewestAsync(cancellationToken).ConfigureAwait(false) });
+            WebhookConfig made = await _client.WebhookConfigs.CreateAsync(new WebhookConfigCreate { Url = _url }, cancellationToken).ConfigureAwait(false);
+            Note(_record! with { Config = made.Id });
+            _tell($"Made webhook config {made.Id} for {_url}.");
+            Use(made, useSecrets);
+            return made;
+        }
+
+        Note(record with { Config = known.Id, Deactivates = known.State == WebhookConfigState.Deactivated });
+        _tell($"Using webhook config {known.Id}, which was {known.State}, for {_url}.");
+        Use(known, useSecrets);
+        WebhookConfigUpdate test = new() { State = new Optional<string>(WebhookConfigState.New) };
+        return await _client.WebhookConfigs.UpdateAsync(known.Id, test, cancellationToken).ConfigureAwait(false);
+    }
+
+    private void Use(WebhookConfig config, Action<IReadOnlyCollection<string>> useSecrets)
+    {
+        string? secret = config.RevealSecret();
+        if (string.IsNullOrEmpty(secret))
+        {
+            throw new RegistrationException(RegistrationFailure.NoSecret, $"The API doesn't show the secret of webhook config {config.Id}, so that its events can't be verified. Pass the secret with -Secret instead of -PublicUrl.");
+        }
+
+        _tested = config.Id;
+        useSecrets([secret!]);
+    }
+
+    private async Task<WebhookConfig?> FindAsync(string? state, CancellationToken cancellationToken)
+    {
+        RicloudPager<WebhookConfig> pages = _client.WebhookConfigs.List(new WebhookConfigFilter { State = state });
+        while (await pages.NextPageAsync(cancellationToken).ConfigureAwait(false) is { } page)
+        {
+            foreach (WebhookConfig config in page.Data)
+            {
+                if (config.Url == _url)
+                {
+                    return config;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<string?> NewestAsync(CancellationToken cancellationToken)
+    {
+        RicloudPager<WebhookConfig> pages = _client.WebhookConfigs.List(new WebhookConfigFilter { MaximumCount = 1 });
+        return await pages.NextPageAsync(cancellationToken).ConfigureAwait(false) is { Data.Count: > 0 } page ? page.Data[0].Id : null;
+    }
+
+    /// <summary>Finds the config whose answer a killed run never saw.</summary>
+    private async Task<string?> FindMadeAsync(RegistrationRecord record, CancellationToken cancellationToken)
+    {
+        RicloudPager<WebhookConfig> pages = _client.WebhookConfigs.List(new WebhookConfigFilter());
+        while (await pages.NextPageAsync(cancellationToken).ConfigureAwait(false) is { } page)
+        {
+            foreach (WebhookConfig config in page.Data)
+            {
+                if (config.Id == record.NewestBefore)
+                {
+                    return null;
+                }
+
+                if (config.Url == record.Url)
+                {
+                    return config.Id;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private async Task PutKeyBackAsync(RegistrationRecord record, CancellationToken cancellationToken)
+    {
+        Key key = await _client.Keys.GetCurrentAsync(cancellationToken).ConfigureAwait(false);
+        if (key.WebhookConfig != record.Config)
+        {
+            _tell($"Key {key.Id} doesn't deliver to webhook config {record.Config} any more; it is left as it is.");
+            return;
+        }
+
+        try
+        {
+            _ = await _client.Keys.UpdateAsync(key.Id, new KeyUpdate { WebhookConfig = new Optional<string?>(record.PreviousConfig) }, cancellationToken).ConfigureAwait(false);
+            _tell(record.PreviousConfig is null ? $"Key {key.Id} uses the organisation's default again." : $"Key {key.Id} delivers to webhook config {record.PreviousConfig} again.");
+        }
+        catch (RicloudException gone) when (gone.Kind == RicloudErrorKind.InvalidParameter && record.PreviousConfig is not null)
+        {
+            _ = await _client.Keys.UpdateAsync(key.Id, new KeyUpdate { WebhookConfig = new Optional<string?>(null) }, cancellationToken).ConfigureAwait(false);
+            _tell($"Webhook config {record.PreviousConfig}, which key {key.Id} delivered to before, is gone: the key uses the organisation's default now.");
+        }
+    }
+
+    private async Task DeactivateAsync(string config, CancellationToken cancellationToken)
+    {
+        try
+        {
+            WebhookConfigUpdate off = new() { State = new Optional<string>(WebhookConfigState.Deactivated) };
+            _ = await _client.WebhookConfigs.UpdateAsync(config, off, cancellationToken).ConfigureAwait(false);
+            _tell($"Webhook config {config} is deactivated.");
+        }
+        catch (RicloudException gone) when (gone.Kind == RicloudErrorKind.NotFound)
+        {
+            _tell($"Webhook config {config} is gone already.");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System;
+using System.Management.Automation;
+using System.Threading;
+using Ricloud.PowerShell.Completion;
+using Ricloud.PowerShell.Webhooks;
+
+namespace Ricloud.PowerShell.Commands;
+
+/// <summary>A cmdlet that writes events as they come, until it has had enough.</summary>
+public abstract class EventStreamCmdlet : RicloudSessionCmdlet
+{
+    private CancellationTokenSource? _time;
+    private int _written;
+
+    /// <summary>Writes only events about these types of resource; wildcards are allowed, and <c>type.action</c> names both.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(EventTypeCompleter))]
+    public string[] Type { get; set; } = [];
+
+    /// <summary>Writes only events of these actions; wildcards are allowed.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(EventActionCompleter))]
+    public string[] Action { get; set; } = [];
+
+    /// <summary>Ends after this many events.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int Count { get; set; } = int.MaxValue;
+
+    /// <summary>Ends after this many seconds.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue / 1000)]
+    public int TimeoutSec { get; set; }
+
+    /// <summary>How many events were written.</summary>
+    private protected int Written => _written;
+
+    /// <summary>Whether there is nothing more to wait for.</summary>
+    private protected bool IsDone => _written >= Count || Time.IsCancellationRequested;
+
+    /// <summary>Cancelled when the time is up, or when the pipeline stops.</summary>
+    private protected CancellationToken Time => _time?.Token ?? StopToken;
+
+    private protected EventNameFilter Names => new(Type, Action);
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _time?.Dispose();
+            _time = null;
+        }
+    }
+
+    /// <summary>Begins to count the seconds.</summary>
+    private protected void StartTime()
+    {
+        if (IsBound(nameof(TimeoutSec)))
+        {
+            _time = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
+            _time.CancelAfter(TimeSpan.FromSeconds(TimeoutSec));
+        }
+    }
+
+    private protected void CountWritten() => _written++;
+}

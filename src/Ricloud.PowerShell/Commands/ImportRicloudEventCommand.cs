@@ -1,0 +1,96 @@
+using System;
+using System.Collections.ObjectModel;
+using System.IO;
+using System.Management.Automation;
+using Ricloud.PowerShell.Errors;
+
+namespace Ricloud.PowerShell.Commands;
+
+/// <summary>Reads the events that <c>Receive-RicloudEvent -OutFile</c> kept in a file.</summary>
+[Cmdlet(VerbsData.Import, "RicloudEvent", DefaultParameterSetName = ByPath)]
+[OutputType(typeof(ReceivedEvent), typeof(RicloudEvent))]
+public sealed class ImportRicloudEventCommand : RicloudCmdlet
+{
+    private const string ByPath = "Path";
+    private const string ByLiteralPath = "LiteralPath";
+
+    /// <summary>The files; wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ByPath)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>The files, exactly as they are written.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByLiteralPath)]
+    [Alias("PSPath", "LP")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (string path in ParameterSetName == ByPath ? Path : LiteralPath)
+        {
+            Attempt(path, () =>
+            {
+                foreach (string file in Files(path))
+                {
+                    Import(file);
+                }
+            });
+        }
+    }
+
+    private Collection<string> Files(string path)
+    {
+        if (ParameterSetName == ByLiteralPath)
+        {
+            return new Collection<string> { GetUnresolvedProviderPathFromPSPath(path) };
+        }
+
+        try
+        {
+            return GetResolvedProviderPathFromPSPath(path, out ProviderInfo _);
+        }
+        catch (ItemNotFoundException e)
+        {
+            throw new RicloudCommandException(RicloudError.FileUnreadable.Wrap(e, path, path, e.Message));
+        }
+    }
+
+    private void Import(string file)
+    {
+        try
+        {
+            foreach (EventFileLine line in new EventFileReader(file).Read())
+            {
+                StopToken.ThrowIfCancellationRequested();
+                WriteLine(file, line);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new RicloudCommandException(RicloudError.FileUnreadable.Wrap(e, file, file, e.Message));
+        }
+    }
+
+    private void WriteLine(string file, EventFileLine line)
+    {
+        if (line.Event is { } occurrence)
+        {
+            WriteObject(occurrence);
+        }
+        else if (line.IsTorn)
+        {
+            WriteWarning(Texts.TornLine(file, line.Number));
+        }
+        else
+        {
+            WriteError(RicloudError.LineUnreadable.ToRecord(file, line.Number, file, line.Problem));
+        }
+    }
+}

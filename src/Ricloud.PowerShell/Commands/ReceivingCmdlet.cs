@@ -1,0 +1,143 @@
+using System;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using Ricloud.PowerShell.Errors;
+using Ricloud.PowerShell.Identity;
+using Ricloud.PowerShell.Webhooks;
+
+namespace Ricloud.PowerShell.Commands;
+
+/// <summary>
+/// The half of a receiving cmdlet that gives events to everyone who is to have them: another receiver, a file, the
+/// pipeline. An event's sender hears that it was taken only after all of them have it.
+/// </summary>
+public abstract class ReceivingCmdlet : EventStreamCmdlet
+{
+    private static readonly TimeSpan ForwardTime = TimeSpan.FromSeconds(10);
+
+    private EventFile? _file;
+    private EventSender? _sender;
+
+    /// <summary>The file that each event is added to, one in JSON a line, before its sender hears that it was taken.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OutFile { get; set; }
+
+    /// <summary>The address that each event is posted on to, as it came. Its sender hears that it was taken only if it is taken there.</summary>
+    [Parameter]
+    [ReceiverUrl(Single = true)]
+    public ReceiverUrl? ForwardTo { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (ForwardTo?.Problem() is { } problem)
+        {
+            ThrowTerminatingError(problem);
+        }
+
+        _sender = ForwardTo is null ? null : new EventSender(ForwardTime);
+        _file = OutFile is null ? null : Require(() => EventFile.Open(GetUnresolvedProviderPathFromPSPath(OutFile)));
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _file?.Dispose();
+            _sender?.Dispose();
+        }
+    }
+
+    /// <summary>Takes events until there is nothing more to wait for.</summary>
+    private protected void TakeEvents(EventReceiver receiver)
+    {
+        StartTime();
+        while (!IsDone)
+        {
+            PendingEvent? pending = receiver.TryTake() ?? Await(_ => NextAsync(receiver));
+            WriteReports();
+            if (pending is not null)
+            {
+                HandOver(pending);
+            }
+        }
+    }
+
+    /// <summary>Waits for the next event; null once the time is up.</summary>
+    private async Task<PendingEvent?> NextAsync(EventReceiver receiver)
+    {
+        try
+        {
+            return await receiver.NextAsync(Time).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!StopToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private void HandOver(PendingEvent pending)
+    {
+        ReceivedEvent received = pending.ToReceivedEvent();
+        bool isTaken = false;
+        try
+        {
+            if (Forward(pending, received) && Keep(received))
+            {
+                WriteObject(received);
+                isTaken = true;
+            }
+        }
+        catch (PipelineStoppedException) when (!Stopping && !StopToken.IsCancellationRequested)
+        {
+            // Whoever wants no more after this event, Select-Object -First say, has taken it. Ctrl+C may have come before.
+            isTaken = true;
+            throw;
+        }
+        finally
+        {
+            _ = isTaken ? pending.Accept() : pending.Reject();
+        }
+
+        if (isTaken)
+        {
+            CountWritten();
+        }
+    }
+
+    /// <summary>Posts an event on. Whether it was taken there, or needn't be.</summary>
+    private bool Forward(PendingEvent pending, ReceivedEvent received)
+    {
+        bool isTaken = _sender is null;
+        if (_sender is { } sender)
+        {
+            Attempt(received, () =>
+            {
+                EventDelivery delivery = Await(stopping => DeliveryErrors.TranslateAsync(
+                    received,
+                    sender.SendAsync(ForwardTo!.Text, OutgoingEvent.Of(received), pending.Signature, pending.ContentType, stopping)));
+                isTaken = delivery.IsAccepted ? true : throw new RicloudCommandException(DeliveryErrors.Refused(delivery, received));
+            });
+        }
+
+        return isTaken;
+    }
+
+    private bool Keep(ReceivedEvent received)
+    {
+        bool isKept = _file is null;
+        if (_file is { } file)
+        {
+            Attempt(received, () =>
+            {
+                file.Append(received);
+                isKept = true;
+            });
+        }
+
+        return isKept;
+    }
+}

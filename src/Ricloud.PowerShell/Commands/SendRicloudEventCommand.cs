@@ -1,0 +1,121 @@
+using System;
+using System.Management.Automation;
+using Ricloud.PowerShell.Completion;
+using Ricloud.PowerShell.Errors;
+using Ricloud.PowerShell.Identity;
+using Ricloud.PowerShell.Output;
+using Ricloud.PowerShell.Webhooks;
+
+namespace Ricloud.PowerShell.Commands;
+
+/// <summary>Signs events and posts them to a receiver as the API does, to test it or to replay what it missed.</summary>
+[Cmdlet(VerbsCommunications.Send, "RicloudEvent", DefaultParameterSetName = OfObject, SupportsShouldProcess = true)]
+[OutputType(typeof(EventDelivery))]
+public sealed class SendRicloudEventCommand : RicloudCmdlet
+{
+    private const string OfObject = "InputObject";
+    private const string OfParts = "Parts";
+
+    private EventSender? _sender;
+
+    /// <summary>The receiver's address. The event's id is added to its path, as the API does.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ReceiverUrl(Single = true)]
+    public ReceiverUrl? Url { get; set; }
+
+    /// <summary>The events: from <c>Get-RicloudEvent</c>, <c>Receive-RicloudEvent</c>, <c>Watch-RicloudEvent</c> or <c>Import-RicloudEvent</c>.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = OfObject)]
+    [AllowNull]
+    public object? InputObject { get; set; }
+
+    /// <summary>The type of resource that a new event is about, such as <c>task</c>.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = OfParts)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(EventTypeCompleter))]
+    public string Type { get; set; } = string.Empty;
+
+    /// <summary>What happened to it, such as <c>succeeded</c>.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = OfParts)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(EventActionCompleter))]
+    public string Action { get; set; } = string.Empty;
+
+    /// <summary>The resource itself: a hashtable, or an object with properties. Empty by default.</summary>
+    [Parameter(ParameterSetName = OfParts)]
+    [AllowNull]
+    public object? Data { get; set; }
+
+    /// <summary>The secret to sign with: text, a SecureString, or the webhook config that has it.</summary>
+    [Parameter(Mandatory = true)]
+    [AllowNull]
+    [Secret(Single = true)]
+    public ReceiverSecret? Secret { get; set; }
+
+    /// <summary>The time of signing: a date, or Unix seconds. Now by default; another one shows what a receiver does with it.</summary>
+    [Parameter]
+    [Moment]
+    public DateTimeOffset Timestamp { get; set; }
+
+    /// <summary>How many seconds a receiver may take to answer. 30 by default.</summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int TimeoutSec { get; set; } = 30;
+
+    /// <summary>Writes what the receiver answered, whatever it was, instead of an error for all but a 2xx.</summary>
+    [Parameter]
+    public SwitchParameter SkipHttpErrorCheck { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if ((Url?.Problem() ?? Secret?.Problem()) is { } problem)
+        {
+            ThrowTerminatingError(problem);
+        }
+
+        if (IsBound(nameof(Timestamp)) && Timestamp.ToUnixTimeSeconds() < 0)
+        {
+            ThrowTerminatingError(RicloudError.InvalidTimestamp.ToRecord(Timestamp, Timestamp));
+        }
+
+        _sender = new EventSender(TimeSpan.FromSeconds(TimeoutSec));
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        object? target = ParameterSetName == OfObject ? ObjectView.Unwrap(InputObject) : null;
+        Attempt(target, () => Send(ParameterSetName == OfObject ? EventInput.Read(InputObject) : NewEvent(), target));
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _sender?.Dispose();
+        }
+    }
+
+    private void Send(OutgoingEvent occurrence, object? target)
+    {
+        if (!ShouldProcess(Url!.Text, Texts.ActionSendEvent(occurrence.Id)))
+        {
+            return;
+        }
+
+        string signature = WebhookSignature.Sign(occurrence.Body, Secret!.Reveal(), IsBound(nameof(Timestamp)) ? Timestamp : DateTimeOffset.UtcNow);
+        EventDelivery delivery = Await(stopping => DeliveryErrors.TranslateAsync(
+            target, _sender!.SendAsync(Url.Text, occurrence, signature, null, stopping)));
+        if (!delivery.IsAccepted && !SkipHttpErrorCheck)
+        {
+            throw new RicloudCommandException(DeliveryErrors.Refused(delivery, target));
+        }
+
+        WriteObject(delivery);
+    }
+
+    private OutgoingEvent NewEvent() =>
+        OutgoingEvent.New(Type, Action, PlainBody.Of(Data ?? new PSObject()), DateTimeOffset.UtcNow);
+}

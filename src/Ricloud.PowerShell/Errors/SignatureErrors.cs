@@ -1,0 +1,19 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+
+namespace Ricloud.PowerShell.Errors;
+
+/// <summary>Translates a verdict that isn't valid to the error of its name.</summary>
+internal static class SignatureErrors
+{
+    private static readonly Dictionary<WebhookVerdict, RicloudError> Errors = new()
+    {
+        [WebhookVerdict.Malformed] = RicloudError.SignatureMalformed,
+        [WebhookVerdict.Mismatch] = RicloudError.SignatureMismatch,
+        [WebhookVerdict.TooOld] = RicloudError.SignatureTooOld,
+        [WebhookVerdict.FromFuture] = RicloudError.SignatureFromFuture,
+    };
+
+    public static ErrorRecord ToRecord(WebhookVerification verification, object? target) =>
+        Errors[verification.Verdict].Wrap(new WebhookSignatureException(verification), target, verification.Verdict, verification.Reason);
+}

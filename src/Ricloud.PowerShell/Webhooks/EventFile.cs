@@ -1,0 +1,46 @@
+using System;
+using System.IO;
+using Ricloud.PowerShell.Errors;
+
+namespace Ricloud.PowerShell.Webhooks;
+
+/// <summary>The file of <c>-OutFile</c>, with errors that name it.</summary>
+internal sealed class EventFile : IDisposable
+{
+    private readonly EventFileWriter _writer;
+    private readonly string _path;
+
+    private EventFile(EventFileWriter writer, string path)
+    {
+        _writer = writer;
+        _path = path;
+    }
+
+    /// <exception cref="RicloudCommandException">The file can't be opened.</exception>
+    public static EventFile Open(string path)
+    {
+        try
+        {
+            return new EventFile(EventFileWriter.Open(path), path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new RicloudCommandException(RicloudError.OutFileUnusable.Wrap(e, path, path, e.Message));
+        }
+    }
+
+    /// <exception cref="RicloudCommandException">The event can't be written; the file is as before.</exception>
+    public void Append(ReceivedEvent received)
+    {
+        try
+        {
+            _writer.Append(received);
+        }
+        catch (IOException e)
+        {
+            throw new RicloudCommandException(RicloudError.EventNotKept.Wrap(e, received, received.Id, _path, e.Message));
+        }
+    }
+
+    public void Dispose() => _writer.Dispose();
+}

@@ -1,0 +1,46 @@
+using System;
+using System.Management.Automation;
+using System.Text;
+using Ricloud.PowerShell.Errors;
+using Ricloud.PowerShell.Identity;
+using Ricloud.PowerShell.Output;
+
+namespace Ricloud.PowerShell.Webhooks;
+
+/// <summary>Takes an event that was piped: one of the module's, or one that came out of a job or a file of objects.</summary>
+internal static class EventInput
+{
+    /// <exception cref="RicloudCommandException">It is no event.</exception>
+    public static OutgoingEvent Read(object? source)
+    {
+        object? value = source is PSObject wrapped ? wrapped.BaseObject : source;
+        if (value is RicloudEvent occurrence)
+        {
+            return OutgoingEvent.Of(occurrence);
+        }
+
+        ObjectView? view = source is null ? null : ObjectView.Of(source);
+        bool isEvent = view is not null
+            && (view.ModuleType is "Ricloud.RicloudEvent" or "Ricloud.ReceivedEvent" || (view.ModuleType is null && view.Text("resource") == IdentityKind.Event.Resource));
+        if (!isEvent || view!.Text("Id") is not { Length: > 0 } id)
+        {
+            throw new RicloudCommandException(RicloudError.NotAnEvent.ToRecord(ObjectView.Unwrap(source), view?.TypeName ?? value?.GetType().FullName ?? "$null"));
+        }
+
+        if (view.Text("RawBody") is { Length: > 0 } body)
+        {
+            return OutgoingEvent.Of(new ReceivedEvent(new RicloudEvent { Id = id }, Encoding.UTF8.GetBytes(body)));
+        }
+
+        return OutgoingEvent.Of(new RicloudEvent
+        {
+            Id = id,
+            Type = view.Text("Type"),
+            Action = view.Text("Action"),
+            Data = PlainBody.Of(view["Data"]),
+            State = RicloudEventState.Pending,
+            Retries = 0,
+            DateCreated = DateTimeOffset.UtcNow,
+        });
+    }
+}

@@ -1,0 +1,212 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.Tasks;
+using Ricloud.Tests.Harness;
+using Xunit;
+
+namespace Ricloud.Tests.Events;
+
+/// <summary>Receive-RicloudEvent over real sockets.</summary>
+public sealed class ReceiveEventTests : IDisposable
+{
+    private readonly ReceiverScene _scene = new();
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ricloud-events-");
+
+    private string OutFile => Path.Combine(_folder.FullName, "events.jsonl");
+
+    public void Dispose()
+    {
+        _scene.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Events_are_written_once_each_as_they_come_until_the_count_is_reached()
+    {
+        PipelineRun run = await _scene.ListenAsync("Receive-RicloudEvent -Port $port -Secret $secret -Count 3");
+
+        Assert.Equal(HttpStatusCode.OK, await _scene.SendAsync("a"));
+        Assert.Equal(HttpStatusCode.OK, await _scene.SendAsync("a"));
+        Assert.Equal(HttpStatusCode.OK, await _scene.SendAsync("b"));
+        Assert.Equal(HttpStatusCode.OK, await _scene.SendAsync("c"));
+
+        run.Wait().AssertClean();
+        Assert.Equal(["a", "b", "c"], ReceiverScene.Ids(run));
+        Assert.All(ReceivedItem.All(run), e => Assert.Equal("Valid", e.Verdict));
+        Assert.All(ReceivedItem.All(run), e => Assert.Equal(ReceiverScene.Event(e.Id), e.RawBody));
+    }
+
+    [Fact]
+    public async Task What_is_refused_is_told_in_verbose_and_stops_nothing()
+    {
+        PipelineRun run = await _scene.ListenAsync("Receive-RicloudEvent -Port $port -Secret $secret -Count 1 -Verbose");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await _scene.SendAsync("a", secret: "other"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await _scene.PostAsync("/a", ReceiverScene.Event("a"), _ => null));
+        Assert.Equal(HttpStatusCode.BadRequest, await _scene.PostAsync("/a", ReceiverScene.Event("a"), _ => "t=1"));
+        Assert.Equal(HttpStatusCode.BadRequest, await _scene.PostAsync("/b", ReceiverScene.Event("a"), body => ReceiverScene.Sign(body)));
+        Assert.Equal(HttpStatusCode.NotFound, await _scene.PostAsync("/x/y", ReceiverScene.Event("y"), _ => null));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await _scene.PostAsync("/a", new string(' ', 1024 * 1024 + 1), _ => null));
+        Assert.Equal(HttpStatusCode.OK, await _scene.SendAsync("a"));
+
+        run.Wait().AssertClean();
+        Assert.Equal(["a"], ReceiverScene.Ids(run));
+        Assert.Contains(run.Verbose, v => v.Contains(": 401, SignatureRefused.", StringComparison.Ordinal));
+        Assert.Contains("1 events were written. Requests: 1 HandedOver, 2 SignatureRefused, 2 Malformed, 1 TooLarge, 1 WrongPath.", run.Verbose);
+        Assert.DoesNotContain(run.Verbose, v => v.Contains(ReceiverScene.Secret, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("-Type task", "task.succeeded", "task.failed")]
+    [InlineData("-Type TASK, poll", "task.succeeded", "task.failed", "poll.created")]
+    [InlineData("-Action failed", "task.failed")]
+    [InlineData("-Type task -Action fail*", "task.failed")]
+    [InlineData("-Type task.*", "task.succeeded", "task.failed")]
+    [InlineData("-Type poll.created, *.test", "poll.created", "webhook_config.test")]
+    [InlineData("-Type *_config", "webhook_config.test")]
+    public async Task Filters_are_names_or_wildcards_and_what_they_leave_out_is_taken_all_the_same(string filter, params string[] expected)
+    {
+        PipelineRun run = await _scene.ListenAsync($"Receive-RicloudEvent -Port $port -Secret $secret {filter} -Count {expected.Length}");
+
+        Assert.Equal(HttpStatusCode.OK, await _scene.SendAsync("1", "task", "succeeded"));
+        Assert.Equal(HttpStatusCode.OK, await _scene.SendAsync("2", "task", "failed"));
+        if (!run.HasEnded && expected.Length > 2 | expected.Contains("webhook_config.test") | expected.Contains("poll.created"))
+        {
+            Assert.Equal(HttpStatusCode.OK, await _scene.SendAsync("3", "poll", "created"));
+            Assert.Equal(HttpStatusCode.OK, await (expected.Contains("webhook_config.test") ? _scene.SendAsync("4", "webhook_config", "test") : Task.FromResult(HttpStatusCode.OK)));
+        }
+
+        run.Wait().AssertClean();
+        Assert.Equal(expected, ReceivedItem.All(run).Select(e => e.Type + "." + e.Action));
+    }
+
+    [Fact]
+    public async Task A_secret_that_is_replaced_loses_nothing_when_both_are_accepted()
+    {
+        PipelineRun run = await _scene.ListenAsync("Receive-RicloudEvent -Port $port -Secret $secret, new -Count 2");
+
+        Assert.Equal(HttpStatusCode.OK, await _scene.SendAsync("a"));
+        Assert.Equal(HttpStatusCode.OK, await _scene.SendAsync("b", secret: "new"));
+        Assert.Equal(["a", "b"], ReceiverScene.Ids(run.Wait().AssertClean()));
+    }
+
+    [Fact]
+    public async Task The_time_ends_it_without_an_error()
+    {
+        PipelineRun run = await _scene.ListenAsync("Receive-RicloudEvent -Port $port -Secret $secret -TimeoutSec 1");
+
+        Assert.Empty(run.Wait().AssertClean().Output);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_ends_it_at_once_and_frees_the_port()
+    {
+        PipelineRun run = await _scene.ListenAsync("Receive-RicloudEvent -Port $port -Secret $secret");
+        var watch = Stopwatch.StartNew();
+
+        run.Stop();
+
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), $"It took {watch.Elapsed}.");
+        using TcpListener free = new(IPAddress.Loopback, _scene.Port);
+        free.Start();
+    }
+
+    [Fact]
+    public async Task An_event_whose_handling_fails_is_not_taken()
+    {
+        PipelineRun run = await _scene.ListenAsync("Receive-RicloudEvent -Port $port -Secret $secret | ForEach-Object { throw 'no' }");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await _scene.SendAsync("a"));
+        Assert.Equal("no", run.Wait().TerminatingError!.Exception.Message);
+    }
+
+    [Fact]
+    public async Task An_event_is_in_the_file_before_its_sender_hears_of_it()
+    {
+        PipelineRun run = await _scene.ListenAsync("Receive-RicloudEvent -Port $port -Secret $secret -OutFile $file -Count 2", ("file", OutFile));
+
+        await _scene.SendAsync("a");
+        Assert.Contains("\"id\":\"a\"", await ReadSharedAsync(OutFile), StringComparison.Ordinal);
+        await _scene.SendAsync("b");
+
+        run.Wait().AssertClean();
+        PipelineRun import = _scene.Module.Run("Import-RicloudEvent $file").AssertClean();
+        Assert.Equal(ReceivedItem.All(run).Select(e => (e.Id, e.RawBody, e.Signature, e.Verdict)), ReceivedItem.All(import).Select(e => (e.Id, e.RawBody, e.Signature, e.Verdict)));
+    }
+
+    [Fact]
+    public async Task An_event_that_cannot_be_kept_is_not_taken_and_the_next_one_may_be()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "It takes a device that is always full.");
+        PipelineRun run = await _scene.ListenAsync("Receive-RicloudEvent -Port $port -Secret $secret -OutFile /dev/full -TimeoutSec 2");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await _scene.SendAsync("a"));
+
+        ErrorRecord error = run.Wait().AssertError("EventNotKept");
+        Assert.Equal("a", ReceivedItem.Of(error.TargetObject).Id);
+        Assert.Empty(run.Output);
+    }
+
+    [Fact]
+    public async Task What_is_forwarded_is_taken_only_if_it_is_taken_there()
+    {
+        using var behind = new ReceiverScene();
+        PipelineRun app = await behind.ListenAsync("Receive-RicloudEvent -Port $port -Secret $secret -PathBase app -Count 1");
+        PipelineRun run = await _scene.ListenAsync($"Receive-RicloudEvent -Port $port -Secret $secret -ForwardTo http://127.0.0.1:{behind.Port}/app/ -TimeoutSec 3");
+
+        Assert.Equal(HttpStatusCode.OK, await _scene.SendAsync("a"));
+        app.Wait().AssertClean();
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await _scene.SendAsync("b"));
+
+        Assert.Equal("b", ReceivedItem.Of(run.Wait().AssertError("DeliveryFailed").TargetObject).Id);
+        Assert.Equal(["a"], ReceiverScene.Ids(run));
+        Assert.Equal(ReceivedItem.All(run)[0].RawBody, ReceivedItem.All(app)[0].RawBody);
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_named_with_what_to_do()
+    {
+        await _scene.ListenAsync("Receive-RicloudEvent -Port $port -Secret $secret");
+        using var second = new ModuleRunspace();
+
+        ErrorRecord error = second.Run($"Receive-RicloudEvent -Port {_scene.Port} -Secret x -TimeoutSec 1").AssertError("PortUnavailable");
+
+        Assert.Contains($"Port {_scene.Port}", error.ErrorDetails.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Receive-RicloudEvent -Port 0 -TimeoutSec 1", "NoSecret")]
+    [InlineData("Receive-RicloudEvent -Port 0 -TimeoutSec 1 -Secret $null", "InvalidSecret")]
+    [InlineData("Receive-RicloudEvent -Port 0 -TimeoutSec 1 -Secret @()", "InvalidSecret")]
+    [InlineData("Receive-RicloudEvent -Port 0 -TimeoutSec 1 -Secret ''", "InvalidSecret")]
+    [InlineData("Receive-RicloudEvent -Port 0 -TimeoutSec 1 -AllowUnsigned:$false", "NoSecret")]
+    [InlineData("Receive-RicloudEvent -Port 0 -TimeoutSec 1 -Secret a -PathBase 'a?b'", "InvalidReceiver")]
+    [InlineData("Receive-RicloudEvent -Port 0 -TimeoutSec 1 -Secret a -ForwardTo nowhere", "InvalidUrl")]
+    [InlineData("Receive-RicloudEvent -Port 0 -TimeoutSec 1 -PublicUrl nowhere", "InvalidUrl")]
+    [InlineData("Receive-RicloudEvent -Port 0 -TimeoutSec 1 -Secret a -OutFile /no/such/folder/x", "OutFileUnusable")]
+    public void What_it_cannot_do_it_says_before_it_listens(string command, string errorId) =>
+        Assert.NotNull(_scene.Module.Run(command).AssertError(errorId));
+
+    [Fact]
+    public async Task Unsigned_events_are_taken_only_when_that_is_said_and_carry_no_verdict()
+    {
+        PipelineRun run = await _scene.ListenAsync("Receive-RicloudEvent -Port $port -AllowUnsigned -Count 1");
+
+        Assert.Equal(HttpStatusCode.OK, await _scene.PostAsync("/a", ReceiverScene.Event("a"), _ => null));
+
+        Assert.Null(ReceivedItem.Single(run.Wait()).Verdict);
+        Assert.Empty(run.Warnings);
+    }
+
+    private static async Task<string> ReadSharedAsync(string path)
+    {
+        await using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using StreamReader reader = new(file);
+        return await reader.ReadToEndAsync();
+    }
+}
