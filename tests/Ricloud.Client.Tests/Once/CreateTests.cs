@@ -30,6 +30,8 @@ public sealed class CreateTests : IDisposable
     [InlineData(Fault.TimeoutAfter, 1)]
     [InlineData(Fault.GatewayTimeoutAfter, 1)]
     [InlineData(Fault.Held, 1)]
+    [InlineData(Fault.DropAndSoon, 1)]
+    [InlineData(Fault.UnavailableForLongAfter, 1)]
     internal async Task A_fault_at_the_first_try_leaves_one_config_that_is_returned(Fault fault, int creates)
     {
         _api.Faults = request => request is { IsCreate: true, Attempt: 1 } ? fault : Fault.None;

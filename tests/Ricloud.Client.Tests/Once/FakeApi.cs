@@ -141,6 +141,9 @@ internal sealed class FakeApi : HttpMessageHandler
                 OperationCanceledException timeout = TimeOut(cancellationToken);
                 _later.Add((Time.Now() + HeldFor, () => Do(request, body).Dispose()));
                 throw timeout;
+            case Fault.DropAndSoon:
+                _later.Add((Time.Now() + TimeSpan.FromSeconds(0.5), () => Do(request, body).Dispose()));
+                throw new HttpRequestException("Connection reset");
             case Fault.DropAndLate:
                 _afterNextCreate.Add(() => Do(request, body).Dispose());
                 throw new HttpRequestException("Connection reset");
@@ -162,6 +165,7 @@ internal sealed class FakeApi : HttpMessageHandler
         {
             case Fault.DropAfter: throw new HttpRequestException("Connection reset");
             case Fault.ServerErrorAfter: return Say(500, "{}");
+            case Fault.UnavailableForLongAfter: return Say(503, "{}", "120");
             case Fault.GatewayTimeoutAfter: return Say(504, "<html>");
             case Fault.HtmlAfter: return Say(200, "<html>");
             case Fault.TimeoutAfter: throw TimeOut(cancellationToken);

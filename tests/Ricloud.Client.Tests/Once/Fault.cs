@@ -12,6 +12,7 @@ internal enum Fault
     ServerErrorAfter,
     UnavailableBefore,
     UnavailableForLong,
+    UnavailableForLongAfter,
     TruncatedAfter,
     HtmlAfter,
     TimeoutBefore,
@@ -21,6 +22,9 @@ internal enum Fault
 
     /// <summary>No answer in time, and done three seconds after that.</summary>
     Held,
+
+    /// <summary>The connection breaks at once, and it is done half a second later.</summary>
+    DropAndSoon,
 
     /// <summary>The connection breaks at once, and it is done when the next one like it has been.</summary>
     DropAndLate,
