@@ -16,6 +16,9 @@ internal static class Doubts
             RicloudErrorKind.Server => failure.StatusCode == 504 ? Doubt.Alive : Doubt.Lost,
             RicloudErrorKind.Connection or RicloudErrorKind.Tls => Doubt.Lost,
             RicloudErrorKind.InvalidResponse or RicloudErrorKind.ResponseTooLarge => Doubt.Lost,
+
+            // A server may redirect once it has done what it was asked: that is what 303 is for.
+            RicloudErrorKind.RedirectRefused => Doubt.Lost,
             RicloudErrorKind.Rejected when failure.StatusCode == 408 => Doubt.Lost,
             _ => Doubt.None,
         };

@@ -31,6 +31,7 @@ public sealed class CreateTests : IDisposable
     [InlineData(Fault.GatewayTimeoutAfter, 1)]
     [InlineData(Fault.Held, 1)]
     [InlineData(Fault.DropAndSoon, 1)]
+    [InlineData(Fault.RedirectAfter, 1)]
     [InlineData(Fault.UnavailableForLongAfter, 1)]
     internal async Task A_fault_at_the_first_try_leaves_one_config_that_is_returned(Fault fault, int creates)
     {
@@ -51,6 +52,7 @@ public sealed class CreateTests : IDisposable
     [InlineData(Fault.ConnectionRefused, RicloudErrorKind.Connection, 4, RicloudChangeState.NotMade)]
     [InlineData(Fault.RateLimited, RicloudErrorKind.RateLimited, 4, RicloudChangeState.NotMade)]
     [InlineData(Fault.Forbidden, RicloudErrorKind.Forbidden, 1, RicloudChangeState.NotMade)]
+    [InlineData(Fault.RedirectBefore, RicloudErrorKind.RedirectRefused, 1, RicloudChangeState.NotMade)]
     [InlineData(Fault.DropBefore, RicloudErrorKind.Connection, 4, RicloudChangeState.NotMade)]
     [InlineData(Fault.ServerErrorBefore, RicloudErrorKind.Server, 4, RicloudChangeState.NotMade)]
     [InlineData(Fault.UnavailableBefore, RicloudErrorKind.Server, 4, RicloudChangeState.NotMade)]

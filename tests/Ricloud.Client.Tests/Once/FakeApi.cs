@@ -135,6 +135,7 @@ internal sealed class FakeApi : HttpMessageHandler
             case Fault.UnavailableBefore: return Say(503, "{}");
             case Fault.UnavailableForLong: return Say(503, "{}", "120");
             case Fault.GatewayTimeoutBefore: return Say(504, "<html>");
+            case Fault.RedirectBefore: return Say(303, "{}");
             case Fault.Forbidden: return Say(403, """{"error":"missing-scope","message":"No."}""");
             case Fault.TimeoutBefore: throw TimeOut(cancellationToken);
             case Fault.Held:
@@ -167,6 +168,7 @@ internal sealed class FakeApi : HttpMessageHandler
             case Fault.ServerErrorAfter: return Say(500, "{}");
             case Fault.UnavailableForLongAfter: return Say(503, "{}", "120");
             case Fault.GatewayTimeoutAfter: return Say(504, "<html>");
+            case Fault.RedirectAfter: return Say(303, "{}");
             case Fault.HtmlAfter: return Say(200, "<html>");
             case Fault.TimeoutAfter: throw TimeOut(cancellationToken);
             case Fault.TruncatedAfter:

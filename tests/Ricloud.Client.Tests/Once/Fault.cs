@@ -29,4 +29,6 @@ internal enum Fault
     /// <summary>The connection breaks at once, and it is done when the next one like it has been.</summary>
     DropAndLate,
     Forbidden,
+    RedirectBefore,
+    RedirectAfter,
 }
