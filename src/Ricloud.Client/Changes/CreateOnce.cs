@@ -24,7 +24,7 @@ internal static class CreateOnce
             : $"Looking for it didn't tell: {cause.Message}";
         return new RicloudException(
             RicloudErrorKind.CreateInDoubt,
-            $"A webhook config for '{url}' may have been created, or may not: its request was sent, and no usable answer came. {looked} Look with Get-RicloudWebhookConfig before you create it again. Its request ended so: {failure.Message}",
+            $"A webhook config for '{url}' may have been created, or may not: its request was sent, and no usable answer came. {looked} List the webhook configs before you create it again. Its request ended so: {failure.Message}",
             failure)
         {
             Url = url,
@@ -47,7 +47,7 @@ internal static class CreateOnce
 
     private static RicloudNotice Unchecked(WebhookConfig made, RicloudException cause) => new()
     {
-        Message = $"The webhook config {made.Id} for '{made.Url}' was created after an earlier request for it had been lost, and whether that one made a second config couldn't be looked up: {cause.Message} Look with Get-RicloudWebhookConfig.",
+        Message = $"The webhook config {made.Id} for '{made.Url}' was created after an earlier request for it had been lost, and whether that one made a second config couldn't be looked up: {cause.Message} List the webhook configs to see.",
         Ids = new List<string> { made.Id },
     };
 }

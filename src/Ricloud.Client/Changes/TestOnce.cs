@@ -27,7 +27,7 @@ internal static class TestOnce
             : $"Looking through the tasks didn't tell: {cause.Message}";
         return new RicloudException(
             RicloudErrorKind.TestInDoubt,
-            $"A test of webhook config {id} may have been started, or may not: its request was sent, and no usable answer came. {looked} Look with Get-RicloudTask, or test it again. Its request ended so: {failure.Message}",
+            $"A test of webhook config {id} may have been started, or may not: its request was sent, and no usable answer came. {looked} List the tasks, or test it again. Its request ended so: {failure.Message}",
             failure)
         {
             StatusCode = failure.StatusCode,
