@@ -29,5 +29,6 @@ public sealed class IsolatedEnvironment : IDisposable
 
     public void Dispose() => _home.Delete(recursive: true);
 
-    private static bool IsOurs(string name) => name.StartsWith("RICLOUD_", StringComparison.OrdinalIgnoreCase);
+    private static bool IsOurs(string name) =>
+        name.StartsWith("RICLOUD_", StringComparison.OrdinalIgnoreCase) && !name.StartsWith("RICLOUD_SOAK", StringComparison.Ordinal);
 }

@@ -1,0 +1,23 @@
+# An Azure Function that receives events: https://<app>.azurewebsites.net/api/ricloud is the webhook config's address.
+#
+# Put this folder into a PowerShell function app, name the module in requirements.psd1 (@{ Ricloud = '0.*' }), and set
+# the app setting RICLOUD_SECRET, a Key Vault reference best. While a secret is being replaced, set it to both, with
+# a comma between them.
+
+param($Request, $TriggerMetadata)
+
+try {
+    $received = $Request | ConvertFrom-RicloudWebhook -Secret ($env:RICLOUD_SECRET -split ',') -ErrorAction Stop
+}
+catch {
+    # A forged request ends here. Its sender is told nothing but no; the reason is for the log.
+    Write-Warning "Refused: $_"
+    Push-OutputBinding -Name Response -Value ([HttpResponseContext]@{ StatusCode = 401 })
+    return
+}
+
+# The API delivers an event again when it hears no 2xx in time, so handle each id once, and answer 200 only when it is safe:
+# after a write to a queue or a table, say.
+Write-Information "$($received.Id): $($received.Type).$($received.Action)"
+
+Push-OutputBinding -Name Response -Value ([HttpResponseContext]@{ StatusCode = 200 })

@@ -1,0 +1,125 @@
+BeforeAll {
+    . $PSScriptRoot/Setup.ps1
+    $emulator = Start-TestEmulator
+
+    function Get-FreePort {
+        $listener = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
+        $listener.Start()
+        try { $listener.LocalEndpoint.Port } finally { $listener.Stop() }
+    }
+
+    # Runs a script in a runspace of its own, so that it can receive while the test sends.
+    function Start-Beside([string] $Script, [hashtable] $Values) {
+        $shell = [powershell]::Create()
+        $null = $shell.AddScript("Import-Module '$modulePath'").AddStatement()
+        foreach ($name in $Values.Keys) { $null = $shell.AddCommand('Set-Variable').AddParameter('Name', $name).AddParameter('Value', $Values[$name]).AddStatement() }
+        $null = $shell.AddScript($Script)
+        @{ Shell = $shell; Run = $shell.BeginInvoke() }
+    }
+
+    function Wait-Listening([int] $Port) {
+        $deadline = [datetime]::UtcNow.AddSeconds(20)
+        while ($true) {
+            try { [System.Net.Sockets.TcpClient]::new('127.0.0.1', $Port).Dispose(); return }
+            catch { if ([datetime]::UtcNow -gt $deadline) { throw }; [System.Threading.Thread]::Sleep(20) }
+        }
+    }
+
+    function Complete-Beside($Beside) {
+        try {
+            , @($Beside.Shell.EndInvoke($Beside.Run))
+        }
+        finally {
+            $Beside.Failure = "$($Beside.Shell.Streams.Error)"
+            $Beside.Shell.Dispose()
+        }
+    }
+}
+
+AfterAll { $emulator | Stop-RicloudEmulator }
+
+Describe 'Receive-RicloudEvent' {
+    It 'hands an event to Select-Object -First and has it answered with 200' {
+        $port = Get-FreePort
+        $beside = Start-Beside 'Receive-RicloudEvent -Port $port -Secret sec | Select-Object -First 2' @{ port = $port }
+        Wait-Listening $port
+        1..2 | ForEach-Object { (Send-RicloudEvent "http://127.0.0.1:$port" -Type task -Action failed -Secret sec).StatusCode } | Should -Be 200, 200
+        $events = Complete-Beside $beside
+        $events.Count | Should -Be 2
+    }
+
+    It 'answers 503 to what a neighbour threw away' {
+        $port = Get-FreePort
+        $beside = Start-Beside 'Receive-RicloudEvent -Port $port -Secret sec | ForEach-Object { throw "no" }' @{ port = $port }
+        Wait-Listening $port
+        (Send-RicloudEvent "http://127.0.0.1:$port" -Type task -Action failed -Secret sec -SkipHttpErrorCheck).StatusCode | Should -Be 503
+        $null = Complete-Beside $beside
+        $beside.Failure | Should -Be 'no'
+    }
+
+    It 'gives objects that keep no secret in JSON and CSV' {
+        $port = Get-FreePort
+        $beside = Start-Beside 'Receive-RicloudEvent -Port $port -Secret planted-secret-0815 -Count 1' @{ port = $port }
+        Wait-Listening $port
+        $null = Send-RicloudEvent "http://127.0.0.1:$port" -Type task -Action failed -Data @{ id = 7 } -Secret planted-secret-0815
+        $event = (Complete-Beside $beside)[0]
+        $event | ConvertTo-Json -Depth 5 | Should -Not -Match 'planted'
+        $event | ConvertTo-Csv | Out-String | Should -Not -Match 'planted'
+        $event.Data.id | Should -Be 7
+        ($event | Format-Table | Out-String) | Should -Not -Match 'RawBody'
+    }
+}
+
+Describe 'samples/azure-function' {
+    BeforeAll {
+        # What the Functions host has in place of these.
+        class HttpResponseContext { [int] $StatusCode; $Body }
+        function Push-OutputBinding($Name, $Value) { $script:pushed = @{ Name = $Name; Value = $Value } }
+        $env:RICLOUD_SECRET = 'new,old'
+        $body = '{"id":"4d1c63c0-8a62-4f0e-9b0a-3c8f2a1d5e77","resource":"event","type":"task","action":"succeeded"}'
+
+        function Invoke-Function($Signature) {
+            $request = [pscustomobject]@{ RawBody = $body; Body = $body | ConvertFrom-Json -AsHashtable; Headers = @{ 'ricloud-signature' = $Signature }; Method = 'POST' }
+            . ([scriptblock]::Create((Get-Content -Raw "$root/samples/azure-function/run.ps1"))) -Request $request -TriggerMetadata @{} 3>$null
+            $script:pushed.Value.StatusCode
+        }
+    }
+
+    AfterAll { Remove-Item Env:RICLOUD_SECRET }
+
+    It 'accepts the secret <_> while it is being replaced' -ForEach 'old', 'new' {
+        Invoke-Function (New-RicloudWebhookSignature $body $_) | Should -Be 200
+    }
+
+    It 'refuses a forged request' { Invoke-Function (New-RicloudWebhookSignature $body other) | Should -Be 401 }
+
+    It 'refuses a request without a signature' { Invoke-Function $null | Should -Be 401 }
+
+    It 'has a trigger that takes the API''s deliveries' {
+        $function = Get-Content -Raw "$root/samples/azure-function/function.json" | ConvertFrom-Json
+        $trigger = $function.bindings | Where-Object type -eq httpTrigger
+        $trigger.methods | Should -Be 'post'
+        $trigger.name | Should -Be 'Request'
+        $trigger.authLevel | Should -Be 'anonymous'
+        $trigger.route | Should -Match '/\{eventId\}$'
+        ($function.bindings | Where-Object direction -eq out).name | Should -Be 'Response'
+    }
+}
+
+Describe 'samples/github-actions' {
+    It 'runs its script as written' {
+        $workflow = Get-Content -Raw "$root/samples/github-actions/wait-for-event.yml"
+        $step = ($workflow -split 'run: \|')[1] -replace '(?m)^ {10}'
+        $folder = New-Item -ItemType Directory (Join-Path $TestDrive scripts)
+        Copy-Item "$root/samples/wait-for-event.ps1" $folder
+        $env:GITHUB_OUTPUT = Join-Path $TestDrive output
+        $null = Invoke-RicloudApi /_emulator/events POST -Body @{ type = 'session'; action = 'before'; data = @{ id = 1 } }
+        $id = (Invoke-RicloudApi /_emulator/events POST -Body @{ type = 'task'; action = 'succeeded'; data = @{ id = 1 } }).id
+        $before = Get-RicloudEvent -Type session -First 1
+        function Install-PSResource { }
+        Push-Location $TestDrive
+        try { & ([scriptblock]::Create(($step -replace '-TimeoutSec 900', "-TimeoutSec 20 -AfterId $($before.Id)"))) }
+        finally { Pop-Location }
+        Get-Content $env:GITHUB_OUTPUT | Should -Be "event=$id"
+    }
+}
