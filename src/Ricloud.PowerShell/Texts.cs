@@ -53,6 +53,8 @@ internal static class Texts
 
     public static string NothingMore => Get();
 
+    public static string ListeningTitle => Get();
+
     private static string NoStatus => Get();
 
     public static string Exchange(RicloudExchange exchange) => Format(

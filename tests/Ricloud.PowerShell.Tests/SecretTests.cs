@@ -29,6 +29,13 @@ public sealed class SecretTests
         "Invoke-RicloudApi /configs/webhook -Paginate",
         "Get-RicloudTask broken",
         "Get-RicloudKey broken",
+        "New-RicloudWebhookSignature body (Get-RicloudWebhookConfig 7)",
+        "Test-RicloudWebhookSignature body (New-RicloudWebhookSignature body (Get-RicloudWebhookConfig 7)) -Secret $plant -Detailed",
+        "ConvertFrom-RicloudWebhook body t=1 -Secret $plant",
+        "Send-RicloudEvent $url -Type a -Action b -Secret (Get-RicloudWebhookConfig 7)",
+        "Receive-RicloudEvent -Port 0 -TimeoutSec 1 -WebhookConfig 7",
+        "Receive-RicloudEvent -Port -1 -Secret $plant",
+        "Test-RicloudWebhookSignature body -Signature x -Secret @{ a = $plant }",
     ];
 
     [Fact]
@@ -38,7 +45,7 @@ public sealed class SecretTests
         foreach (string command in Commands)
         {
             PipelineRun run = scene.Run(
-                $"$DebugPreference = $VerbosePreference = 'Continue'; {command}", ("url", scene.Api.Url.ToString()), ("token", StubScene.Token));
+                $"$DebugPreference = $VerbosePreference = 'Continue'; {command}", ("url", scene.Api.Url.ToString()), ("token", StubScene.Token), ("plant", Secret));
 
             string shown = string.Join('\n', Shown(scene, run));
             Assert.All(Forms(StubScene.Token).Concat(Forms(Secret)), form => Assert.DoesNotContain(form, shown, StringComparison.OrdinalIgnoreCase));
@@ -61,7 +68,7 @@ public sealed class SecretTests
         [
             .. run.Verbose, .. run.Debug, .. run.Warnings,
             .. run.Progress.Select(p => p.ToString()),
-            .. run.Errors.Append(run.TerminatingError).Where(e => e is not null).SelectMany(e => new[] { e!.ToString(), e.Exception.ToString(), e.ErrorDetails?.Message ?? string.Empty, PSSerializer.Serialize(e, 6) }),
+            .. run.Errors.Append(run.TerminatingError).Where(e => e is not null).SelectMany(e => new[] { e!.ToString(), e.Exception.ToString(), e.ErrorDetails?.Message ?? string.Empty, PSSerializer.Serialize(e, 4) }),
             scene.Module.HostText,
         ];
         return streams

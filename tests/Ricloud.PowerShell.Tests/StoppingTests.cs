@@ -22,6 +22,10 @@ public sealed class StoppingTests
     [InlineData("Wait-RicloudTask 7")]
     [InlineData("Get-RicloudOrganisation")]
     [InlineData("Invoke-RicloudApi /x -Paginate")]
+    [InlineData("Watch-RicloudEvent")]
+    [InlineData("Receive-RicloudEvent -Port 0 -WebhookConfig 7")]
+    [InlineData("Receive-RicloudEvent -Port 0 -PublicUrl https://example.com")]
+    [InlineData("Send-RicloudEvent $url -Type a -Action b -Secret c")]
     public async Task A_command_that_waits_for_an_answer_stops_at_once_and_the_next_one_works(string command)
     {
         var never = new TaskCompletionSource();

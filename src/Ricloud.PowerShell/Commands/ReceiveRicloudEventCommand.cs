@@ -20,6 +20,7 @@ public sealed class ReceiveRicloudEventCommand : ReceivingCmdlet
     private const string ByConfig = "WebhookConfig";
     private const string Unsigned = "AllowUnsigned";
     private const string ByPublicUrl = "PublicUrl";
+    private const int ListeningActivity = 3;
 
     private EventReceiver? _receiver;
     private PublicAddress? _address;
@@ -103,6 +104,7 @@ public sealed class ReceiveRicloudEventCommand : ReceivingCmdlet
 
         Announce(receiver);
         TakeEvents(receiver);
+        WriteProgress(new ProgressRecord(ListeningActivity, Texts.ListeningTitle, Texts.ListeningTitle) { RecordType = ProgressRecordType.Completed });
         if (_address is not null)
         {
             Attempt(PublicUrl!.Text, () => Await(_address.UndoAsync));
@@ -211,7 +213,10 @@ public sealed class ReceiveRicloudEventCommand : ReceivingCmdlet
             WriteWarning(Texts.UnsignedFromAnywhere(address));
         }
 
-        var message = new HostInformationMessage { Message = PublicUrl is null ? Texts.Listening(address) : Texts.ListeningFor(address, PublicUrl.Text) };
-        WriteInformation(message, ["PSHOST"]);
+        // Neither is in the way of a script that reads what the process prints: the one is shown to people at a prompt only, the
+        // other only to who asks for it.
+        string message = PublicUrl is null ? Texts.Listening(address) : Texts.ListeningFor(address, PublicUrl.Text);
+        WriteProgress(new ProgressRecord(ListeningActivity, Texts.ListeningTitle, message));
+        WriteInformation(message, ["Ricloud"]);
     }
 }
