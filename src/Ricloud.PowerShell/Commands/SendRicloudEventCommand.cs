@@ -105,9 +105,13 @@ public sealed class SendRicloudEventCommand : RicloudCmdlet
             return;
         }
 
-        string signature = WebhookSignature.Sign(occurrence.Body, Secret!.Reveal(), IsBound(nameof(Timestamp)) ? Timestamp : DateTimeOffset.UtcNow);
+        string secret = Secret!.Reveal();
+        string signature = WebhookSignature.Sign(occurrence.Body, secret, IsBound(nameof(Timestamp)) ? Timestamp : DateTimeOffset.UtcNow);
         EventDelivery delivery = Await(stopping => DeliveryErrors.TranslateAsync(
             target, _sender!.SendAsync(Url.Text, occurrence, signature, null, stopping)));
+
+        // A receiver that is being written may well show what it has.
+        delivery = delivery with { Answer = delivery.Answer.Replace(secret, "(hidden)") };
         if (!delivery.IsAccepted && !SkipHttpErrorCheck)
         {
             throw new RicloudCommandException(DeliveryErrors.Refused(delivery, target));
