@@ -31,7 +31,7 @@ internal sealed class EmulatorServices : IAsyncDisposable
         _storageTests = new StorageTests(database, tests, ended, _dispatcher.Wake);
         Tokens tokens = new();
         tokens.Refresh(database);
-        FaultRules faults = new();
+        FaultRules faults = new(options.Faults);
         RequestLog requests = new(time);
         TaskAnswers answers = new(database, ended, stopping);
         IEnumerable<Route> routes =

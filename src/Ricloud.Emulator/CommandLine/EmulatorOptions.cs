@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Net;
+using Ricloud.Emulator.Faults;
 
 namespace Ricloud.Emulator.CommandLine;
 
@@ -30,6 +31,9 @@ internal sealed record EmulatorOptions
 
     /// <summary>A create is answered only when its test has been sent.</summary>
     public bool TestBeforeAnswer { get; init; }
+
+    /// <summary>The fault rules in force from the start.</summary>
+    public IReadOnlyList<FaultRule> Faults { get; init; } = [];
 
     /// <summary>Prints how SQLite reads each list, and ends.</summary>
     public bool ShowQueryPlans { get; init; }

@@ -50,7 +50,7 @@ internal static class OptionParser
         name is "--attached" or "--test-before-answer" or "--query-plans" or "--help" or "-h" or "--version";
 
     private static bool IsSetting(string name) =>
-        name is "--port" or "--data" or "--token" or "--listen" or "--allow-host" or "--retry-delays";
+        name is "--port" or "--data" or "--token" or "--listen" or "--allow-host" or "--retry-delays" or "--faults";
 
     private static (string Name, string? Value) Split(string argument)
     {
@@ -74,6 +74,7 @@ internal static class OptionParser
         "--token" => options with { Token = ParseToken(value, name) },
         "--listen" => options with { Listen = ParseAddress(value) },
         "--allow-host" => options with { AllowedHosts = [.. options.AllowedHosts, ParseHost(value)] },
+        "--faults" => options with { Faults = FaultFile.Read(value) },
         _ => options with { RetryDelays = RetryDelayParser.Parse(value) },
     };
 

@@ -27,6 +27,8 @@ internal static class Usage
                                 addresses and localhost; any number of times
           --retry-delays LIST   the wait before each try of an event's delivery
                                 (0s,1m,10m,1h,3h); a test is always tried once
+          --faults FILE         begin with the fault rules in this JSON file: a rule or
+                                an array of them, as POST /_emulator/faults takes them
           --test-before-answer  send a new webhook config's test before answering
                                 the request that made it
           --attached            end when standard input ends, and ignore Ctrl+C

@@ -13,6 +13,9 @@ internal sealed class FaultRules
     private volatile FaultRule[] _rules = [];
     private long _lastId;
 
+    /// <param name="rules">Those in force from the start, no more than may be.</param>
+    public FaultRules(IReadOnlyList<FaultRule> rules) => TryAdd(rules);
+
     /// <summary>What every request asks first.</summary>
     public bool IsEmpty => _rules.Length == 0;
 

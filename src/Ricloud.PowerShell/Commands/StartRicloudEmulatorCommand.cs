@@ -33,6 +33,11 @@ public sealed class StartRicloudEmulatorCommand : RicloudCmdlet
     [Parameter]
     public SwitchParameter Connect { get; set; }
 
+    /// <summary>Fault rules, as hashtables, objects or JSON text. They come into force once <c>-Connect</c> has connected.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public object[]? Fault { get; set; }
+
     /// <summary>The emulator's file or folder. Left out, it is looked for in RICLOUD_EMULATOR, beside the module and on the PATH.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -41,6 +46,7 @@ public sealed class StartRicloudEmulatorCommand : RicloudCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        string? faults = Fault is null ? null : Require(() => FaultText.Of(Fault));
         EmulatorProgram program = Require(() => new EmulatorLocator(MyInvocation.MyCommand.Module.ModuleBase).Find(FullPath(Path)));
         if (!ShouldProcess(program.ToString(), Texts.ActionStart))
         {
@@ -50,28 +56,51 @@ public sealed class StartRicloudEmulatorCommand : RicloudCmdlet
         var launch = new EmulatorLaunch(program, Arguments(), Token is { Length: > 0 } token ? new NetworkCredential(string.Empty, token).Password : null);
         RicloudEmulator emulator = Require(() => Await(launch.RunAsync));
         EmulatorRegistry.Add(emulator, Runspace.DefaultRunspace);
-        if (Connect)
+        if (Connect || faults is not null)
         {
-            Require(() => ConnectTo(emulator));
+            Require(() => Prepare(emulator, faults));
         }
 
         WriteObject(emulator);
     }
 
-    private RicloudSession ConnectTo(RicloudEmulator emulator)
+    /// <summary>Connects before there are faults, so that a rule's first request is the caller's first, not one of these.</summary>
+    private RicloudSession Prepare(RicloudEmulator emulator, string? faults)
     {
-        RicloudSession? session = null;
+        RicloudSession? opened = null;
+        bool isReady = false;
         try
         {
             var request = new ConnectionRequest { Url = emulator.Url, Token = TokenAttribute.Secure(emulator.Token) };
-            RicloudSession opened = SessionFactory.Open(request, WriteVerbose);
-            session = Await(stopping => SessionFactory.CheckAsync(opened, Observer, Tell, stopping));
-            SessionSlot.Write(SessionState.PSVariable, session);
+            RicloudSession session = opened = SessionFactory.Open(request, WriteVerbose);
+            if (Connect)
+            {
+                session = Await(stopping => SessionFactory.CheckAsync(opened, Observer, Tell, stopping));
+            }
+
+            if (faults is not null)
+            {
+                RicloudClient client = opened.Client.WithObserver(Observer);
+                var post = new RicloudRequest { Method = "POST", Path = "/_emulator/faults", JsonBody = faults };
+                Await(stopping => client.SendAsync(post, stopping));
+            }
+
+            if (Connect)
+            {
+                SessionSlot.Write(SessionState.PSVariable, session);
+            }
+
+            isReady = true;
             return session;
         }
         finally
         {
-            if (session is null)
+            if (!isReady || !Connect)
+            {
+                opened?.Close();
+            }
+
+            if (!isReady)
             {
                 _ = EmulatorRegistry.StopAsync(emulator);
             }

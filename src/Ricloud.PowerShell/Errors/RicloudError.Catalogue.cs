@@ -69,6 +69,7 @@ internal sealed partial class RicloudError
     public static readonly RicloudError LineUnreadable = new(nameof(LineUnreadable), ErrorCategory.InvalidData);
 
     // The emulator.
+    public static readonly RicloudError InvalidFault = new(nameof(InvalidFault), ErrorCategory.InvalidArgument);
     public static readonly RicloudError EmulatorNotFound = new(nameof(EmulatorNotFound), ErrorCategory.ObjectNotFound);
     public static readonly RicloudError EmulatorNotStarted = new(nameof(EmulatorNotStarted), ErrorCategory.OpenError);
 }

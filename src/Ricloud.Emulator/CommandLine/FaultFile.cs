@@ -1,0 +1,40 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using Ricloud.Emulator.Faults;
+using Ricloud.Emulator.Http;
+
+namespace Ricloud.Emulator.CommandLine;
+
+/// <summary>Reads a file of fault rules: what would be posted, but comments and trailing commas are allowed.</summary>
+internal static class FaultFile
+{
+    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+
+    public static IReadOnlyList<FaultRule> Read(string path)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(File.ReadAllText(path), Lenient);
+            IReadOnlyList<FaultRule> rules = new RuleReader(TimeProvider.System).Read(document.RootElement.Clone());
+            return rules.Count <= FaultRules.Maximum
+                ? rules
+                : throw new UsageException($"--faults '{path}' has {rules.Count} rules; there can be {FaultRules.Maximum}.");
+        }
+        catch (RefusedException e)
+        {
+            string problems = string.Join(" ", e.Parameters!.Select(field => $"{field.Key}: {field.Value}"));
+            throw new UsageException($"--faults '{path}': {problems}", e);
+        }
+        catch (JsonException e)
+        {
+            throw new UsageException($"--faults '{path}' is not JSON: {e.Message}", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new UsageException($"--faults '{path}' can't be read: {e.Message}", e);
+        }
+    }
+}
