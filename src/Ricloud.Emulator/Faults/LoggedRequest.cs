@@ -45,14 +45,17 @@ internal sealed class LoggedRequest(long number, long receivedAt, string method,
     /// <summary>An answer leaves by way of the web server, which also says so of one that a fault kept from leaving.</summary>
     public void Answer(int status)
     {
-        if (_outcome.Name == RequestOutcome.NotYet)
+        RequestOutcome outcome = _outcome;
+        if (outcome.Name == RequestOutcome.NotYet)
         {
-            Send(RequestOutcome.Answered, status);
+            _outcome = _isPlain
+                ? RequestOutcome.AsHandled(status)
+                : new RequestOutcome(RequestOutcome.Answered, status, outcome.Handled);
         }
     }
 
-    public void Send(string outcome, int status) =>
-        _outcome = new RequestOutcome(outcome, status, _isPlain ? status : _outcome.Handled);
+    /// <summary>An answer leaves past the web server.</summary>
+    public void Send(string outcome, int status) => _outcome = new RequestOutcome(outcome, status, _outcome.Handled);
 
     public void Drop() => _outcome = _outcome with { Name = RequestOutcome.Dropped };
 

@@ -21,4 +21,14 @@ internal sealed record RequestOutcome(string Name, int? Status, int? Handled)
     public const string Abandoned = "abandoned";
 
     public static readonly RequestOutcome Pending = new(NotYet, Status: null, Handled: null);
+
+    private const int EndOfStatuses = 600;
+
+    // Nearly every request ends in one of these, and as many are kept.
+    private static readonly RequestOutcome?[] Plain = new RequestOutcome?[EndOfStatuses];
+
+    /// <summary>What was sent is what the API's handling gave.</summary>
+    public static RequestOutcome AsHandled(int status) => status is >= 0 and < EndOfStatuses
+        ? Plain[status] ??= new RequestOutcome(Answered, status, status)
+        : new RequestOutcome(Answered, status, status);
 }
