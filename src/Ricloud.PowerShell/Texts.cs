@@ -147,6 +147,8 @@ internal static class Texts
 
     public static string TornLine(string file, int line) => Format(file, line);
 
+    public static string ChangesUnreported(int count) => Format(count);
+
     private static string ChangeToNothing(string name) => Format(name);
 
     private static string NoAnswer(RicloudErrorKind? failure) => Format(failure);

@@ -25,6 +25,16 @@ public sealed class ConnectRicloudCommand : RicloudCmdlet
     [ValidateRange(1, 86400)]
     public int TimeoutSec { get; set; } = 100;
 
+    /// <summary>How many times a request is tried again when it fails in a way that may pass, 0 to 100. 3 by default.</summary>
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int MaximumRetryCount { get; set; } = 3;
+
+    /// <summary>How many seconds one call may take with all its tries and pauses. 300 by default.</summary>
+    [Parameter]
+    [ValidateRange(1, 86400)]
+    public int RetryDeadlineSec { get; set; } = 300;
+
     /// <summary>The proxy to use instead of the system's.</summary>
     [Parameter]
     [ValidateNotNull]
@@ -78,6 +88,8 @@ public sealed class ConnectRicloudCommand : RicloudCmdlet
         Token = IsBound(nameof(Token)) ? Token ?? new SecureString() : null,
         Url = Url,
         Timeout = TimeSpan.FromSeconds(TimeoutSec),
+        MaximumRetryCount = MaximumRetryCount,
+        RetryDeadline = TimeSpan.FromSeconds(RetryDeadlineSec),
         Proxy = Proxy,
         AllowUnencrypted = AllowUnencryptedAuthentication,
     };

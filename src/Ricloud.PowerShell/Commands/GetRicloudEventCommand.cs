@@ -35,10 +35,7 @@ public sealed class GetRicloudEventCommand : PagedCmdlet
     {
         if (ParameterSetName == ById)
         {
-            ForEachWanted(Id, identity => Send(
-                identity.Source,
-                (client, stopping) => client.Events.GetAsync(identity.Id, stopping),
-                WriteWanted));
+            ForEachWanted(Id, identity => Read(identity.Source, context => context.Client.Events.GetAsync(identity.Id, context.Stopping), WriteWanted));
         }
         else
         {

@@ -27,14 +27,11 @@ public sealed class GetRicloudKeyCommand : PagedCmdlet
     {
         if (ParameterSetName == ById)
         {
-            ForEachWanted(Id, identity => Send(
-                identity.Source,
-                (client, stopping) => client.Keys.GetAsync(identity.Id, stopping),
-                WriteWanted));
+            ForEachWanted(Id, identity => Read(identity.Source, context => context.Client.Keys.GetAsync(identity.Id, context.Stopping), WriteWanted));
         }
         else if (Current)
         {
-            Send(null, (client, stopping) => client.Keys.GetCurrentAsync(stopping), WriteWanted);
+            Read(null, context => context.Client.Keys.GetCurrentAsync(context.Stopping), WriteWanted);
         }
         else
         {

@@ -9,5 +9,5 @@ public sealed class GetRicloudOrganisationCommand : RicloudSessionCmdlet
 {
     /// <inheritdoc/>
     protected override void ProcessRecord() =>
-        Send(null, (client, stopping) => client.Organisation.GetAsync(stopping), WriteObject);
+        Submit(new ItemContext(null, Client, null, StopToken), context => context.Client.Organisation.GetAsync(context.Stopping), WriteObject, null);
 }

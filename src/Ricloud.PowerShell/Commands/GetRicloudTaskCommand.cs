@@ -49,10 +49,7 @@ public sealed class GetRicloudTaskCommand : PagedCmdlet
     {
         if (ParameterSetName == ById)
         {
-            ForEachWanted(Id, identity => Send(
-                identity.Source,
-                (client, stopping) => client.Tasks.GetAsync(identity.Id, stopping),
-                WriteWanted));
+            ForEachWanted(Id, identity => Read(identity.Source, context => context.Client.Tasks.GetAsync(identity.Id, context.Stopping), WriteWanted));
         }
         else
         {

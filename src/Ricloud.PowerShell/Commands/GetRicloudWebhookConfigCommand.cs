@@ -43,10 +43,7 @@ public sealed class GetRicloudWebhookConfigCommand : PagedCmdlet
     {
         if (ParameterSetName == ById)
         {
-            ForEachWanted(Id, identity => Send(
-                identity.Source,
-                (client, stopping) => client.WebhookConfigs.GetAsync(identity.Id, stopping),
-                WriteWanted));
+            ForEachWanted(Id, identity => Read(identity.Source, context => context.Client.WebhookConfigs.GetAsync(identity.Id, context.Stopping), WriteWanted));
         }
         else
         {

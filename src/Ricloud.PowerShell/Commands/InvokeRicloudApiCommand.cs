@@ -49,15 +49,23 @@ public sealed class InvokeRicloudApiCommand : RicloudSessionCmdlet
     {
         if (IsReading || ShouldProcess(Path, Texts.ActionSend(Method.ToUpperInvariant())))
         {
-            RefuseArguments(() => Attempt(Path, Paginate ? WritePages : WriteAnswer));
+            RefuseArguments(Paginate ? () => Attempt(Path, WritePages) : () => Attempt(Path, SendRequest));
         }
     }
 
-    private void WriteAnswer()
+    private void SendRequest()
     {
         RicloudRequest request = Request();
-        RicloudClient client = Client;
-        RicloudResponse answer = Await(stopping => client.SendAsync(request, stopping));
+        RicloudChange? change = IsReading ? null : new RicloudChange();
+        Submit(
+            new ItemContext(Path, Client, change, StopToken),
+            context => (IsReading ? context.Client : context.Changing).SendAsync(request, context.Stopping),
+            WriteAnswer,
+            null);
+    }
+
+    private void WriteAnswer(RicloudResponse answer)
+    {
         if (answer.Value is not null)
         {
             WriteObject(PlainOutput.Of(answer.Value), true);

@@ -13,6 +13,13 @@ public sealed class NewRicloudWebhookConfigCommand : RicloudWaitingCmdlet
     [ReceiverUrl]
     public ReceiverUrl[] Url { get; set; } = [];
 
+    /// <summary>
+    /// Creates again when nobody can tell whether a create that got no answer was made. Two configs may come of it; without it
+    /// the error <c>CreateInDoubt</c> does.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter RetryInDoubt { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -20,7 +27,7 @@ public sealed class NewRicloudWebhookConfigCommand : RicloudWaitingCmdlet
         {
             if (url.Problem() is { } problem)
             {
-                WriteError(problem);
+                SubmitError(problem);
             }
             else if (ShouldProcess(Texts.NewConfigTarget(url.Text), Texts.ActionCreate))
             {
@@ -29,8 +36,13 @@ public sealed class NewRicloudWebhookConfigCommand : RicloudWaitingCmdlet
         }
     }
 
-    private void Create(ReceiverUrl url) => Send(
+    private void Create(ReceiverUrl url) => Change(
         url.Source,
-        (client, stopping) => client.WebhookConfigs.CreateAsync(new WebhookConfigCreate { Url = url.Text }, stopping),
-        WriteWhenTested);
+        async context => await WhenTestedAsync(
+            context,
+            await context.Changing.WebhookConfigs.CreateAsync(Body(url), context.Stopping).ConfigureAwait(false)).ConfigureAwait(false),
+        WriteObject,
+        Display(Texts.NewConfigTarget(url.Text)));
+
+    private WebhookConfigCreate Body(ReceiverUrl url) => new() { Url = url.Text, RetryInDoubt = RetryInDoubt };
 }

@@ -5,10 +5,31 @@ using System.Management.Automation;
 namespace Ricloud.PowerShell.Commands;
 
 /// <summary>A cmdlet that lists: it streams page by page and obeys -First, -Skip and -IncludeTotalCount.</summary>
-public abstract class PagedCmdlet : RicloudSessionCmdlet
+public abstract class PagedCmdlet : ItemCmdlet
 {
+    private const string ById = "Id";
+    private const int ArrayLimit = 8;
+
     private ulong _skipped;
     private ulong _written;
+
+    /// <summary>
+    /// How many items to get at once, 1 to 64. Without it, 8 where an array was passed, and one after another where items
+    /// are piped. What is written keeps the order of the items.
+    /// </summary>
+    [Parameter(ParameterSetName = ById)]
+    [ValidateRange(1, 64)]
+    public override int ThrottleLimit { get; set; } = 1;
+
+    // An array has an end that is known, so that reading ahead costs nobody anything; -First has one as well.
+    private protected override int Window
+    {
+        get
+        {
+            int limit = IsBound(nameof(ThrottleLimit)) || MyInvocation.ExpectingInput ? base.Window : ArrayLimit;
+            return WantedCount is { } wanted ? (int)Math.Max(1, Math.Min(limit, wanted - (long)(_skipped + _written))) : limit;
+        }
+    }
 
     private bool IsSatisfied => _written >= PagingParameters.First;
 
@@ -25,6 +46,7 @@ public abstract class PagedCmdlet : RicloudSessionCmdlet
     /// <summary>Does something with each identity until -First is reached.</summary>
     private protected void ForEachWanted(RicloudIdentity[] identities, Action<RicloudIdentity> work) => ForEach(identities, identity =>
     {
+        AwaitRoom();
         if (!IsSatisfied)
         {
             work(identity);

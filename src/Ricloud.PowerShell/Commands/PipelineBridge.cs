@@ -45,12 +45,18 @@ internal sealed class PipelineBridge : IRicloudObserver, IDisposable
     /// <summary>Queues what became of a request to a receiver. May be called on any thread.</summary>
     public void Tell(ReceiverRequest request) => Report(request);
 
+    /// <summary>Starts work without waiting for it.</summary>
+    public static Task<T> Start<T>(Func<Task<T>> work)
+    {
+        // The client never captures a context, so starting here spares every request a thread change.
+        return SynchronizationContext.Current is null ? work() : Task.Run(work);
+    }
+
     public T Wait<T>(Func<CancellationToken, Task<T>> work, WaitDisplay? display, CancellationToken stopping)
     {
         try
         {
-            // The client never captures a context, so starting here spares every request a thread change.
-            var task = SynchronizationContext.Current is null ? work(stopping) : Task.Run(() => work(stopping), stopping);
+            var task = Start(() => work(stopping));
             Pump(task, display, stopping);
             return task.GetAwaiter().GetResult();
         }

@@ -7,7 +7,7 @@ namespace Ricloud.PowerShell.Commands;
 /// <summary>Deletes webhook configs for good. To switch one off, use <c>Set-RicloudWebhookConfig -State deactivated</c>.</summary>
 [Cmdlet(VerbsCommon.Remove, "RicloudWebhookConfig", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(void))]
-public sealed class RemoveRicloudWebhookConfigCommand : RicloudSessionCmdlet
+public sealed class RemoveRicloudWebhookConfigCommand : ItemCmdlet
 {
     /// <summary>The configs: ids, or objects that have one.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -20,7 +20,7 @@ public sealed class RemoveRicloudWebhookConfigCommand : RicloudSessionCmdlet
     {
         if (ShouldProcess(identity.TargetName, Texts.ActionDelete))
         {
-            Send(identity.Source, (client, stopping) => client.WebhookConfigs.DeleteAsync(identity.Id, stopping), _ => { });
+            Change(identity.Source, context => context.Changing.WebhookConfigs.DeleteAsync(identity.Id, context.Stopping), _ => { });
         }
     });
 }

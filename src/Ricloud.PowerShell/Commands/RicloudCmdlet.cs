@@ -1,5 +1,8 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
+using System.Reflection;
 using System.Threading;
 using System.Threading.Tasks;
 using Ricloud.PowerShell.Errors;
@@ -12,11 +15,24 @@ namespace Ricloud.PowerShell.Commands;
 /// </summary>
 public abstract class RicloudCmdlet : PSCmdlet, IDisposable
 {
+    private static readonly TimeSpan InFlightPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan CancelPatience = TimeSpan.FromMilliseconds(100);
+
     private readonly CancellationTokenSource _stopping = new();
     private readonly PipelineBridge _bridge;
+    private readonly Queue<ItemWork> _items = new();
+    private bool? _mayAsk;
 
     /// <summary>Prepares the bridge.</summary>
     protected RicloudCmdlet() => _bridge = new PipelineBridge(this);
+
+    /// <summary>How many items may be under way, or done and not written yet.</summary>
+    private protected virtual int Window => 1;
+
+    /// <summary>Whether the user may be asked about an item, who must then know what became of the one before.</summary>
+    private protected bool MayAsk => _mayAsk ??= FindOutWhetherItAsks();
+
+    private protected bool IsStopping => Stopping || _stopping.IsCancellationRequested;
 
     /// <summary>Cancelled when the pipeline stops, by Ctrl+C or because nobody downstream wants more.</summary>
     private protected CancellationToken StopToken => _stopping.Token;
@@ -42,9 +58,18 @@ public abstract class RicloudCmdlet : PSCmdlet, IDisposable
     {
         if (disposing)
         {
-            _stopping.Cancel();
+            LeaveItems();
             _stopping.Dispose();
             _bridge.Dispose();
+        }
+    }
+
+    /// <summary>Writes what is still to be written of the items.</summary>
+    protected override void EndProcessing()
+    {
+        while (_items.Count > 0)
+        {
+            WriteNext();
         }
     }
 
@@ -56,11 +81,40 @@ public abstract class RicloudCmdlet : PSCmdlet, IDisposable
     private protected T Await<T>(Func<CancellationToken, Task<T>> work, WaitDisplay? display = null) =>
         _bridge.Wait(work, display, StopToken);
 
+    /// <summary>
+    /// Begins one item's work, and writes what has been done of the items so far, in their order. Waits when as many as may
+    /// be are under way.
+    /// </summary>
+    private protected void Submit<T>(ItemContext context, Func<ItemContext, Task<T>> work, Action<T> write, WaitDisplay? display)
+    {
+        Task<T> task = PipelineBridge.Start(() => work(context));
+        Submit(new ItemWork(context, task, () => Attempt(() => context.Target, () => write(task.GetAwaiter().GetResult())), display));
+    }
+
+    /// <summary>Writes an error in its item's place.</summary>
+    private protected void SubmitError(ErrorRecord error) => Submit(new ItemWork(null, Task.CompletedTask, () => WriteError(error)));
+
+    /// <summary>Makes room for one more item; call it before anything is decided about the item.</summary>
+    private protected void AwaitRoom()
+    {
+        while (_items.Count >= Window)
+        {
+            WriteNext();
+        }
+    }
+
+    /// <summary>Takes note of what was sent and will never be written.</summary>
+    private protected virtual void LeaveUnreported(IReadOnlyList<ItemWork> items)
+    {
+    }
+
     /// <summary>Writes what was told meanwhile, in work that has nothing to wait for.</summary>
     private protected void WriteReports() => _bridge.WriteReports();
 
     /// <summary>Does one item's work: its failure is one error that doesn't end the others.</summary>
-    private protected void Attempt(object? target, Action work)
+    private protected void Attempt(object? target, Action work) => Attempt(() => target, work);
+
+    private void Attempt(Func<object?> target, Action work)
     {
         try
         {
@@ -68,11 +122,15 @@ public abstract class RicloudCmdlet : PSCmdlet, IDisposable
         }
         catch (RicloudException e)
         {
-            WriteError(ApiErrors.ToRecord(e, target));
+            WriteError(ApiErrors.ToRecord(e, target()));
         }
         catch (RicloudCommandException e)
         {
             WriteError(e.ErrorRecord);
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
         }
     }
 
@@ -94,6 +152,84 @@ public abstract class RicloudCmdlet : PSCmdlet, IDisposable
             throw;
         }
     }
+
+    private void Submit(ItemWork item)
+    {
+        _items.Enqueue(item);
+        while (_items.Count > 0 && (_items.Count >= Window || _items.Peek().Work.IsCompleted))
+        {
+            WriteNext();
+        }
+    }
+
+    /// <summary>Writes the first item. It stays in the queue, as one that nobody has heard of, if Ctrl+C comes first.</summary>
+    private void WriteNext()
+    {
+        ItemWork item = _items.Peek();
+        if (!item.Work.IsCompleted)
+        {
+            _ = Await(_ => Task.WhenAny(item.Work), item.Display);
+        }
+
+        WriteReports();
+        bool isHeard = true;
+        try
+        {
+            item.Write();
+        }
+        catch (PipelineStoppedException) when (IsStopping)
+        {
+            isHeard = false;
+            throw;
+        }
+        finally
+        {
+            if (isHeard)
+            {
+                _ = _items.Dequeue();
+            }
+        }
+    }
+
+    /// <summary>
+    /// Ends what is under way. Unless Ctrl+C was pressed, changes get a moment to come to their end first, so that as little as
+    /// possible stays in doubt.
+    /// </summary>
+    private void LeaveItems()
+    {
+        Task all = Task.WhenAll(_items.Select(item => item.Work));
+        if (!IsStopping)
+        {
+            WaitQuietly(all, InFlightPatience);
+        }
+
+        _stopping.Cancel();
+        if (_items.Count > 0)
+        {
+            WaitQuietly(all, CancelPatience);
+            LeaveUnreported([.. _items]);
+            _items.Clear();
+        }
+    }
+
+    private bool FindOutWhetherItAsks()
+    {
+        CmdletAttribute cmdlet = GetType().GetCustomAttribute<CmdletAttribute>()!;
+        if (!cmdlet.SupportsShouldProcess)
+        {
+            return false;
+        }
+
+        if (MyInvocation.BoundParameters.TryGetValue("Confirm", out object? confirm))
+        {
+            return LanguagePrimitives.IsTrue(confirm);
+        }
+
+        return LanguagePrimitives.TryConvertTo(GetVariableValue("ConfirmPreference"), out ConfirmImpact preference)
+            && preference != ConfirmImpact.None && cmdlet.ConfirmImpact >= preference;
+    }
+
+    private static void WaitQuietly(Task task, TimeSpan time) => ((IAsyncResult)task).AsyncWaitHandle.WaitOne(time);
 
     private protected bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 }

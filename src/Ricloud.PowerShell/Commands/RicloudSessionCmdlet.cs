@@ -1,7 +1,6 @@
-using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
 using Ricloud.PowerShell.Errors;
 using Ricloud.PowerShell.Sessions;
 
@@ -36,29 +35,10 @@ public abstract class RicloudSessionCmdlet : RicloudCmdlet
         }
     }
 
-    /// <summary>
-    /// Sends one item's request and writes what comes of it: the answer, or one error with the item as its target.
-    /// </summary>
-    private protected void Send<T>(object? target, Func<RicloudClient, CancellationToken, Task<T>> request, Action<T> write)
+    private protected override void LeaveUnreported(IReadOnlyList<ItemWork> items)
     {
-        var client = Client;
-        Attempt(target, () => write(Await(stopping => request(client, stopping))));
-    }
-
-    /// <summary>Does something with each identity that names something; the others are errors of their own.</summary>
-    private protected void ForEach(RicloudIdentity[] identities, Action<RicloudIdentity> work)
-    {
-        foreach (var identity in identities)
-        {
-            if (identity.Problem() is { } problem)
-            {
-                WriteError(problem);
-            }
-            else
-            {
-                work(identity);
-            }
-        }
+        string command = MyInvocation.MyCommand?.Name ?? string.Empty;
+        _used?.Keep([.. items.Select(item => item.ToUnreported(command)).OfType<UnreportedChange>()]);
     }
 
     private RicloudSession Open()
@@ -67,6 +47,12 @@ public abstract class RicloudSessionCmdlet : RicloudCmdlet
         if (!session.TryEnter())
         {
             ThrowTerminatingError(RicloudError.SessionClosed.ToRecord(session, session.Url));
+        }
+
+        int unannounced = session.TakeUnannounced();
+        if (unannounced > 0)
+        {
+            WriteWarning(Texts.ChangesUnreported(unannounced));
         }
 
         return session;

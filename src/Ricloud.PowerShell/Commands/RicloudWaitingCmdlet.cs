@@ -1,11 +1,12 @@
 using System;
 using System.Management.Automation;
+using System.Threading.Tasks;
 using Ricloud.PowerShell.Errors;
 
 namespace Ricloud.PowerShell.Commands;
 
 /// <summary>A cmdlet that can wait for the test that its change starts.</summary>
-public abstract class RicloudWaitingCmdlet : RicloudSessionCmdlet
+public abstract class RicloudWaitingCmdlet : ItemCmdlet
 {
     /// <summary>Waits until the test is done.</summary>
     [Parameter]
@@ -31,20 +32,21 @@ public abstract class RicloudWaitingCmdlet : RicloudSessionCmdlet
         }
     }
 
+    /// <summary>Shows the wait for a test of this target; null when there is none.</summary>
+    private protected WaitDisplay? Display(string target) => IsWaiting ? new WaitDisplay(Texts.WaitingForTest(target), WaitTimeout) : null;
+
     /// <summary>
-    /// Writes a config that was just made or changed, with -Wait when its test is done. A wait that runs out is an error
-    /// that carries the config, and so is one that fails, so that its id isn't lost.
+    /// Gives a config that was just made or changed, with -Wait when its test is done. A wait that runs out or fails is an
+    /// error that carries the config, so that its id isn't lost.
     /// </summary>
-    private protected void WriteWhenTested(WebhookConfig config)
+    private protected async Task<WebhookConfig> WhenTestedAsync(ItemContext context, WebhookConfig config)
     {
         if (!IsWaiting || config.State != WebhookConfigState.New)
         {
-            WriteObject(config);
-            return;
+            return config;
         }
 
-        var display = new WaitDisplay(Texts.WaitingForTest(Texts.ConfigTargetWithUrl(config.Id, config.Url)), WaitTimeout);
-        Attempt(config, () => WriteObject(
-            Await(stopping => Client.WebhookConfigs.WaitAsync(config.Id, WaitTimeout, null, stopping), display)));
+        context.Target = config;
+        return await context.Client.WebhookConfigs.WaitAsync(config.Id, WaitTimeout, null, context.Stopping).ConfigureAwait(false);
     }
 }

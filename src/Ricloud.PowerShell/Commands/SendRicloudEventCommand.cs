@@ -61,9 +61,16 @@ public sealed class SendRicloudEventCommand : RicloudCmdlet
     [ValidateRange(1, 3600)]
     public int TimeoutSec { get; set; } = 30;
 
+    /// <summary>How many events to post at once, 1 to 64. 1 by default. What is written keeps the order of the events.</summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = 1;
+
     /// <summary>Writes what the receiver answered, whatever it was, instead of an error for all but a 2xx.</summary>
     [Parameter]
     public SwitchParameter SkipHttpErrorCheck { get; set; }
+
+    private protected override int Window => MayAsk ? 1 : ThrottleLimit;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -84,8 +91,14 @@ public sealed class SendRicloudEventCommand : RicloudCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        object? target = ParameterSetName == OfObject ? ObjectView.Unwrap(InputObject) : null;
-        Attempt(target, () => Send(ParameterSetName == OfObject ? EventInput.Read(InputObject) : NewEvent(), target));
+        try
+        {
+            Send(ParameterSetName == OfObject ? EventInput.Read(InputObject) : NewEvent(), ParameterSetName == OfObject ? ObjectView.Unwrap(InputObject) : null);
+        }
+        catch (RicloudCommandException e)
+        {
+            SubmitError(e.ErrorRecord);
+        }
     }
 
     /// <inheritdoc/>
@@ -107,9 +120,16 @@ public sealed class SendRicloudEventCommand : RicloudCmdlet
 
         string secret = Secret!.Reveal();
         string signature = WebhookSignature.Sign(occurrence.Body, secret, IsBound(nameof(Timestamp)) ? Timestamp : DateTimeOffset.UtcNow);
-        EventDelivery delivery = Await(stopping => DeliveryErrors.TranslateAsync(
-            target, _sender!.SendAsync(Url.Text, occurrence, signature, null, stopping)));
+        EventSender sender = _sender!;
+        Submit(
+            new ItemContext(target, null, null, StopToken),
+            context => DeliveryErrors.TranslateAsync(target, sender.SendAsync(Url.Text, occurrence, signature, null, context.Stopping)),
+            delivery => WriteDelivery(delivery, target, secret),
+            null);
+    }
 
+    private void WriteDelivery(EventDelivery delivery, object? target, string secret)
+    {
         // A receiver that is being written may well show what it has.
         delivery = delivery with { Answer = delivery.Answer.Replace(secret, "(hidden)") };
         if (!delivery.IsAccepted && !SkipHttpErrorCheck)

@@ -8,7 +8,7 @@ namespace Ricloud.PowerShell.Commands;
 /// <summary>Changes which webhook config keys use.</summary>
 [Cmdlet(VerbsCommon.Set, "RicloudKey", SupportsShouldProcess = true)]
 [OutputType(typeof(Key))]
-public sealed class SetRicloudKeyCommand : RicloudSessionCmdlet
+public sealed class SetRicloudKeyCommand : ItemCmdlet
 {
     /// <summary>The keys: ids, or objects that have one.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -44,7 +44,7 @@ public sealed class SetRicloudKeyCommand : RicloudSessionCmdlet
         if (ShouldProcess(identity.TargetName, Texts.ActionChange(change)))
         {
             var update = new KeyUpdate { WebhookConfig = new Optional<string?>(WebhookConfig?.Id) };
-            Send(identity.Source, (client, stopping) => client.Keys.UpdateAsync(identity.Id, update, stopping), WriteObject);
+            Change(identity.Source, context => context.Changing.Keys.UpdateAsync(identity.Id, update, context.Stopping), WriteObject);
         }
     });
 }

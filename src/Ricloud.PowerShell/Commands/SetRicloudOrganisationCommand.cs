@@ -38,7 +38,11 @@ public sealed class SetRicloudOrganisationCommand : RicloudSessionCmdlet
         if (ShouldProcess(Texts.OrganisationTarget(UsedSession.ToString()), Texts.ActionChange(change)))
         {
             var update = new OrganisationUpdate { WebhookConfigDefault = new Optional<string?>(DefaultWebhookConfig?.Id) };
-            Send(DefaultWebhookConfig?.Source, (client, stopping) => client.Organisation.UpdateAsync(update, stopping), WriteObject);
+            Submit(
+                new ItemContext(DefaultWebhookConfig?.Source, Client, new RicloudChange(), StopToken),
+                context => context.Changing.Organisation.UpdateAsync(update, context.Stopping),
+                WriteObject,
+                null);
         }
     }
 }

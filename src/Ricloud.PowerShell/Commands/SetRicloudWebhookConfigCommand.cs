@@ -47,7 +47,13 @@ public sealed class SetRicloudWebhookConfigCommand : RicloudWaitingCmdlet
     {
         if (ShouldProcess(identity.TargetName, Texts.ActionChange(Changes())))
         {
-            Send(identity.Source, (client, stopping) => client.WebhookConfigs.UpdateAsync(identity.Id, Update(), stopping), WriteWhenTested);
+            Change(
+                identity.Source,
+                async context => await WhenTestedAsync(
+                    context,
+                    await context.Changing.WebhookConfigs.UpdateAsync(identity.Id, Update(), context.Stopping).ConfigureAwait(false)).ConfigureAwait(false),
+                WriteObject,
+                Display(identity.TargetName));
         }
     });
 

@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using System.Threading.Tasks;
 using Ricloud.PowerShell.Completion;
 using Ricloud.PowerShell.Identity;
 
@@ -36,20 +37,24 @@ public sealed class TestRicloudWebhookConfigCommand : RicloudWaitingCmdlet
     {
         if (ShouldProcess(identity.TargetName, Texts.ActionTest))
         {
-            Send(identity.Source, (client, stopping) => client.WebhookConfigs.TestAsync(identity.Id, AwaitSeconds(), stopping), task => WriteOutcome(identity, task));
+            int? awaitSeconds = AwaitSeconds();
+            Change(identity.Source, context => TestAsync(context, identity, awaitSeconds), WriteOutcome, Display(identity.TargetName));
         }
     });
 
-    private void WriteOutcome(RicloudIdentity identity, RicloudTask task) => Attempt(task, () =>
+    private async Task<RicloudTask> TestAsync(ItemContext context, RicloudIdentity identity, int? awaitSeconds)
     {
-        if (IsWaiting)
+        RicloudTask task = await context.Changing.WebhookConfigs.TestAsync(identity.Id, awaitSeconds, context.Stopping).ConfigureAwait(false);
+        if (!IsWaiting)
         {
-            var display = new WaitDisplay(Texts.WaitingForTest(identity.TargetName), WaitTimeout);
-            task = Await(stopping => Client.Tasks.WaitAsync(task, WaitTimeout, null, stopping), display);
+            return task;
         }
 
-        WriteObject(Quiet ? task.State == RicloudTaskState.Succeeded : task);
-    });
+        context.Target = task;
+        return await context.Client.Tasks.WaitAsync(task, WaitTimeout, null, context.Stopping).ConfigureAwait(false);
+    }
+
+    private void WriteOutcome(RicloudTask task) => WriteObject(Quiet ? task.State == RicloudTaskState.Succeeded : task);
 
     private int? AwaitSeconds()
     {

@@ -8,7 +8,7 @@ namespace Ricloud.PowerShell.Commands;
 /// <summary>Waits until tasks are done and writes them. A task that failed is a result, not an error.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "RicloudTask")]
 [OutputType(typeof(RicloudTask))]
-public sealed class WaitRicloudTaskCommand : RicloudSessionCmdlet
+public sealed class WaitRicloudTaskCommand : ItemCmdlet
 {
     /// <summary>The tasks: ids, or objects that have one.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -24,13 +24,14 @@ public sealed class WaitRicloudTaskCommand : RicloudSessionCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord() => ForEach(Id, identity =>
     {
-        var client = Client;
         var timeout = TimeSpan.FromSeconds(TimeoutSec);
         var display = new WaitDisplay(Texts.WaitingForTask(identity.Id), timeout);
-        Attempt(identity.Source, () => WriteObject(Await(
-            stopping => identity.Task is { } task
-                ? client.Tasks.WaitAsync(task, timeout, null, stopping)
-                : client.Tasks.WaitAsync(identity.Id, timeout, null, stopping),
-            display)));
+        Read(
+            identity.Source,
+            context => identity.Task is { } task
+                ? context.Client.Tasks.WaitAsync(task, timeout, null, context.Stopping)
+                : context.Client.Tasks.WaitAsync(identity.Id, timeout, null, context.Stopping),
+            WriteObject,
+            display);
     });
 }

@@ -12,6 +12,10 @@ internal sealed class ConnectionRequest
 
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(100);
 
+    public int MaximumRetryCount { get; set; } = 3;
+
+    public TimeSpan RetryDeadline { get; set; } = TimeSpan.FromSeconds(300);
+
     public Uri? Proxy { get; set; }
 
     public bool AllowUnencrypted { get; set; }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace Ricloud.PowerShell;
 
@@ -7,7 +8,11 @@ namespace Ricloud.PowerShell;
 /// </summary>
 public sealed class RicloudSession
 {
+    private const int MostUnreported = 1000;
+
     private readonly object _gate = new();
+    private readonly Queue<UnreportedChange> _unreported = new();
+    private int _unannounced;
     private int _uses;
     private bool _isDisposed;
 
@@ -45,6 +50,21 @@ public sealed class RicloudSession
     /// <summary>When the session was made, in UTC.</summary>
     public DateTimeOffset ConnectedAt { get; }
 
+    /// <summary>
+    /// The changes that commands sent and ended without saying what came of them, oldest first; the last 1000 of them. Look at
+    /// what they were about, then call <see cref="ClearInDoubt"/>.
+    /// </summary>
+    public IReadOnlyList<UnreportedChange> InDoubt
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _unreported];
+            }
+        }
+    }
+
     internal RicloudClient Client { get; }
 
     internal TimeSpan Timeout { get; }
@@ -53,6 +73,16 @@ public sealed class RicloudSession
     internal bool IsHandedOut { get; set; }
 
     internal bool IsClosed { get; private set; }
+
+    /// <summary>Forgets the changes of <see cref="InDoubt"/>.</summary>
+    public void ClearInDoubt()
+    {
+        lock (_gate)
+        {
+            _unreported.Clear();
+            _unannounced = 0;
+        }
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Organisation is null ? Url : Url + " (" + Organisation + ")";
@@ -69,6 +99,34 @@ public sealed class RicloudSession
 
             _uses++;
             return true;
+        }
+    }
+
+    /// <summary>Keeps changes that nobody has heard of.</summary>
+    internal void Keep(IReadOnlyCollection<UnreportedChange> changes)
+    {
+        lock (_gate)
+        {
+            _unannounced += changes.Count;
+            foreach (UnreportedChange change in changes)
+            {
+                _unreported.Enqueue(change);
+                if (_unreported.Count > MostUnreported)
+                {
+                    _ = _unreported.Dequeue();
+                }
+            }
+        }
+    }
+
+    /// <summary>How many changes were kept that no command has told of yet; it is told once.</summary>
+    internal int TakeUnannounced()
+    {
+        lock (_gate)
+        {
+            int count = _unannounced;
+            _unannounced = 0;
+            return count;
         }
     }
 

@@ -59,6 +59,8 @@ internal static class SessionFactory
                 BaseAddress = new Uri(address.Value, UriKind.RelativeOrAbsolute),
                 Token = token,
                 Timeout = request.Timeout,
+                MaximumRetryCount = request.MaximumRetryCount,
+                RetryDeadline = request.RetryDeadline,
                 Proxy = request.Proxy is null ? null : new WebProxy(request.Proxy),
                 AllowUnencrypted = request.AllowUnencrypted,
             };

@@ -1,0 +1,43 @@
+using System;
+using System.Management.Automation;
+using System.Threading.Tasks;
+
+namespace Ricloud.PowerShell.Commands;
+
+/// <summary>A cmdlet that sends something for each item that is passed or piped to it, several at once if told so.</summary>
+public abstract class ItemCmdlet : RicloudSessionCmdlet
+{
+    /// <summary>
+    /// How many items to work on at once, 1 to 64. 1 by default. What is written keeps the order of the items. More than one
+    /// reads ahead: that many changes may have been made beyond the last one that was written.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public virtual int ThrottleLimit { get; set; } = 1;
+
+    private protected override int Window => MayAsk ? 1 : ThrottleLimit;
+
+    /// <summary>Reads something for one item and writes it.</summary>
+    private protected void Read<T>(object? input, Func<ItemContext, Task<T>> work, Action<T> write, WaitDisplay? display = null) =>
+        Submit(new ItemContext(input, Client, null, StopToken), work, write, display);
+
+    /// <summary>Makes one item's change and writes what came of it.</summary>
+    private protected void Change<T>(object? input, Func<ItemContext, Task<T>> work, Action<T> write, WaitDisplay? display = null) =>
+        Submit(new ItemContext(input, Client, new RicloudChange(), StopToken), work, write, display);
+
+    /// <summary>Does something with each identity that names something; the others are errors of their own, in their place.</summary>
+    private protected void ForEach(RicloudIdentity[] identities, Action<RicloudIdentity> work)
+    {
+        foreach (var identity in identities)
+        {
+            if (identity.Problem() is { } problem)
+            {
+                SubmitError(problem);
+            }
+            else
+            {
+                work(identity);
+            }
+        }
+    }
+}

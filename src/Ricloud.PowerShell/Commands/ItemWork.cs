@@ -1,0 +1,49 @@
+using System;
+using System.Threading.Tasks;
+
+namespace Ricloud.PowerShell.Commands;
+
+/// <summary>One item's work, under way or done, of which nothing was written yet.</summary>
+internal sealed class ItemWork
+{
+    private readonly Action _write;
+
+    public ItemWork(ItemContext? context, Task work, Action write, WaitDisplay? display = null)
+    {
+        Context = context;
+        Work = work;
+        Display = display;
+        _write = write;
+    }
+
+    public ItemContext? Context { get; }
+
+    public Task Work { get; }
+
+    public WaitDisplay? Display { get; }
+
+    /// <summary>Writes what came of it, result or error. For the pipeline's thread, once the work is done.</summary>
+    public void Write() => _write();
+
+    /// <summary>The change that nobody has heard of; null when there is none to speak of.</summary>
+    public UnreportedChange? ToUnreported(string command)
+    {
+        if (Context?.Change is not { State: RicloudChangeState.InDoubt or RicloudChangeState.Made } change)
+        {
+            return null;
+        }
+
+        object? result = Context.Target != Context.Input ? Context.Target : null;
+        return new UnreportedChange(command, Context.Input, change.State, Result(Work) ?? result, DateTimeOffset.UtcNow);
+    }
+
+    private static object? Result(Task work) => work.Status != TaskStatus.RanToCompletion
+        ? null
+        : work switch
+        {
+            Task<WebhookConfig> config => config.Result,
+            Task<RicloudTask> task => task.Result,
+            Task<Key> key => key.Result,
+            _ => null,
+        };
+}

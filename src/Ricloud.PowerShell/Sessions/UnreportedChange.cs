@@ -1,0 +1,37 @@
+using System;
+
+namespace Ricloud.PowerShell;
+
+/// <summary>
+/// A change that was sent to the API by a command that ended before it could say what came of it: by Ctrl+C, by an error of
+/// another item, or because nobody wanted more.
+/// </summary>
+public sealed class UnreportedChange
+{
+    internal UnreportedChange(string command, object? input, RicloudChangeState state, object? result, DateTimeOffset endedAt)
+    {
+        Command = command;
+        Input = input;
+        State = state;
+        Result = result;
+        EndedAt = endedAt;
+    }
+
+    /// <summary>The command's name.</summary>
+    public string Command { get; }
+
+    /// <summary>What was passed or piped to it.</summary>
+    public object? Input { get; }
+
+    /// <summary><see cref="RicloudChangeState.Made"/> when the API said so; <see cref="RicloudChangeState.InDoubt"/> when nobody knows.</summary>
+    public RicloudChangeState State { get; }
+
+    /// <summary>What the API answered, if it had answered by then.</summary>
+    public object? Result { get; }
+
+    /// <summary>When the command ended, in UTC.</summary>
+    public DateTimeOffset EndedAt { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Command + " " + Input + ": " + State;
+}
