@@ -27,7 +27,7 @@ public sealed class AroundCommandTests
     }
 
     [Theory]
-    [InlineData("Get-RicloudTask 9, 10", "GET /tasks/9", "GET /tasks/10")]
+    [InlineData("9, 10 | Get-RicloudTask", "GET /tasks/9", "GET /tasks/10")]
     [InlineData("Get-RicloudEvent 7f9c-a", "GET /events/7f9c-a")]
     [InlineData("Get-RicloudKey 5", "GET /keys/5")]
     [InlineData("Get-RicloudKey -Current", "GET /key")]

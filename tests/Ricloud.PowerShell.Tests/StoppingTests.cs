@@ -83,7 +83,7 @@ public sealed class StoppingTests
     {
         await using StubScene scene = StubScene.WithConfigs();
 
-        PipelineRun run = scene.Run("Get-RicloudWebhookConfig 7, 8 -Verbose").AssertClean();
+        PipelineRun run = scene.Run("7, 8 | Get-RicloudWebhookConfig -Verbose").AssertClean();
 
         Assert.Collection(
             run.Verbose,
