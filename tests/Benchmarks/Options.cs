@@ -27,6 +27,9 @@ internal sealed class Options
 
     public bool Has(string name) => _values.ContainsKey(name);
 
+    public string Text(string name) =>
+        _values.GetValueOrDefault(name) ?? throw new UsageException($"{name} is missing, or has no value.");
+
     public int Number(string name, int otherwise)
     {
         if (!_values.TryGetValue(name, out string? text))

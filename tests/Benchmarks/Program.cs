@@ -2,6 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
 using Ricloud.Benchmarks.Fuzz;
+using Ricloud.Benchmarks.Macro;
+using Ricloud.Benchmarks.Servers;
+using Ricloud.Benchmarks.Workers;
 
 namespace Ricloud.Benchmarks;
 
@@ -10,11 +13,26 @@ internal static class Program
     private const string Usage = """
         fuzz-signatures [--count 1000000] [--seed N] [--start 0]
             Verifies mutated deliveries and compares each verdict with an independent one. Ends with 1 at a difference.
+
+        macro [--only goal,goal] [--runs 7] [--write-docs]
+            Measures each goal of docs/performance.md beside its peers, in turns, and prints the ratios. Ends with 1 when a
+            goal is missed. --write-docs puts the tables into the page. Peers that aren't there are left out and named;
+            RICLOUD_PYTHON_CLIENT names the folder of the vendor's Python client.
         """;
 
     private static readonly Dictionary<string, Func<Options, Task<int>>> Commands = new(StringComparer.Ordinal)
     {
         ["fuzz-signatures"] = static options => Task.FromResult(SignatureFuzz.Run(options)),
+        ["macro"] = MacroCommand.RunAsync,
+
+        // What the macro runner starts, each in a process of its own.
+        ["stub"] = ConfigStub.RunAsync,
+        ["bare-server"] = BareServer.RunAsync,
+        ["bare-receiver"] = BareReceiver.RunAsync,
+        ["engine-receiver"] = EngineReceiver.RunAsync,
+        ["bare-worker"] = BareWorker.RunAsync,
+        ["module-worker"] = ModuleWorker.RunAsync,
+        ["verify-worker"] = VerifyWorker.RunAsync,
     };
 
     private static async Task<int> Main(string[] arguments)

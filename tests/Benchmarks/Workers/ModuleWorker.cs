@@ -1,0 +1,63 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Threading.Tasks;
+using Ricloud.Shell;
+
+namespace Ricloud.Benchmarks.Workers;
+
+/// <summary>The module in the engine that the PowerShell packages bring, as a user's script meets it.</summary>
+internal sealed class ModuleWorker : IDisposable
+{
+    private readonly BufferConsole _console = new();
+    private readonly Runspace _runspace;
+
+    private ModuleWorker(string url)
+    {
+        _runspace = ShellRunspace.Open(new ShellHost(_console), Repository.ModuleManifest);
+        _ = Invoke("param($url) Connect-Ricloud -Token benchmark -Url $url -SkipTokenCheck", url);
+    }
+
+    public static async Task<int> RunAsync(Options options)
+    {
+        using ModuleWorker worker = new(options.Text("--url"));
+        return await Worker.RunAsync(words => Task.FromResult(worker.Work(words[0], int.Parse(words[1], CultureInfo.InvariantCulture))));
+    }
+
+    public void Dispose()
+    {
+        _runspace.Dispose();
+        _console.Dispose();
+    }
+
+    private double[] Work(string what, int count)
+    {
+        string script = what switch
+        {
+            "get" => "param($count) $n = 0; 1..$count | Get-RicloudWebhookConfig | ForEach-Object { $n++ }; $n",
+            "get-parallel" => "param($count) $n = 0; 1..$count | Get-RicloudWebhookConfig -ThrottleLimit 8 | ForEach-Object { $n++ }; $n",
+            "list" => "param($count) $n = 0; Get-RicloudWebhookConfig | ForEach-Object { $n++ }; $n",
+            "first" => "param($count) $n = 0; Get-RicloudWebhookConfig -First $count | ForEach-Object { $n++ }; $n",
+            "create" => "param($count) $n = 0; 1..$count | ForEach-Object { \"http://127.0.0.1:9/$_\" } | New-RicloudWebhookConfig | ForEach-Object { $n++ }; $n",
+            "has-parallel" => "param($count) [int](Get-Command Get-RicloudWebhookConfig).Parameters.ContainsKey('ThrottleLimit')",
+            _ => throw new InvalidOperationException($"'{what}' is not known."),
+        };
+        using MemoryPeak memory = new();
+        var clock = Stopwatch.StartNew();
+        int got = Convert.ToInt32(Invoke(script, count).Single().BaseObject, CultureInfo.InvariantCulture);
+        double seconds = clock.Elapsed.TotalSeconds;
+        return what == "has-parallel" ? [got]
+            : got == count ? [seconds, memory.GrowthInMiB]
+            : throw new InvalidOperationException($"{got} came instead of {count}.");
+    }
+
+    private System.Collections.ObjectModel.Collection<PSObject> Invoke(string script, object argument)
+    {
+        using var ps = PowerShell.Create(_runspace);
+        var output = ps.AddScript(script).AddArgument(argument).Invoke();
+        return ps.HadErrors ? throw new InvalidOperationException("It failed: " + ps.Streams.Error.FirstOrDefault()) : output;
+    }
+}
