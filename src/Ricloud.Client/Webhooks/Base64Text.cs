@@ -5,63 +5,56 @@ namespace Ricloud;
 /// <summary>Base64 in its one canonical spelling: no white space, full padding, no stray bits behind the last byte.</summary>
 internal static class Base64Text
 {
-    internal static bool TryDecode(string text, out byte[] bytes)
+    private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    private const sbyte None = -1;
+
+    private static readonly sbyte[] Values = Invert(Alphabet);
+
+    internal static bool TryDecode(string text, int start, int length, out byte[] bytes)
     {
         bytes = Array.Empty<byte>();
-        if (text.Length % 4 != 0 || !IsAlphabet(text, out int padding))
+        if (length % 4 != 0)
         {
             return false;
         }
 
-        byte[] decoded = new byte[(text.Length / 4 * 3) - padding];
+        int end = start + length;
+        int padding = length == 0 || text[end - 1] != '=' ? 0 : text[end - 2] != '=' ? 1 : 2;
+        byte[] decoded = new byte[(length / 4 * 3) - padding];
         int position = 0;
-        for (int index = 0; index < text.Length; index += 4)
+        int rest = 0;
+        int bits = 0;
+        for (int index = start; index < end - padding; index++)
         {
-            int group = (Value(text[index]) << 18) | (Value(text[index + 1]) << 12) | (Value(text[index + 2]) << 6) | Value(text[index + 3]);
-            for (int shift = 16; shift >= 0; shift -= 8)
+            char character = text[index];
+            int value = character < Values.Length ? Values[character] : None;
+            if (value == None)
             {
-                byte part = (byte)(group >> shift);
-                if (position < decoded.Length)
-                {
-                    decoded[position++] = part;
-                }
-                else if (part != 0)
-                {
-                    return false;
-                }
+                return false;
+            }
+
+            rest = (rest << 6) | value;
+            bits += 6;
+            if (bits >= 8)
+            {
+                bits -= 8;
+                decoded[position++] = (byte)(rest >> bits);
+                rest &= (1 << bits) - 1;
             }
         }
 
         bytes = decoded;
-        return true;
+        return rest == 0;
     }
 
-    private static bool IsAlphabet(string text, out int padding)
+    private static sbyte[] Invert(string alphabet)
     {
-        padding = 0;
-        foreach (char character in text)
+        sbyte[] values = new sbyte[128];
+        for (int character = 0; character < values.Length; character++)
         {
-            if (character == '=')
-            {
-                padding++;
-            }
-            else if (padding > 0 || Value(character) < 0)
-            {
-                return false;
-            }
+            values[character] = (sbyte)alphabet.IndexOf((char)character);
         }
 
-        return padding <= 2;
+        return values;
     }
-
-    private static int Value(char character) => character switch
-    {
-        >= 'A' and <= 'Z' => character - 'A',
-        >= 'a' and <= 'z' => character - 'a' + 26,
-        >= '0' and <= '9' => character - '0' + 52,
-        '+' => 62,
-        '/' => 63,
-        '=' => 0,
-        _ => -1,
-    };
 }

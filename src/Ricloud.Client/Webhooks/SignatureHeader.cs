@@ -10,15 +10,15 @@ internal sealed class SignatureHeader
 {
     private const int LongestHeader = 4096;
 
-    private SignatureHeader(string timestampText, long timestamp, List<byte[]> candidates)
+    private SignatureHeader(byte[] signedPrefix, long timestamp, List<byte[]> candidates)
     {
-        TimestampText = timestampText;
+        SignedPrefix = signedPrefix;
         Timestamp = timestamp;
         Candidates = candidates;
     }
 
-    /// <summary>The digits as they came, since they are what was signed.</summary>
-    internal string TimestampText { get; }
+    /// <summary>What was signed before the body: the digits as they came, and a dot.</summary>
+    internal byte[] SignedPrefix { get; }
 
     internal long Timestamp { get; }
 
@@ -31,14 +31,14 @@ internal sealed class SignatureHeader
             return null;
         }
 
-        string? digits = null;
+        byte[]? prefix = null;
         long timestamp = 0;
         List<byte[]> candidates = [];
         for (int start = 0; start <= header.Length;)
         {
             int comma = header.IndexOf(',', start);
             int end = comma < 0 ? header.Length : comma;
-            if (!ReadPart(header, start, end, ref digits, ref timestamp, candidates))
+            if (!ReadPart(header, start, end, ref prefix, ref timestamp, candidates))
             {
                 return null;
             }
@@ -46,10 +46,10 @@ internal sealed class SignatureHeader
             start = end + 1;
         }
 
-        return digits is null || candidates.Count == 0 ? null : new SignatureHeader(digits, timestamp, candidates);
+        return prefix is null || candidates.Count == 0 ? null : new SignatureHeader(prefix, timestamp, candidates);
     }
 
-    private static bool ReadPart(string header, int start, int end, ref string? digits, ref long timestamp, List<byte[]> candidates)
+    private static bool ReadPart(string header, int start, int end, ref byte[]? prefix, ref long timestamp, List<byte[]> candidates)
     {
         while (start < end && header[start] is ' ' or '\t')
         {
@@ -67,16 +67,16 @@ internal sealed class SignatureHeader
             return false;
         }
 
-        string value = header.Substring(equals + 1, end - equals - 1);
+        int value = equals + 1;
         char key = equals == start + 1 ? header[start] : '\0';
         switch (key)
         {
-            case 't' when digits is null && TryTimestamp(value, out timestamp):
-                digits = value;
-                return true;
+            case 't' when prefix is null:
+                prefix = new byte[end - value + 1];
+                return TryTimestamp(header, value, end, prefix, out timestamp);
             case 't':
                 return false;
-            case 's' when Base64Text.TryDecode(value, out byte[] bytes):
+            case 's' when Base64Text.TryDecode(header, value, end - value, out byte[] bytes):
                 candidates.Add(bytes);
                 return true;
             default:
@@ -84,20 +84,22 @@ internal sealed class SignatureHeader
         }
     }
 
-    private static bool TryTimestamp(string text, out long timestamp)
+    private static bool TryTimestamp(string header, int start, int end, byte[] prefix, out long timestamp)
     {
         timestamp = 0;
-        foreach (char character in text)
+        for (int index = start; index < end; index++)
         {
-            int digit = character - '0';
+            int digit = header[index] - '0';
             if (digit is < 0 or > 9 || timestamp > (long.MaxValue - digit) / 10)
             {
                 return false;
             }
 
             timestamp = (timestamp * 10) + digit;
+            prefix[index - start] = (byte)header[index];
         }
 
-        return text.Length > 0;
+        prefix[prefix.Length - 1] = (byte)'.';
+        return end > start;
     }
 }

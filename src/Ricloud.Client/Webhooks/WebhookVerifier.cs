@@ -7,35 +7,48 @@ using System.Text;
 
 namespace Ricloud;
 
-/// <summary>Signs and verifies with keys that are ready, for whoever does it often. Safe for several callers.</summary>
-internal sealed class WebhookVerifier : IDisposable
+/// <summary>
+/// Signs and verifies as <see cref="WebhookSignature"/> does, with keys that are made once: for whoever does it often.
+/// Safe for several callers at once.
+/// </summary>
+public sealed class WebhookVerifier : IDisposable
 {
     private static readonly byte[] Nothing = [];
 
-    private readonly HMACSHA256[] _keys;
-    private readonly TimeSpan _tolerance;
-    private readonly TimeSpan _futureTolerance;
+    private readonly IncrementalHash[] _keys;
 
+    // Decimals, since what digits can name and what a clock can say are further apart than a long is wide.
+    private readonly decimal _oldest;
+    private readonly decimal _farthest;
+
+    /// <summary>Makes the keys.</summary>
+    /// <param name="secrets">The secrets that are accepted, at least one; more while one is being replaced. The first one signs.</param>
+    /// <param name="tolerance">How old a signature may be; <see langword="null"/> for <see cref="WebhookSignature.DefaultTolerance"/>.</param>
+    /// <param name="futureTolerance">How far in the future its time may be; <see langword="null"/> for <see cref="WebhookSignature.DefaultFutureTolerance"/>.</param>
     /// <exception cref="ArgumentException">There is no secret, an empty one, or a tolerance is negative.</exception>
-    internal WebhookVerifier(IReadOnlyCollection<string> secrets, TimeSpan? tolerance = null, TimeSpan? futureTolerance = null)
+    public WebhookVerifier(IReadOnlyCollection<string> secrets, TimeSpan? tolerance = null, TimeSpan? futureTolerance = null)
     {
         if (secrets is null || secrets.Count == 0 || secrets.Any(string.IsNullOrEmpty))
         {
             throw new ArgumentException("There is no secret to verify with, or an empty one: give at least one.", nameof(secrets));
         }
 
-        _tolerance = tolerance ?? WebhookSignature.DefaultTolerance;
-        _futureTolerance = futureTolerance ?? WebhookSignature.DefaultFutureTolerance;
-        if (_tolerance < TimeSpan.Zero || _futureTolerance < TimeSpan.Zero)
+        _oldest = (decimal)(tolerance ?? WebhookSignature.DefaultTolerance).TotalSeconds;
+        _farthest = (decimal)(futureTolerance ?? WebhookSignature.DefaultFutureTolerance).TotalSeconds;
+        if (_oldest < 0 || _farthest < 0)
         {
             throw new ArgumentException("A tolerance can't be negative.", nameof(tolerance));
         }
 
-        _keys = [.. secrets.Select(static secret => new HMACSHA256(Encoding.UTF8.GetBytes(secret)))];
+        _keys = [.. secrets.Select(static secret => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret)))];
     }
 
+    /// <summary>Signs a body with the first secret.</summary>
+    /// <param name="body">The raw body.</param>
+    /// <param name="timestamp">The time of signing; whole seconds count. 1970 or later.</param>
+    /// <returns>The header's value.</returns>
     /// <exception cref="ArgumentException">The time is before 1970.</exception>
-    internal string Sign(byte[] body, DateTimeOffset timestamp)
+    public string Sign(byte[] body, DateTimeOffset timestamp)
     {
         long seconds = timestamp.ToUnixTimeSeconds();
         if (seconds < 0)
@@ -44,10 +57,15 @@ internal sealed class WebhookVerifier : IDisposable
         }
 
         string digits = seconds.ToString(CultureInfo.InvariantCulture);
-        return "t=" + digits + ",s=" + Convert.ToBase64String(Digest(_keys[0], Prefix(digits), body ?? Nothing));
+        return "t=" + digits + ",s=" + Convert.ToBase64String(Digest(_keys[0], Encoding.ASCII.GetBytes(digits + "."), body ?? Nothing));
     }
 
-    internal WebhookVerification Verify(string? header, byte[]? body, DateTimeOffset now)
+    /// <summary>Verifies a delivery. Never throws for any header or body.</summary>
+    /// <param name="header">The header's value; <see langword="null"/> when it is missing.</param>
+    /// <param name="body">The raw body; <see langword="null"/> counts as empty.</param>
+    /// <param name="now">The time now.</param>
+    /// <returns>The verdict.</returns>
+    public WebhookVerification Verify(string? header, byte[]? body, DateTimeOffset now)
     {
         if (SignatureHeader.Read(header) is not { } signature)
         {
@@ -62,21 +80,21 @@ internal sealed class WebhookVerifier : IDisposable
             return Verdict(WebhookVerdict.Mismatch, "The signature matches none of the secrets: check that the secret is this webhook config's own, and that the raw body was used as it came.", time);
         }
 
-        // A decimal, since what digits can name and what a clock can say are further apart than a long is wide.
         decimal age = (decimal)now.ToUnixTimeSeconds() - signature.Timestamp;
-        if (age > (decimal)_tolerance.TotalSeconds)
+        if (age > _oldest)
         {
-            return Verdict(WebhookVerdict.TooOld, $"Signed {age} s ago, more than the {_tolerance.TotalSeconds:0.###} s that are tolerated: check this machine's clock, or whether an old request was sent again.", time);
+            return Verdict(WebhookVerdict.TooOld, $"Signed {age} s ago, more than the {_oldest:0.###} s that are tolerated: check this machine's clock, or whether an old request was sent again.", time);
         }
 
-        return -age > (decimal)_futureTolerance.TotalSeconds
-            ? Verdict(WebhookVerdict.FromFuture, $"Signed {-age} s in the future, more than the {_futureTolerance.TotalSeconds:0.###} s that are tolerated: check this machine's clock.", time)
+        return -age > _farthest
+            ? Verdict(WebhookVerdict.FromFuture, $"Signed {-age} s in the future, more than the {_farthest:0.###} s that are tolerated: check this machine's clock.", time)
             : Verdict(WebhookVerdict.Valid, "Signed with one of the secrets, and in time.", time);
     }
 
+    /// <summary>Wipes the keys. Verifying is over then.</summary>
     public void Dispose()
     {
-        foreach (HMACSHA256 key in _keys)
+        foreach (IncrementalHash key in _keys)
         {
             key.Dispose();
         }
@@ -88,16 +106,13 @@ internal sealed class WebhookVerifier : IDisposable
     private static DateTimeOffset? TimeOf(long seconds) =>
         seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds() ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 
-    private static byte[] Prefix(string digits) => Encoding.ASCII.GetBytes(digits + ".");
-
     /// <summary>Looks at every candidate and every key whatever the others gave, so that time tells nothing.</summary>
     private bool MatchesAny(SignatureHeader signature, byte[] body)
     {
-        byte[] prefix = Prefix(signature.TimestampText);
         bool matches = false;
-        foreach (HMACSHA256 key in _keys)
+        foreach (IncrementalHash key in _keys)
         {
-            byte[] expected = Digest(key, prefix, body);
+            byte[] expected = Digest(key, signature.SignedPrefix, body);
             foreach (byte[] candidate in signature.Candidates)
             {
                 matches |= AreEqual(expected, candidate);
@@ -107,15 +122,13 @@ internal sealed class WebhookVerifier : IDisposable
         return matches;
     }
 
-    private static byte[] Digest(HMACSHA256 key, byte[] prefix, byte[] body)
+    private static byte[] Digest(IncrementalHash key, byte[] prefix, byte[] body)
     {
         lock (key)
         {
-            key.Initialize();
-            key.TransformBlock(prefix, 0, prefix.Length, null, 0);
-            key.TransformBlock(body, 0, body.Length, null, 0);
-            key.TransformFinalBlock(Nothing, 0, 0);
-            return key.Hash;
+            key.AppendData(prefix);
+            key.AppendData(body);
+            return key.GetHashAndReset();
         }
     }
 
