@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using Ricloud.Tests.Harness;
 using Xunit;
@@ -140,6 +141,66 @@ public sealed class ListingTests
 
         Assert.Equal(["9"], Ids(run));
         run.AssertError("Forbidden");
+    }
+
+    [Fact]
+    public async Task The_next_page_is_asked_for_while_the_last_one_goes_out_and_not_sooner()
+    {
+        using var asked = new ManualResetEventSlim();
+        await using var scene = new StubScene(r =>
+        {
+            if (r.Query.Contains("after_id", StringComparison.Ordinal))
+            {
+                asked.Set();
+                return StubAnswer.Json(200, StubScene.List(false, StubScene.Config("5")));
+            }
+
+            return StubAnswer.Json(200, StubScene.List(true, StubScene.Config("9"), StubScene.Config("8"), StubScene.Config("7"), StubScene.Config("6")));
+        });
+
+        PipelineRun run = scene.Run(
+            "Get-RicloudWebhookConfig | ForEach-Object { if ($_.Id -eq '6') { $asked.Wait(30000) } else { $asked.IsSet } }",
+            ("asked", asked)).AssertClean();
+
+        // Of the third nobody can tell: the request may be on its way already.
+        Assert.Equal([false, false], run.OutputOf<bool>().Take(2));
+        Assert.Equal([true, true], run.OutputOf<bool>().Skip(3));
+    }
+
+    [Fact]
+    public async Task Objects_go_out_before_the_next_page_has_come()
+    {
+        var released = new TaskCompletionSource();
+        await using var scene = new StubScene(r => r.Query.Contains("after_id", StringComparison.Ordinal)
+            ? StubAnswer.Json(200, StubScene.List(false, StubScene.Config("7"))).HeldUntil(released.Task)
+            : StubAnswer.Json(200, StubScene.List(true, StubScene.Config("9"), StubScene.Config("8"))));
+
+        // Only what the first page gives lets the second one come.
+        PipelineRun run = scene.Run(
+            "Get-RicloudWebhookConfig | ForEach-Object { if ($_.Id -eq '8') { $released.SetResult() }; $_ }", ("released", released));
+
+        Assert.Equal(["9", "8", "7"], Ids(run.AssertClean()));
+    }
+
+    [Fact]
+    public async Task A_page_that_nobody_waits_for_any_more_does_no_harm()
+    {
+        await using var scene = new StubScene(r => r.Query.Contains("after_id", StringComparison.Ordinal)
+            ? StubAnswer.Drop
+            : StubAnswer.Json(200, StubScene.List(true, StubScene.Config("9"), StubScene.Config("8"))));
+
+        PipelineRun run = scene.Run("foreach ($try in 1..20) { do { Get-RicloudWebhookConfig | ForEach-Object { if ($_.Id -eq '8') { $_; break } } } while ($false) }");
+
+        Assert.Equal(20, run.AssertClean().Output.Count);
+    }
+
+    [Fact]
+    public async Task A_filter_of_our_own_with_First_asks_for_no_page_ahead()
+    {
+        await using StubScene scene = Pages(("9", "8"), ("7", "6"));
+
+        Assert.Equal(["8"], Ids(scene.Run("Get-RicloudWebhookConfig -Url *8 -First 1").AssertClean()));
+        Assert.Single(scene.Api.Requests);
     }
 
     private static StubScene Pages(params (string, string)[] pages) => new(request =>

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
 
 namespace Ricloud.PowerShell.Commands;
 
@@ -73,31 +75,52 @@ public abstract class PagedCmdlet : ItemCmdlet
     private protected void WriteList<T>(IPageSource<T> pages, Func<T, bool>? isWanted = null)
         where T : class => Attempt(null, () =>
     {
-        var page = NextPage(pages);
+        var page = Await(pages.NextAsync);
         if (PagingParameters.IncludeTotalCount)
         {
             WriteTotalCount(pages.TotalCount, isWanted is null);
         }
 
-        for (; page is not null && !IsSatisfied; page = IsSatisfied ? null : NextPage(pages))
+        while (page is not null && !IsSatisfied)
         {
-            WritePage(page, isWanted);
+            var next = WritePage(page, pages, isWanted);
+            page = IsSatisfied ? null : Await(stopping => next ?? pages.NextAsync(stopping));
         }
     });
 
-    private IReadOnlyList<T>? NextPage<T>(IPageSource<T> pages)
-        where T : class => Await(pages.NextAsync);
-
-    private void WritePage<T>(IReadOnlyList<T> page, Func<T, bool>? isWanted)
+    /// <summary>
+    /// Writes a page and asks for the next one meanwhile. Not before half of it is gone: whoever is content with a few
+    /// objects shall not cost a second request. Nor where only our own filter knows whether there is need for it.
+    /// </summary>
+    private Task<IReadOnlyList<T>?>? WritePage<T>(IReadOnlyList<T> page, IPageSource<T> pages, Func<T, bool>? isWanted)
         where T : class
     {
+        Task<IReadOnlyList<T>?>? next = null;
+        var half = isWanted is null || WantedCount is null ? (page.Count + 1) / 2 : -1;
         for (var i = 0; i < page.Count && !IsSatisfied; i++)
         {
+            if (i == half)
+            {
+                next = AskAhead(pages);
+            }
+
             if (isWanted is null || isWanted(page[i]))
             {
                 WriteWanted(page[i]);
             }
         }
+
+        return next;
+    }
+
+    /// <summary>Nobody may come to wait for it, so that its failure is looked at here already.</summary>
+    private Task<IReadOnlyList<T>?> AskAhead<T>(IPageSource<T> pages)
+        where T : class
+    {
+        var stopping = StopToken;
+        var next = Task.Run(() => pages.NextAsync(stopping), stopping);
+        next.ContinueWith(static t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        return next;
     }
 
     /// <summary>An accuracy of 0 has PowerShell say that the count is unknown, as it is when the filter is ours.</summary>

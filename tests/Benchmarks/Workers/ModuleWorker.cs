@@ -17,7 +17,7 @@ internal sealed class ModuleWorker : IDisposable
 
     private ModuleWorker(string url)
     {
-        _runspace = ShellRunspace.Open(new ShellHost(_console), Repository.ModuleManifest);
+        _runspace = ShellRunspace.Open(new ShellHost(_console), ModuleLocation.Find());
         _ = Invoke("param($url) Connect-Ricloud -Token benchmark -Url $url -SkipTokenCheck", url);
     }
 

@@ -32,7 +32,7 @@ internal sealed class ClientPeers : IAsyncDisposable
         return new ClientPeers(bench, comparison, stub, await stub.ReadAsync());
     }
 
-    public Contender Module(string work) => new("module", () => _module.TimeAsync(work));
+    public Contender Module(string work) => new("module, " + work, () => _module.TimeAsync(work));
 
     public Contender Bare(string work) => new("bare HttpClient", () => _bare.TimeAsync(work));
 
