@@ -73,7 +73,7 @@ internal sealed class StubApi : IAsyncDisposable
                 TcpClient client = await _listener.AcceptTcpClientAsync(_ending.Token);
                 _connections.TryAdd(ServeAsync(client), 0);
             }
-            catch (OperationCanceledException)
+            catch (Exception ended) when (_ending.IsCancellationRequested && ended is OperationCanceledException or SocketException)
             {
                 return;
             }
