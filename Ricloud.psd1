@@ -33,6 +33,7 @@
         'Get-RicloudTask',
         'Wait-RicloudTask',
         'ConvertFrom-RicloudWebhook',
+        'Compare-RicloudWebhookConfig',
         'Get-RicloudWebhookConfig',
         'New-RicloudWebhookConfig',
         'Remove-RicloudWebhookConfig',

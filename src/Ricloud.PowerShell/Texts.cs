@@ -149,6 +149,10 @@ internal static class Texts
 
     public static string ChangesUnreported(int count) => Format(count);
 
+    public static string NoDeclarationFile(string extension) => Format(extension);
+
+    public static string NoDeclarationEntry(string type) => Format(type);
+
     private static string ChangeToNothing(string name) => Format(name);
 
     private static string NoAnswer(RicloudErrorKind? failure) => Format(failure);

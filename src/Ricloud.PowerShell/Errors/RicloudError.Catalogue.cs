@@ -68,6 +68,10 @@ internal sealed partial class RicloudError
     public static readonly RicloudError FileUnreadable = new(nameof(FileUnreadable), ErrorCategory.OpenError);
     public static readonly RicloudError LineUnreadable = new(nameof(LineUnreadable), ErrorCategory.InvalidData);
 
+    // Desired state.
+    public static readonly RicloudError DeclarationUnreadable = new(nameof(DeclarationUnreadable), ErrorCategory.OpenError);
+    public static readonly RicloudError DeclarationInvalid = new(nameof(DeclarationInvalid), ErrorCategory.InvalidData);
+
     // The emulator.
     public static readonly RicloudError InvalidFault = new(nameof(InvalidFault), ErrorCategory.InvalidArgument);
     public static readonly RicloudError EmulatorNotFound = new(nameof(EmulatorNotFound), ErrorCategory.ObjectNotFound);

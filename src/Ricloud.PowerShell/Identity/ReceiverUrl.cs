@@ -34,18 +34,12 @@ public sealed class ReceiverUrl
     internal ErrorRecord? Problem() => _problem?.ToRecord(Source, _shown);
 
     internal static ReceiverUrl Of(string text, object? source) =>
-        IsReceiver(text)
+        ReceiverAddress.IsValid(text)
             ? new ReceiverUrl(text, source, null, text)
             : Refused(source, "'" + Printable(text) + "'");
 
     internal static ReceiverUrl Refused(object? source, string shown) =>
         new(string.Empty, source, RicloudError.InvalidUrl, shown);
-
-    private static bool IsReceiver(string text) =>
-        !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))
-        && Uri.TryCreate(text, UriKind.Absolute, out var uri)
-        && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
-        && uri.Host.Length > 0;
 
     private static string Printable(string text) =>
         new([.. text.Take(200).Select(c => char.IsControl(c) ? '\uFFFD' : c)]);

@@ -32,6 +32,16 @@ internal sealed partial class ExampleWorld : IAsyncDisposable
         {"id":"0e6b5d1f-55aa-4b5b-9d
         """;
 
+    private const string Declaration = """
+        @{
+            WebhookConfigs = @(
+                @{ Url = 'http://127.0.0.1:50800/_emulator/receiver/billing'; Default = $true }
+                @{ Url = 'http://127.0.0.1:50800/_emulator/receiver/orders'; Keys = 1 }
+                @{ Url = 'http://127.0.0.1:50800/_emulator/receiver/old'; State = 'deactivated' }
+            )
+        }
+        """;
+
     private readonly EmulatorProcess _emulator;
     private readonly ModuleRunspace _module;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ricloud-help-");
@@ -41,6 +51,7 @@ internal sealed partial class ExampleWorld : IAsyncDisposable
         _emulator = emulator;
         _module = module;
         File.WriteAllText(Path.Combine(_folder.FullName, "events.jsonl"), Kept);
+        File.WriteAllText(Path.Combine(_folder.FullName, "webhooks.psd1"), Here(Declaration));
     }
 
     public static async Task<ExampleWorld> CreateAsync()
@@ -58,7 +69,7 @@ internal sealed partial class ExampleWorld : IAsyncDisposable
     /// <summary>Runs one example and gives what a person would see of its output and its errors, 80 columns wide.</summary>
     public string Show(string code)
     {
-        PipelineRun run = _module.Run(code.Replace("http://127.0.0.1:50800", _emulator.Url.ToString().TrimEnd('/'), StringComparison.Ordinal));
+        PipelineRun run = _module.Run(Here(code));
         IEnumerable<string> streams = run.Errors.Append(run.TerminatingError).OfType<ErrorRecord>().Select(Shown);
         string prompts = _module.HostText;
         string shown = prompts + _module.Render(run.Output, 80) + string.Concat(streams.Select(text => "\n" + text));
@@ -74,6 +85,8 @@ internal sealed partial class ExampleWorld : IAsyncDisposable
 
     private static string Shown(ErrorRecord error) =>
         $"{error.InvocationInfo?.MyCommand?.Name}: {error.ErrorDetails?.Message ?? error.Exception.Message}";
+
+    private string Here(string text) => text.Replace("http://127.0.0.1:50800", _emulator.Url.ToString().TrimEnd('/'), StringComparison.Ordinal);
 
     private string Steady(string text)
     {

@@ -1,0 +1,78 @@
+using System;
+using System.Globalization;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Ricloud;
+
+/// <summary>Has a webhook config tested, or watches the test that a change has started, and tells what it found.</summary>
+internal sealed class ConfigTest
+{
+    private readonly RicloudClient _client;
+    private readonly TimeSpan _timeout;
+
+    internal ConfigTest(RicloudClient client, TimeSpan timeout)
+    {
+        _client = client;
+        _timeout = timeout;
+    }
+
+    /// <summary>Watches the test that a create or an update has started.</summary>
+    internal async Task<ConfigVerdict> WatchAsync(WebhookConfig config, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (config.State == WebhookConfigState.New)
+            {
+                config = await _client.WebhookConfigs.WaitAsync(config.Id, _timeout, null, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (RicloudWaitException)
+        {
+            return Late(config.Id);
+        }
+
+        return config.State == WebhookConfigState.Valid
+            ? new ConfigVerdict(true, string.Empty)
+            : Refused(config.Id, await ErrorAsync(config.Id, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Has a config tested.</summary>
+    internal async Task<ConfigVerdict> RunAsync(string id, CancellationToken cancellationToken)
+    {
+        RicloudTask task = await _client.WebhookConfigs.TestAsync(id, null, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            task = await _client.Tasks.WaitAsync(task, _timeout, null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RicloudWaitException)
+        {
+            return Late(id);
+        }
+
+        return task.State == RicloudTaskState.Succeeded ? new ConfigVerdict(true, string.Empty) : Refused(id, task.Error);
+    }
+
+    private static ConfigVerdict Refused(string id, string? error) => new(
+        false,
+        $"The test of webhook config {id} failed{(error is null ? string.Empty : $" ({error})")}. If its receiver is new, give it the config's secret; otherwise see that it is up.");
+
+    private ConfigVerdict Late(string id) => new(
+        false, string.Format(CultureInfo.InvariantCulture, "The test of webhook config {0} hasn't ended within {1:0.#} s.", id, _timeout.TotalSeconds));
+
+    /// <summary>Why the latest test failed; null when the tasks don't tell.</summary>
+    private async Task<string?> ErrorAsync(string id, CancellationToken cancellationToken)
+    {
+        TaskFilter filter = new() { Type = RicloudTaskType.WebhookConfigTest, Target = id, MaximumCount = 1 };
+        try
+        {
+            RicloudList<RicloudTask>? page = await _client.Tasks.List(filter).NextPageAsync(cancellationToken).ConfigureAwait(false);
+            return page is { Data.Count: > 0 } ? page.Data[0].Error : null;
+        }
+        catch (RicloudException exception) when (exception.Kind is RicloudErrorKind.InvalidParameter or RicloudErrorKind.Forbidden or RicloudErrorKind.NotFound)
+        {
+            // That a task's target can be asked for is assumed; the verdict itself stands without it.
+            return null;
+        }
+    }
+}

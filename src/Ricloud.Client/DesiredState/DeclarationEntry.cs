@@ -1,0 +1,170 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Numerics;
+
+namespace Ricloud;
+
+/// <summary>Judges one entry of a declaration: an address, or names with values of which one is the address.</summary>
+internal sealed class DeclarationEntry
+{
+    internal const string Names = "Url, State, Default and Keys";
+
+    private const string Url = "Url";
+    private const string State = "State";
+    private const string Default = "Default";
+    private const string Keys = "Keys";
+    private static readonly string[] Known = [Url, State, Default, Keys];
+    private static readonly char[] KeySeparators = [';', ',', ' '];
+
+    private readonly string _place;
+    private readonly List<string> _problems;
+    private readonly Dictionary<string, DeclarationValue> _values = new(StringComparer.OrdinalIgnoreCase);
+
+    internal DeclarationEntry(string place, List<string> problems)
+    {
+        _place = place;
+        _problems = problems;
+    }
+
+    internal static bool IsKnown(string name) => Known.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    internal DeclaredWebhookConfig Read(DeclarationValue value)
+    {
+        if (value.Scalar is string)
+        {
+            _values[Url] = value;
+        }
+        else if (value.Members is { } members)
+        {
+            Take(members);
+        }
+        else
+        {
+            Add($"{Shown(value)} is no entry; write a Url, or an object with {Names}.");
+            return new DeclaredWebhookConfig { Place = _place };
+        }
+
+        DeclaredWebhookConfig entry = new()
+        {
+            Url = ReadUrl(),
+            State = ReadState(),
+            IsDefault = ReadDefault(),
+            Keys = ReadKeys(),
+            Place = _place,
+        };
+        if (!entry.IsWanted && (entry.IsDefault || entry.Keys.Count > 0))
+        {
+            Add($"what is deactivated delivers nothing, so it can't be the {(entry.IsDefault ? "default" : "one that keys use")}.");
+        }
+
+        return entry;
+    }
+
+    private void Take(IReadOnlyList<KeyValuePair<string, DeclarationValue>> members)
+    {
+        foreach (KeyValuePair<string, DeclarationValue> member in members)
+        {
+            if (!IsKnown(member.Key))
+            {
+                Add($"'{member.Key}' is unknown; an entry has {Names}.");
+            }
+            else if (!_values.TryAddFirst(member.Key, member.Value, out _))
+            {
+                Add($"'{member.Key}' is there twice.");
+            }
+        }
+    }
+
+    private string ReadUrl()
+    {
+        if (Value(Url) is not { } value)
+        {
+            Add("there is no Url.");
+            return string.Empty;
+        }
+
+        if (value.Scalar is string text && ReceiverAddress.IsValid(text))
+        {
+            return text;
+        }
+
+        Add($"{Shown(value)} is no receiver's address; write an absolute http or https URL without white space or control characters.");
+        return string.Empty;
+    }
+
+    private string ReadState()
+    {
+        if (Value(State) is not { } value)
+        {
+            return WebhookConfigState.Valid;
+        }
+
+        string? state = (value.Scalar as string)?.ToLowerInvariant();
+        if (state is WebhookConfigState.Valid or WebhookConfigState.Deactivated)
+        {
+            return state;
+        }
+
+        Add($"the State {Shown(value)} can't be wanted; write valid or deactivated.");
+        return WebhookConfigState.Valid;
+    }
+
+    private bool ReadDefault()
+    {
+        switch (Value(Default)?.Scalar)
+        {
+            case bool given:
+                return given;
+            case string text when bool.TryParse(text, out bool read):
+                return read;
+            case null when Value(Default) is null:
+                return false;
+            default:
+                Add($"{Shown(Value(Default)!)} doesn't tell whether it is the Default; write true or false.");
+                return false;
+        }
+    }
+
+    private List<string> ReadKeys()
+    {
+        List<string> keys = [];
+        foreach (DeclarationValue value in Value(Keys) is { } given ? given.Items ?? [given] : [])
+        {
+            string? text = Id(value.Scalar);
+            string[] ids = text?.Split(KeySeparators, StringSplitOptions.RemoveEmptyEntries) ?? [];
+            if (ids.Length == 0)
+            {
+                Add($"{Shown(value)} is no key's id; write the ids of keys, several as a list.");
+            }
+
+            keys.AddRange(ids);
+        }
+
+        return keys;
+    }
+
+    /// <summary>The value of a name; null when it isn't there or is null.</summary>
+    private DeclarationValue? Value(string name) => _values.TryGetValue(name, out DeclarationValue? value) && !value.IsNull ? value : null;
+
+    private static string? Id(object? value) => value switch
+    {
+        string text => text,
+        int or long or uint or ulong or short or ushort or byte or sbyte or BigInteger => Convert.ToString(value, CultureInfo.InvariantCulture),
+        double number when number == Math.Floor(number) && Math.Abs(number) < 1e15 => number.ToString("F0", CultureInfo.InvariantCulture),
+        decimal number when number == decimal.Truncate(number) => number.ToString("F0", CultureInfo.InvariantCulture),
+        _ => null,
+    };
+
+    private static string Shown(DeclarationValue value) => value switch
+    {
+        { Items: not null } => "a list",
+        { Members: not null } => "an object",
+        { Scalar: string text } => "'" + new string([.. text.Take(200).Select(c => char.IsControl(c) ? '\uFFFD' : c)]) + "'",
+        { Scalar: null } => "nothing",
+        _ => "'" + Convert.ToString(value.Scalar, CultureInfo.InvariantCulture) + "'",
+    };
+
+    private void Add(string problem) => _problems.Add(_place + ": " + problem);
+}

@@ -1,0 +1,113 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Ricloud;
+
+/// <summary>Judges what was written as a declaration: all that is wrong with it is found in one go.</summary>
+public sealed class DeclarationReader
+{
+    private const string Configs = "WebhookConfigs";
+
+    private readonly string _source;
+    private readonly string _entryName;
+    private readonly List<string> _problems = [];
+
+    private DeclarationReader(string source, string entryName)
+    {
+        _source = source;
+        _entryName = entryName;
+    }
+
+    /// <summary>Reads a declaration: a list of entries, an object whose <c>WebhookConfigs</c> is one, or a single entry.</summary>
+    /// <param name="root">What was written.</param>
+    /// <param name="source">Where it comes from, as errors name it.</param>
+    /// <param name="entryName">What errors call one of its entries.</param>
+    /// <returns>The declaration, which makes sense by itself; whether its keys exist is still to be seen.</returns>
+    /// <exception cref="DeclarationException">It makes no sense.</exception>
+    public static WebhookDeclaration Read(DeclarationValue root, string source, string entryName = "entry")
+    {
+        DeclarationReader reader = new(source, entryName);
+        List<DeclaredWebhookConfig> entries = reader.ReadEntries(root);
+        reader.Compare(entries);
+        if (entries.Count == 0 && reader._problems.Count == 0)
+        {
+            reader._problems.Add("No webhook config is declared; name at least one Url.");
+        }
+
+        return reader._problems.Count == 0
+            ? new WebhookDeclaration(source, entries)
+            : throw new DeclarationException(source, reader._problems);
+    }
+
+    private List<DeclaredWebhookConfig> ReadEntries(DeclarationValue root)
+    {
+        List<DeclaredWebhookConfig> entries = [];
+        foreach (DeclarationValue value in Entries(root))
+        {
+            string number = $"{_entryName} {entries.Count + 1}";
+            string place = value.Line is { } line ? $"line {line} ({number})" : number;
+            DeclarationEntry entry = new(place, _problems);
+            entries.Add(entry.Read(value));
+        }
+
+        return entries;
+    }
+
+    private IReadOnlyList<DeclarationValue> Entries(DeclarationValue root)
+    {
+        if (root.Members is not { } members || members.Any(member => Is(member.Key, nameof(DeclaredWebhookConfig.Url))))
+        {
+            return root.Items ?? (root.IsNull ? [] : [root]);
+        }
+
+        foreach (KeyValuePair<string, DeclarationValue> stranger in members.Where(member => !Is(member.Key, Configs)))
+        {
+            _problems.Add($"{Place(stranger.Value)}'{stranger.Key}' is unknown; a declaration has {Configs}, and its entries have {DeclarationEntry.Names}.");
+        }
+
+        List<DeclarationValue> lists = [.. members.Where(member => Is(member.Key, Configs)).Select(member => member.Value)];
+        if (lists.Count != 1)
+        {
+            _problems.Add(lists.Count == 0 ? $"{Configs} is missing." : $"{Place(lists[1])}{Configs} is there twice.");
+        }
+
+        return lists.Count == 0 ? [] : lists[0].Items ?? (lists[0].IsNull ? [] : [lists[0]]);
+    }
+
+    private static string Place(DeclarationValue value) => value.Line is { } line ? $"line {line}: " : string.Empty;
+
+    /// <summary>What each entry can't know: that no two of them contradict each other.</summary>
+    private void Compare(List<DeclaredWebhookConfig> entries)
+    {
+        Dictionary<string, DeclaredWebhookConfig> byUrl = new(StringComparer.Ordinal);
+        Dictionary<string, DeclaredWebhookConfig> byKey = new(StringComparer.Ordinal);
+        DeclaredWebhookConfig? firstDefault = null;
+        foreach (DeclaredWebhookConfig entry in entries)
+        {
+            if (entry.Url.Length > 0 && !byUrl.TryAddFirst(entry.Url, entry, out DeclaredWebhookConfig same))
+            {
+                _problems.Add($"{entry.Place}: '{entry.Url}' is declared twice, at {same.Place} too.");
+            }
+
+            foreach (string key in entry.Keys)
+            {
+                if (!byKey.TryAddFirst(key, entry, out DeclaredWebhookConfig other))
+                {
+                    _problems.Add(other == entry
+                        ? $"{entry.Place}: key {key} is named twice."
+                        : $"{entry.Place}: key {key} is named at {other.Place} too, and a key uses one webhook config.");
+                }
+            }
+
+            if (entry.IsDefault && firstDefault is not null)
+            {
+                _problems.Add($"{entry.Place}: there are two defaults, at {firstDefault.Place} too, and an organisation has one.");
+            }
+
+            firstDefault ??= entry.IsDefault ? entry : null;
+        }
+    }
+
+    private static bool Is(string name, string expected) => string.Equals(name, expected, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,24 @@
+using System.Collections.Generic;
+
+namespace Ricloud;
+
+/// <summary>What is declared of one address.</summary>
+public sealed record DeclaredWebhookConfig
+{
+    /// <summary>The receiver's address. A config has it only if it is the same to the letter, as the API keeps it.</summary>
+    public string Url { get; init; } = string.Empty;
+
+    /// <summary><see cref="WebhookConfigState.Valid"/> or <see cref="WebhookConfigState.Deactivated"/>.</summary>
+    public string State { get; init; } = WebhookConfigState.Valid;
+
+    /// <summary>Whether it is to be the organisation's default.</summary>
+    public bool IsDefault { get; init; }
+
+    /// <summary>The ids of the keys that are to use it.</summary>
+    public IReadOnlyList<string> Keys { get; init; } = [];
+
+    /// <summary>Where it is declared, as errors name it: <c>line 4 (entry 2)</c>.</summary>
+    public string Place { get; init; } = string.Empty;
+
+    internal bool IsWanted => State == WebhookConfigState.Valid;
+}

@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Ricloud;
+
+/// <summary>Does one step at the API. A test that fails is an outcome, not a failure.</summary>
+internal sealed class StepRunner
+{
+    private readonly RicloudClient _client;
+    private readonly ConfigTest _test;
+    private readonly Dictionary<string, string> _made = new(StringComparer.Ordinal);
+
+    internal StepRunner(RicloudClient client, TimeSpan testTimeout)
+    {
+        _client = client;
+        _test = new ConfigTest(client, testTimeout);
+    }
+
+    internal Task<WebhookConfigStep> RunAsync(WebhookConfigStep step, CancellationToken cancellationToken) => step.Action switch
+    {
+        WebhookConfigStepAction.Create => CreateAsync(step, cancellationToken),
+        WebhookConfigStepAction.Reactivate => ReactivateAsync(step, cancellationToken),
+        WebhookConfigStepAction.Retest => RetestAsync(step, cancellationToken),
+        WebhookConfigStepAction.Repoint => RepointAsync(step, cancellationToken),
+        WebhookConfigStepAction.Deactivate => DeactivateAsync(step, cancellationToken),
+        _ => Task.FromResult(step with { Outcome = WebhookConfigStepOutcome.Done }),
+    };
+
+    private async Task<WebhookConfigStep> CreateAsync(WebhookConfigStep step, CancellationToken cancellationToken)
+    {
+        WebhookConfig made = await _client.WebhookConfigs.CreateAsync(new WebhookConfigCreate { Url = step.Url }, cancellationToken).ConfigureAwait(false);
+        _made[step.Url] = made.Id;
+        WebhookConfigStep named = step with { WebhookConfig = made.Id, Subject = "webhook config " + made.Id };
+        return await ConcludeAsync(named, _test.WatchAsync(made, cancellationToken)).ConfigureAwait(false);
+    }
+
+    private async Task<WebhookConfigStep> ReactivateAsync(WebhookConfigStep step, CancellationToken cancellationToken)
+    {
+        WebhookConfig config = await SetStateAsync(step, WebhookConfigState.New, cancellationToken).ConfigureAwait(false);
+        return await ConcludeAsync(step, _test.WatchAsync(config, cancellationToken)).ConfigureAwait(false);
+    }
+
+    private Task<WebhookConfigStep> RetestAsync(WebhookConfigStep step, CancellationToken cancellationToken) =>
+        ConcludeAsync(step, _test.RunAsync(step.WebhookConfig!, cancellationToken));
+
+    private async Task<WebhookConfigStep> RepointAsync(WebhookConfigStep step, CancellationToken cancellationToken)
+    {
+        string id = step.Wanted ?? _made[step.Url];
+        Optional<string?> config = new(id);
+        if (step.Key is null)
+        {
+            _ = await _client.Organisation.UpdateAsync(new OrganisationUpdate { WebhookConfigDefault = config }, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            _ = await _client.Keys.UpdateAsync(step.Key, new KeyUpdate { WebhookConfig = config }, cancellationToken).ConfigureAwait(false);
+        }
+
+        return step with { Outcome = WebhookConfigStepOutcome.Done, WebhookConfig = id, Wanted = id };
+    }
+
+    private async Task<WebhookConfigStep> DeactivateAsync(WebhookConfigStep step, CancellationToken cancellationToken)
+    {
+        _ = await SetStateAsync(step, WebhookConfigState.Deactivated, cancellationToken).ConfigureAwait(false);
+        return step with { Outcome = WebhookConfigStepOutcome.Done };
+    }
+
+    private Task<WebhookConfig> SetStateAsync(WebhookConfigStep step, string state, CancellationToken cancellationToken) =>
+        _client.WebhookConfigs.UpdateAsync(step.WebhookConfig!, new WebhookConfigUpdate { State = new Optional<string>(state) }, cancellationToken);
+
+    private static async Task<WebhookConfigStep> ConcludeAsync(WebhookConfigStep step, Task<ConfigVerdict> test)
+    {
+        ConfigVerdict verdict = await test.ConfigureAwait(false);
+        return step with
+        {
+            Outcome = verdict.IsValid ? WebhookConfigStepOutcome.Done : WebhookConfigStepOutcome.Pending,
+            Reason = verdict.IsValid ? step.Reason : verdict.Why,
+        };
+    }
+}

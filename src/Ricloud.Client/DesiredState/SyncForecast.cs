@@ -1,0 +1,41 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Ricloud;
+
+/// <summary>
+/// Tells of a plan which deactivations would be held even if all goes well before them, so that who only looks at the plan
+/// sees it too.
+/// </summary>
+internal static class SyncForecast
+{
+    internal static IReadOnlyList<WebhookConfigStep> Apply(List<WebhookConfigStep> steps, OrganisationSnapshot now, WebhookSyncOptions options)
+    {
+        if (options.Force)
+        {
+            return steps;
+        }
+
+        // What is still to be made has no id, and whatever uses it uses nothing that is deactivated.
+        List<WebhookConfigStep> moves = [.. steps.Where(step => step.Action == WebhookConfigStepAction.Repoint)];
+        WebhookConfigStep? newDefault = moves.Find(step => step.Key is null);
+        string? defaultId = newDefault is null ? now.DefaultId : newDefault.Wanted;
+        List<(Key Key, string? Config)> keys = [.. now.Keys.Select(key => (key, moves.Find(step => step.Key == key.Id) is { } move ? move.Wanted : key.WebhookConfig))];
+        HashSet<string> valid = new(now.Configs.Where(config => config.State == WebhookConfigState.Valid).Select(config => config.Id), StringComparer.Ordinal);
+        valid.UnionWith(steps.Where(step => step.IsEnsuring).Select(step => step.WebhookConfig ?? step.Url));
+        return [.. steps.Select(step => step.Action == WebhookConfigStepAction.Deactivate ? Foresee(step) : step)];
+
+        WebhookConfigStep Foresee(WebhookConfigStep step)
+        {
+            string? harm = SyncHarm.InUse(step, OrganisationSnapshot.Users(step.WebhookConfig!, defaultId, keys))
+                ?? SyncHarm.LastValid(step, valid.Any(id => id != step.WebhookConfig));
+            if (harm is null)
+            {
+                valid.Remove(step.WebhookConfig!);
+            }
+
+            return harm is null ? step : step with { Outcome = WebhookConfigStepOutcome.Held, Reason = harm };
+        }
+    }
+}

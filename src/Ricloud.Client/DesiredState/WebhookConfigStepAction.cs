@@ -1,0 +1,23 @@
+namespace Ricloud;
+
+/// <summary>What a step does.</summary>
+public static class WebhookConfigStepAction
+{
+    /// <summary>Makes a webhook config; the API tests it at once.</summary>
+    public const string Create = "create";
+
+    /// <summary>Switches a deactivated one on again; the API tests it at once.</summary>
+    public const string Reactivate = "reactivate";
+
+    /// <summary>Has one tested that isn't valid.</summary>
+    public const string Retest = "retest";
+
+    /// <summary>Has the organisation or a key use another one.</summary>
+    public const string Repoint = "repoint";
+
+    /// <summary>Switches one off.</summary>
+    public const string Deactivate = "deactivate";
+
+    /// <summary>Nothing: it is as declared.</summary>
+    public const string None = "none";
+}

@@ -1,0 +1,143 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Ricloud;
+
+/// <summary>
+/// Makes an organisation's webhook configs match a declaration, step by step, so that whoever drives it can ask before each.
+/// Nothing is noted anywhere but at the API: a run that ends half-way is completed by the next one, which plans anew.
+/// </summary>
+public sealed class WebhookConfigSync
+{
+    private readonly RicloudClient _client;
+    private readonly WebhookSyncOptions _options;
+    private readonly StepRunner _runner;
+    private readonly Dictionary<string, WebhookConfigStep> _unmet = new(StringComparer.Ordinal);
+    private readonly List<WebhookConfigStep> _unmoved;
+    private OrganisationSnapshot? _late;
+
+    private WebhookConfigSync(RicloudClient client, WebhookSyncOptions options, IReadOnlyList<WebhookConfigStep> plan)
+    {
+        _client = client;
+        _options = options;
+        _runner = new StepRunner(client, options.TestTimeout);
+        Plan = plan;
+        _unmoved = [.. plan.Where(step => step.Action == WebhookConfigStepAction.Repoint)];
+        foreach (WebhookConfigStep step in plan.Where(step => step.IsEnsuring))
+        {
+            _unmet.Add(step.Url, step);
+        }
+    }
+
+    /// <summary>
+    /// The steps in their order, those included that do nothing. What would be held even if all goes well is <c>held</c>
+    /// already.
+    /// </summary>
+    public IReadOnlyList<WebhookConfigStep> Plan { get; }
+
+    /// <summary>Reads what the organisation has, and plans.</summary>
+    /// <param name="client">The API.</param>
+    /// <param name="declaration">What the organisation is to have.</param>
+    /// <param name="options">How far to go.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    /// <returns>The plan, ready to be run.</returns>
+    /// <exception cref="DeclarationException">A declared key doesn't exist.</exception>
+    /// <exception cref="RicloudException">As for any request.</exception>
+    public static async Task<WebhookConfigSync> PrepareAsync(
+        RicloudClient client, WebhookDeclaration declaration, WebhookSyncOptions options, CancellationToken cancellationToken)
+    {
+        // Not every key may list keys, and a declaration that has nothing to do with them needn't.
+        bool withKeys = options.Prune || declaration.WebhookConfigs.Any(entry => !entry.IsWanted || entry.Keys.Count > 0);
+        OrganisationSnapshot now = await OrganisationSnapshot.ReadAsync(client, withKeys, cancellationToken).ConfigureAwait(false);
+        return new WebhookConfigSync(client, options, SyncPlanner.Plan(declaration, now, options));
+    }
+
+    /// <summary>Looks whether a step may be done now. Steps are to be checked, and run, in the order of the plan.</summary>
+    /// <param name="step">A step of the plan.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    /// <returns>The step, <c>planned</c>, or <c>held</c> with the reason since what it depends on isn't done.</returns>
+    /// <exception cref="SyncException">It would do harm, as the organisation is now.</exception>
+    /// <exception cref="RicloudException">As for any request.</exception>
+    public async Task<WebhookConfigStep> CheckAsync(WebhookConfigStep step, CancellationToken cancellationToken)
+    {
+        switch (step.Action)
+        {
+            case WebhookConfigStepAction.Repoint when _unmet.TryGetValue(step.Url, out WebhookConfigStep? unmet):
+                return Hold(step, unmet);
+            case WebhookConfigStepAction.Deactivate when !_options.Force:
+                if (_unmet.Count > 0)
+                {
+                    return Hold(step, _unmet.Values.First());
+                }
+
+                if (_unmoved.Find(move => move.Current == step.WebhookConfig) is { } user)
+                {
+                    return Hold(step, $"It waits for {user.Subject}, which still uses it.");
+                }
+
+                await RefuseHarmAsync(step, cancellationToken).ConfigureAwait(false);
+                break;
+        }
+
+        return step with { Outcome = WebhookConfigStepOutcome.Planned };
+    }
+
+    /// <summary>Does a step that <see cref="CheckAsync"/> has let through.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="cancellationToken">Ends it early; the change may have been made all the same.</param>
+    /// <returns>The step, <c>done</c> or <c>pending</c>, with what is known by then.</returns>
+    /// <exception cref="RicloudException">As for any request. What depends on the step will be held.</exception>
+    public async Task<WebhookConfigStep> ApplyAsync(WebhookConfigStep step, CancellationToken cancellationToken)
+    {
+        WebhookConfigStep applied = await _runner.RunAsync(step, cancellationToken).ConfigureAwait(false);
+        if (applied.Action == WebhookConfigStepAction.Repoint)
+        {
+            _unmoved.RemoveAll(move => move.Key == applied.Key);
+        }
+        else if (applied.IsEnsuring)
+        {
+            if (applied.Outcome == WebhookConfigStepOutcome.Done)
+            {
+                _unmet.Remove(applied.Url);
+            }
+            else
+            {
+                _unmet[applied.Url] = applied;
+            }
+        }
+
+        return applied;
+    }
+
+    private static WebhookConfigStep Hold(WebhookConfigStep step, WebhookConfigStep unmet) =>
+        Hold(step, $"It waits for the webhook config for {unmet.Url}, which isn't valid yet.");
+
+    private static WebhookConfigStep Hold(WebhookConfigStep step, string reason) =>
+        step with { Outcome = WebhookConfigStepOutcome.Held, Reason = reason };
+
+    private async Task RefuseHarmAsync(WebhookConfigStep step, CancellationToken cancellationToken)
+    {
+        _late ??= await OrganisationSnapshot.ReadAsync(_client, withKeys: true, cancellationToken).ConfigureAwait(false);
+        if (SyncHarm.InUse(step, _late.Users(step.WebhookConfig!)) is { } used)
+        {
+            throw new SyncException(SyncFailure.InUse, used);
+        }
+
+        // Others may be at work too, so the last look is as late as it can be.
+        bool hasOther = await HasOtherValidAsync(step.WebhookConfig!, cancellationToken).ConfigureAwait(false);
+        if (SyncHarm.LastValid(step, hasOther) is { } last)
+        {
+            throw new SyncException(SyncFailure.LastValid, last);
+        }
+    }
+
+    private async Task<bool> HasOtherValidAsync(string id, CancellationToken cancellationToken)
+    {
+        WebhookConfigFilter two = new() { State = WebhookConfigState.Valid, MaximumCount = 2 };
+        RicloudList<WebhookConfig>? page = await _client.WebhookConfigs.List(two).NextPageAsync(cancellationToken).ConfigureAwait(false);
+        return page?.Data.Any(config => config.Id != id) == true;
+    }
+}

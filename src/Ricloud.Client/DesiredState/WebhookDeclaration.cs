@@ -1,0 +1,36 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Ricloud;
+
+/// <summary>Which webhook configs an organisation is to have: one for each address, and who uses which.</summary>
+public sealed record WebhookDeclaration
+{
+    internal WebhookDeclaration(string source, IReadOnlyList<DeclaredWebhookConfig> webhookConfigs)
+    {
+        Source = source;
+        WebhookConfigs = webhookConfigs;
+    }
+
+    /// <summary>Where it comes from, as errors name it: a file's path, say.</summary>
+    public string Source { get; }
+
+    /// <summary>The configs in the order in which they are written.</summary>
+    public IReadOnlyList<DeclaredWebhookConfig> WebhookConfigs { get; }
+
+    /// <summary>The same with another default for the organisation, whatever was declared.</summary>
+    /// <param name="url">An address that is declared, and not as <c>deactivated</c>.</param>
+    /// <returns>A copy.</returns>
+    /// <exception cref="DeclarationException">The address isn't declared so.</exception>
+    public WebhookDeclaration WithDefault(string url)
+    {
+        DeclaredWebhookConfig? declared = WebhookConfigs.FirstOrDefault(entry => entry.Url == url);
+        if (declared is not { IsWanted: true })
+        {
+            string problem = declared is null ? "it isn't declared" : $"{declared.Place} declares it as {declared.State}";
+            throw new DeclarationException(Source, [$"'{url}' can't be the organisation's default: {problem}."]);
+        }
+
+        return new WebhookDeclaration(Source, [.. WebhookConfigs.Select(entry => entry with { IsDefault = entry == declared })]);
+    }
+}

@@ -1,0 +1,96 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using System.Numerics;
+using Ricloud.PowerShell.Identity;
+
+namespace Ricloud.PowerShell.Declarations;
+
+/// <summary>
+/// Reads a declaration that is passed or piped as objects: URLs, hashtables, CSV rows, webhook configs of another
+/// organisation, or a whole declaration.
+/// </summary>
+internal static class DeclarationInput
+{
+    private const string Source = "-InputObject";
+    private const string ItemName = "item";
+    private const int DeepestNesting = 8;
+
+    /// <exception cref="DeclarationException">What was passed makes no sense.</exception>
+    public static WebhookDeclaration Read(IReadOnlyList<object?> inputs)
+    {
+        DeclarationValue value = inputs.Count == 1 ? Of(inputs[0], 0) : DeclarationValue.List([.. inputs.Select(input => Of(input, 0))]);
+        return DeclarationReader.Read(value, Source, ItemName);
+    }
+
+    private static DeclarationValue Of(object? input, int depth)
+    {
+        object? value = ObjectView.Unwrap(input);
+        return value switch
+        {
+            null or string or bool or decimal or BigInteger => DeclarationValue.Of(value),
+            SwitchParameter set => DeclarationValue.Of(set.IsPresent),
+            Uri uri => DeclarationValue.Of(uri.OriginalString),
+            WebhookConfig config => OfConfig(config.Url, config.State),
+            Key key => DeclarationValue.Of(key.Id),
+            IDictionary entries => OfEntries(entries, depth),
+            PSObject bag => OfBag(bag, depth),
+            IEnumerable items when depth < DeepestNesting => DeclarationValue.List([.. items.Cast<object?>().Select(item => Of(item, depth + 1))]),
+            _ when value.GetType().IsPrimitive => DeclarationValue.Of(value),
+            _ => throw Refused(input),
+        };
+    }
+
+    private static DeclarationValue OfEntries(IDictionary entries, int depth)
+    {
+        List<KeyValuePair<string, DeclarationValue>> members = [];
+        foreach (DictionaryEntry entry in entries)
+        {
+            members.Add(Member(Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!, entry.Value, depth));
+        }
+
+        return DeclarationValue.Map(members);
+    }
+
+    private static DeclarationValue OfBag(PSObject bag, int depth)
+    {
+        ObjectView view = ObjectView.Of(bag)!;
+        if (view.ModuleType == IdentityKind.WebhookConfig.TypeName)
+        {
+            return OfConfig(view.Text("Url"), view.Text("State"));
+        }
+
+        if (view.ModuleType == IdentityKind.Key.TypeName)
+        {
+            return DeclarationValue.Of(view.Text("Id"));
+        }
+
+        return view.ModuleType is null
+            ? DeclarationValue.Map([.. bag.Properties.Select(p => Member(p.Name, Blank(p.Value), depth))])
+            : throw Refused(bag);
+    }
+
+    /// <summary>A config stands for what it is meant to be: whatever isn't switched off is to work.</summary>
+    private static DeclarationValue OfConfig(string? url, string? state)
+    {
+        string wanted = state == WebhookConfigState.Deactivated ? WebhookConfigState.Deactivated : WebhookConfigState.Valid;
+        return DeclarationValue.Map([Pair("Url", DeclarationValue.Of(url)), Pair("State", DeclarationValue.Of(wanted))]);
+    }
+
+    private static KeyValuePair<string, DeclarationValue> Member(string name, object? value, int depth) =>
+        Pair(name, depth < DeepestNesting ? Of(value, depth + 1) : throw Refused(value));
+
+    private static KeyValuePair<string, DeclarationValue> Pair(string name, DeclarationValue value) => new(name, value);
+
+    /// <summary>An empty field of a CSV row counts as not written.</summary>
+    private static object? Blank(object? value) => ObjectView.Unwrap(value) is string { Length: 0 } ? null : value;
+
+    private static DeclarationException Refused(object? value)
+    {
+        string type = value is null ? "$null" : "a " + PSObject.AsPSObject(value).TypeNames[0];
+        return new DeclarationException(Source, [Texts.NoDeclarationEntry(type)]);
+    }
+}
