@@ -15,6 +15,10 @@ internal static class Texts
 
     public static string NotASession => Get();
 
+    public static string NotAConnection => Get();
+
+    public static string ConnectionWithoutToken => Get();
+
     public static string SessionIsDeserialised => Get();
 
     public static string RetryActivity => Get();
@@ -152,6 +156,8 @@ internal static class Texts
     public static string NoDeclarationFile(string extension) => Format(extension);
 
     public static string NoDeclarationEntry(string type) => Format(type);
+
+    public static string ConnectionHasMore(string name) => Format(name);
 
     private static string ChangeToNothing(string name) => Format(name);
 

@@ -54,6 +54,29 @@ public sealed class SessionSourceTests : IDisposable
     }
 
     [Theory]
+    [InlineData("@{ Token = 'abc'; Url = $url }")]
+    [InlineData("@{ token = 'abc'; URL = [uri]$url }")]
+    [InlineData("[pscustomobject]@{ Url = $url; Token = [System.Net.NetworkCredential]::new('', 'abc').SecurePassword }")]
+    public async Task A_connection_is_a_token_and_an_address(string connection)
+    {
+        await using StubApi api = Api();
+
+        ModuleRunspace.RunOnce($"$url = '{api.Url}'; Connect-Ricloud -Connection ({connection})").AssertClean();
+
+        Assert.All(api.Requests, r => Assert.Equal("Token abc", r.Headers["Authorization"]));
+        Assert.NotEmpty(api.Requests);
+    }
+
+    [Theory]
+    [InlineData("@{ Url = 'https://example.com' }")]
+    [InlineData("@{ Token = '' }")]
+    [InlineData("@{ Token = 'abc'; Uri = 'https://example.com' }")]
+    [InlineData("'abc'")]
+    [InlineData("$null")]
+    public void What_is_no_connection_is_refused_before_anything_is_sent(string connection) =>
+        ModuleRunspace.RunOnce($"Connect-Ricloud -Connection ({connection})").AssertError("ParameterArgumentTransformationError");
+
+    [Theory]
     [InlineData("[api]\ntoken=abc\nurl={0}\n")]
     [InlineData("[api]\ntoken: abc\nURL : {0}\n")]
     [InlineData("\ufeff[api]\r\nToken = abc\r\nUrl = {0}\r\n")]

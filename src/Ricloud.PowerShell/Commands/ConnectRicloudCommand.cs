@@ -6,19 +6,27 @@ using Ricloud.PowerShell.Sessions;
 namespace Ricloud.PowerShell.Commands;
 
 /// <summary>Connects to the ricloud API and makes the session the default of the runspace.</summary>
-[Cmdlet(VerbsCommunications.Connect, "Ricloud")]
+[Cmdlet(VerbsCommunications.Connect, "Ricloud", DefaultParameterSetName = ByToken)]
 [OutputType(typeof(RicloudSession))]
 public sealed class ConnectRicloudCommand : RicloudCmdlet
 {
+    private const string ByToken = "Token";
+    private const string ByConnection = "Connection";
+
     /// <summary>The key's token, as text or SecureString. Left out, it is looked for in the environment and the configuration files.</summary>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, ParameterSetName = ByToken)]
     [Token]
     public SecureString? Token { get; set; }
 
     /// <summary>The API's base address. Left out, it is looked for in the environment and the configuration files.</summary>
-    [Parameter(Position = 1)]
+    [Parameter(Position = 1, ParameterSetName = ByToken)]
     [ValidateNotNullOrEmpty]
     public string? Url { get; set; }
+
+    /// <summary>An Azure Automation connection, or any hashtable or object with a <c>Token</c> and, if need be, a <c>Url</c>.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByConnection)]
+    [Connection]
+    public ConnectionSettings? Connection { get; set; }
 
     /// <summary>How many seconds one request may take. 100 by default.</summary>
     [Parameter]
@@ -85,8 +93,8 @@ public sealed class ConnectRicloudCommand : RicloudCmdlet
 
     private ConnectionRequest Request() => new()
     {
-        Token = IsBound(nameof(Token)) ? Token ?? new SecureString() : null,
-        Url = Url,
+        Token = Connection is not null ? Connection.Token : IsBound(nameof(Token)) ? Token ?? new SecureString() : null,
+        Url = Connection is not null ? Connection.Url : Url,
         Timeout = TimeSpan.FromSeconds(TimeoutSec),
         MaximumRetryCount = MaximumRetryCount,
         RetryDeadline = TimeSpan.FromSeconds(RetryDeadlineSec),

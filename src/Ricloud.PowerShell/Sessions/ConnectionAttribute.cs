@@ -1,0 +1,48 @@
+using System;
+using System.Collections;
+using System.Linq;
+using System.Management.Automation;
+using System.Security;
+using Ricloud.PowerShell.Identity;
+
+namespace Ricloud.PowerShell.Sessions;
+
+/// <summary>
+/// Reads a connection as runbooks have them: a hashtable, which is what <c>Get-AutomationConnection</c> gives, or an object,
+/// with a <c>Token</c> and perhaps a <c>Url</c>. Names in any case; anything else in it is a mistake, and told as one.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ConnectionAttribute : ArgumentTransformationAttribute
+{
+    private static readonly string[] Known = ["Token", "Url"];
+
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        ObjectView view = (inputData is null ? null : ObjectView.Of(inputData))
+            ?? throw new ArgumentTransformationMetadataException(Texts.NotAConnection);
+        if (Names(inputData!).FirstOrDefault(n => !Known.Contains(n, StringComparer.OrdinalIgnoreCase)) is { } unknown)
+        {
+            throw new ArgumentTransformationMetadataException(Texts.ConnectionHasMore(unknown));
+        }
+
+        return Unwrap(view["Token"]) switch
+        {
+            SecureString token => new ConnectionSettings(token, Url(view)),
+            string { Length: > 0 } text => new ConnectionSettings(TokenAttribute.Secure(text), Url(view)),
+            _ => throw new ArgumentTransformationMetadataException(Texts.ConnectionWithoutToken),
+        };
+    }
+
+    private static string[] Names(object source) => (source is PSObject wrapped ? wrapped.BaseObject : source) is IDictionary dictionary
+        ? [.. dictionary.Keys.Cast<object>().Select(k => k.ToString()!)]
+        : [.. PSObject.AsPSObject(source).Properties.Select(p => p.Name)];
+
+    private static string? Url(ObjectView view) => Unwrap(view["Url"]) switch
+    {
+        Uri uri => uri.OriginalString,
+        string { Length: > 0 } text => text,
+        _ => null,
+    };
+
+    private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+}
