@@ -4,7 +4,7 @@
 # the app setting RICLOUD_SECRET, a Key Vault reference best. While a secret is being replaced, set it to both, with
 # a comma between them.
 
-param($Request, $TriggerMetadata)
+param($Request)
 
 try {
     $received = $Request | ConvertFrom-RicloudWebhook -Secret ($env:RICLOUD_SECRET -split ',') -ErrorAction Stop

@@ -62,11 +62,11 @@ Describe 'Receive-RicloudEvent' {
         $beside = Start-Beside 'Receive-RicloudEvent -Port $port -Secret planted-secret-0815 -Count 1' @{ port = $port }
         Wait-Listening $port
         $null = Send-RicloudEvent "http://127.0.0.1:$port" -Type task -Action failed -Data @{ id = 7 } -Secret planted-secret-0815
-        $event = (Complete-Beside $beside)[0]
-        $event | ConvertTo-Json -Depth 5 | Should -Not -Match 'planted'
-        $event | ConvertTo-Csv | Out-String | Should -Not -Match 'planted'
-        $event.Data.id | Should -Be 7
-        ($event | Format-Table | Out-String) | Should -Not -Match 'RawBody'
+        $received = (Complete-Beside $beside)[0]
+        $received | ConvertTo-Json -Depth 5 | Should -Not -Match 'planted'
+        $received | ConvertTo-Csv | Out-String | Should -Not -Match 'planted'
+        $received.Data.id | Should -Be 7
+        ($received | Format-Table | Out-String) | Should -Not -Match 'RawBody'
     }
 }
 
@@ -80,7 +80,7 @@ Describe 'samples/azure-function' {
 
         function Invoke-Function($Signature) {
             $request = [pscustomobject]@{ RawBody = $body; Body = $body | ConvertFrom-Json -AsHashtable; Headers = @{ 'ricloud-signature' = $Signature }; Method = 'POST' }
-            . ([scriptblock]::Create((Get-Content -Raw "$root/samples/azure-function/run.ps1"))) -Request $request -TriggerMetadata @{} 3>$null
+            . ([scriptblock]::Create((Get-Content -Raw "$root/samples/azure-function/run.ps1"))) -Request $request 3>$null
             $script:pushed.Value.StatusCode
         }
     }
