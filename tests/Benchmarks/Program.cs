@@ -30,6 +30,7 @@ internal static class Program
         ["bare-server"] = BareServer.RunAsync,
         ["bare-receiver"] = BareReceiver.RunAsync,
         ["engine-receiver"] = EngineReceiver.RunAsync,
+        ["module-receiver"] = ModuleReceiver.RunAsync,
         ["bare-worker"] = BareWorker.RunAsync,
         ["module-worker"] = ModuleWorker.RunAsync,
         ["verify-worker"] = VerifyWorker.RunAsync,

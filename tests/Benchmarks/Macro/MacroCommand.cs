@@ -11,7 +11,7 @@ namespace Ricloud.Benchmarks.Macro;
 internal static class MacroCommand
 {
     private static readonly Goal[] Goals =
-        [new GetGoal(), new ListGoal(), new ImportGoal(), new VerifyGoal(), new EmulatorGoal(), new ReceiveGoal(), new GrowthGoal()];
+        [new GetGoal(), new ListGoal(), new BulkGoal(), new ImportGoal(), new VerifyGoal(), new EmulatorGoal(), new ReceiveGoal(), new GrowthGoal()];
 
     public static async Task<int> RunAsync(Options options)
     {

@@ -23,9 +23,13 @@ def listed():
         params["after_id"] = page[-1].id
 
 
+def created(count):
+    return sum(1 for i in range(count) if ricloud.WebhookConfig.create(url="http://127.0.0.1:9/%d" % i).id)
+
+
 for line in sys.stdin:
     what, count = line.split()
     start = time.perf_counter()
-    got = get(int(count)) if what == "get" else sum(1 for _ in listed())
+    got = get(int(count)) if what == "get" else created(int(count)) if what == "create" else sum(1 for _ in listed())
     seconds = time.perf_counter() - start
     print(seconds if got == int(count) else "%d came instead of %s" % (got, count), flush=True)

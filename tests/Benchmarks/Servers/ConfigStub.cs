@@ -1,7 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
+using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -9,17 +12,35 @@ using Microsoft.AspNetCore.Http;
 namespace Ricloud.Benchmarks.Servers;
 
 /// <summary>
-/// The webhook configs of an API that costs next to nothing, so that what is measured is the client: any id can be got,
-/// and the list has as many as <c>--configs</c> says. Everything is rendered beforehand.
+/// The webhook configs of an API that costs next to nothing, so that what is measured is the client: any id can be got, and
+/// the list has as many as <c>--configs</c> says. Everything is rendered beforehand.
 /// </summary>
 internal static class ConfigStub
 {
     private static readonly byte[] Single = Encoding.UTF8.GetBytes(ConfigText.Of(1));
+    private static int _created = 200_000;
 
     public static Task<int> RunAsync(Options options)
     {
-        var configs = new RenderedList(options.Only("--configs").Number("--configs", 100_000));
-        return WebServer.RunAsync(server => server.Run(http => AnswerAsync(http, configs)));
+        options.Only("--configs", "--latency");
+        var configs = new RenderedList(options.Number("--configs", 100_000));
+        var latency = TimeSpan.FromMilliseconds(options.Number("--latency", 0));
+        return WebServer.RunAsync(server => server.Run(http => HttpMethods.IsPost(http.Request.Method) ? CreateAsync(http, latency) : AnswerAsync(http, configs)));
+    }
+
+    private static async Task CreateAsync(HttpContext http, TimeSpan latency)
+    {
+        var arrived = Stopwatch.StartNew();
+        using JsonDocument body = await JsonDocument.ParseAsync(http.Request.Body);
+        int id = Interlocked.Increment(ref _created);
+        byte[] answer = Encoding.UTF8.GetBytes(ConfigText.Of(id, body.RootElement.GetProperty("url").GetString()));
+        if (latency > arrived.Elapsed)
+        {
+            await Task.Delay(latency - arrived.Elapsed);
+        }
+
+        http.Response.StatusCode = StatusCodes.Status201Created;
+        await WebServer.AnswerAsync(http.Response, answer);
     }
 
     private static Task AnswerAsync(HttpContext http, RenderedList configs)

@@ -42,6 +42,7 @@ internal sealed class ModuleWorker : IDisposable
             "list" => "param($count) $n = 0; Get-RicloudWebhookConfig | ForEach-Object { $n++ }; $n",
             "first" => "param($count) $n = 0; Get-RicloudWebhookConfig -First $count | ForEach-Object { $n++ }; $n",
             "create" => "param($count) $n = 0; 1..$count | ForEach-Object { \"http://127.0.0.1:9/$_\" } | New-RicloudWebhookConfig | ForEach-Object { $n++ }; $n",
+            "create-parallel" => "param($count) $n = 0; 1..$count | ForEach-Object { \"http://127.0.0.1:9/$_\" } | New-RicloudWebhookConfig -ThrottleLimit 16 | ForEach-Object { $n++ }; $n",
             "has-parallel" => "param($count) [int](Get-Command Get-RicloudWebhookConfig).Parameters.ContainsKey('ThrottleLimit')",
             _ => throw new InvalidOperationException($"'{what}' is not known."),
         };

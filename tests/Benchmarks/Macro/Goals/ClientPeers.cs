@@ -26,9 +26,9 @@ internal sealed class ClientPeers : IAsyncDisposable
         _rest = bench.Peers.Pwsh is null ? null : bench.Peers.StartScript("rest.ps1", url);
     }
 
-    public static async Task<ClientPeers> StartAsync(Bench bench, string comparison, int configs = 100_000)
+    public static async Task<ClientPeers> StartAsync(Bench bench, string comparison, int latency = 0)
     {
-        var stub = Child.StartSelf("stub", "--configs", configs.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var stub = Child.StartSelf("stub", "--latency", latency.ToString(System.Globalization.CultureInfo.InvariantCulture));
         return new ClientPeers(bench, comparison, stub, await stub.ReadAsync());
     }
 

@@ -14,7 +14,7 @@ internal sealed class ListGoal : Goal
 
     public override async Task<IReadOnlyList<Finding>> MeasureAsync(Bench bench)
     {
-        await using ClientPeers clients = await ClientPeers.StartAsync(bench, Title, Count);
+        await using ClientPeers clients = await ClientPeers.StartAsync(bench, Title);
         List<double> growth = [];
         Contender module = new("module", async () =>
         {

@@ -22,30 +22,28 @@ internal sealed class ReceiveGoal : Goal
 
     public override async Task<IReadOnlyList<Finding>> MeasureAsync(Bench bench)
     {
-        await using var receiver = Child.StartSelf("engine-receiver", "--secret", Secret);
-        await using var bareReceiver = Child.StartSelf("bare-receiver", "--secret", Secret);
-        Contender ours = Receiver("EventReceiver", await receiver.ReadAsync(), Count);
-        Contender bare = Receiver("bare HttpListener with HMAC", await bareReceiver.ReadAsync(), Count);
-        if (bench.Peers.VendorClient is null)
+        await using var module = Child.StartSelf("module-receiver", "--secret", Secret);
+        await using var engine = Child.StartSelf("engine-receiver", "--secret", Secret);
+        await using var listener = Child.StartSelf("bare-receiver", "--secret", Secret);
+        await using Child? flask = bench.Peers.VendorClient is null ? null : bench.Peers.StartScript("vendor_receiver.py", Secret);
+        Contender cmdlet = Receiver("Receive-RicloudEvent", await module.ReadAsync(), Count);
+        Contender receiver = Receiver("EventReceiver", await engine.ReadAsync(), Count);
+        Contender bare = Receiver("bare HttpListener with HMAC", await listener.ReadAsync(), Count);
+        Contender? vendor = flask is null ? null : Receiver("the vendor's Flask receiver", await flask.ReadAsync(), VendorCount);
+        Samples samples = await Samples.TakeAsync(bench.Runs, cmdlet, receiver, bare, vendor);
+
+        List<Finding> findings = [new("rate, by a bare HttpListener loop's that does the HMAC", samples.Ratio(bare, cmdlet), Finding.Times, Limit.AtLeast(0.7))];
+        if (vendor is null)
         {
             bench.LeaveOut($"{Title} beside the vendor's Flask receiver: {Peers.VendorVariable} isn't set, or the client, requests or flask don't load");
-            return Findings(await Samples.TakeAsync(bench.Runs, ours, bare), ours, bare, null);
         }
-
-        await using Child vendorReceiver = bench.Peers.StartScript("vendor_receiver.py", Secret);
-        Contender vendor = Receiver("the vendor's Flask receiver", await vendorReceiver.ReadAsync(), VendorCount);
-        return Findings(await Samples.TakeAsync(bench.Runs, ours, bare, vendor), ours, bare, vendor);
-    }
-
-    private static List<Finding> Findings(Samples samples, Contender ours, Contender bare, Contender? vendor)
-    {
-        List<Finding> findings = [new("rate, by a bare HttpListener loop's that does the HMAC", samples.Ratio(bare, ours), Finding.Times, Limit.AtLeast(0.7))];
-        if (vendor is not null)
+        else
         {
-            findings.Add(new("rate, by the vendor's Flask receiver's", samples.Ratio(vendor, ours), Finding.Times, Limit.AtLeast(4)));
+            findings.Add(new("rate, by the vendor's Flask receiver's", samples.Ratio(vendor, cmdlet), Finding.Times, Limit.AtLeast(4)));
         }
 
-        findings.Add(new("rate", samples.Of(ours, static seconds => Count / seconds), "/s"));
+        findings.Add(new("rate of the engine without PowerShell, by a bare HttpListener loop's", samples.Ratio(bare, receiver), Finding.Times));
+        findings.Add(new("rate", samples.Of(cmdlet, static seconds => Count / seconds), "/s"));
         return findings;
     }
 
