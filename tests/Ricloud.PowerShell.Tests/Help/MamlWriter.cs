@@ -26,7 +26,7 @@ internal static class MamlWriter
             new XAttribute("schema", "maml"),
             cmdlets.Select(pair => Cmdlet(pair.Page, pair.Facts)));
         using MemoryStream bytes = new();
-        XmlWriterSettings settings = new() { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) };
+        XmlWriterSettings settings = new() { Indent = true, IndentChars = string.Empty, NewLineChars = "\n", Encoding = new UTF8Encoding(false) };
         using (XmlWriter writer = XmlWriter.Create(bytes, settings))
         {
             root.Save(writer);
@@ -44,23 +44,33 @@ internal static class MamlWriter
             new XElement(Command + "verb", facts.Verb),
             new XElement(Command + "noun", facts.Noun)),
         new XElement(Maml + "description", Paras(page.Description)),
-        new XElement(Command + "syntax", facts.Sets.Select(set => SyntaxItem(page, facts, set))),
+        new XElement(Command + "syntax", facts.Sets.Select(set => SyntaxItem(facts, set))),
         new XElement(
             Command + "parameters",
-            facts.Parameters.Where(parameter => !parameter.IsHidden).Select(parameter => Parameter(page, parameter, parameter.Sets[0].Facts))),
+            facts.Parameters.Where(parameter => !parameter.IsHidden).Select(parameter => Described(page, parameter))),
         new XElement(Command + "inputTypes", facts.Inputs.Select(type => Typed("inputType", type, page.Inputs))),
         new XElement(Command + "returnValues", facts.Outputs.Select(type => Typed("returnValue", type, page.Outputs))),
         new XElement(Maml + "alertSet", new XElement(Maml + "alert", Paras(page.Notes))),
         new XElement(Command + "examples", page.Examples.Select(Example)),
         new XElement(Command + "relatedLinks", page.Links.Select(Link)));
 
-    private static XElement SyntaxItem(HelpPage page, CmdletFacts facts, CommandParameterSetInfo set) => new(
+    // Get-Help takes the words from the parameters below; here they would be a third of the module's help once more.
+    private static XElement SyntaxItem(CmdletFacts facts, CommandParameterSetInfo set) => new(
         Command + "syntaxItem",
         new XElement(Maml + "name", facts.Name),
         CmdletFacts.Ordered(set).Select(parameter =>
-            Parameter(page, facts.Parameters.Single(candidate => candidate.Name == parameter.Name), parameter)));
+            Parameter(facts.Parameters.Single(candidate => candidate.Name == parameter.Name), parameter)));
 
-    private static XElement Parameter(HelpPage page, ParameterFacts parameter, CommandParameterInfo place)
+    private static XElement Described(HelpPage page, ParameterFacts parameter)
+    {
+        XElement element = Parameter(parameter, parameter.Sets[0].Facts);
+        element.Element(Maml + "name")!.AddAfterSelf(
+            new XElement(Maml + "description", Paras(HelpPage.Split(PageWriter.Words(page, parameter.Name).Split('\n')))));
+        element.Add(new XElement(Dev + "type", new XElement(Maml + "name", parameter.TypeName)));
+        return element;
+    }
+
+    private static XElement Parameter(ParameterFacts parameter, CommandParameterInfo place)
     {
         XElement element = new(
             Command + "parameter",
@@ -70,8 +80,7 @@ internal static class MamlWriter
             new XAttribute("pipelineInput", ParameterFacts.PipelineWord(place)),
             new XAttribute("position", ParameterFacts.Place(place).ToLowerInvariant()),
             new XAttribute("aliases", parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases)),
-            new XElement(Maml + "name", parameter.Name),
-            new XElement(Maml + "description", Paras(HelpPage.Split(PageWriter.Words(page, parameter.Name).Split('\n')))));
+            new XElement(Maml + "name", parameter.Name));
         if (!parameter.IsSwitch)
         {
             element.Add(new XElement(
@@ -81,7 +90,6 @@ internal static class MamlWriter
                 ParameterFacts.ShortName(parameter.Type)));
         }
 
-        element.Add(new XElement(Dev + "type", new XElement(Maml + "name", parameter.TypeName)));
         return element;
     }
 
