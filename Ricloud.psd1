@@ -38,6 +38,7 @@
         'New-RicloudWebhookConfig',
         'Remove-RicloudWebhookConfig',
         'Set-RicloudWebhookConfig',
+        'Sync-RicloudWebhookConfig',
         'Test-RicloudWebhookConfig',
         'New-RicloudWebhookSignature',
         'Test-RicloudWebhookSignature'

@@ -43,6 +43,12 @@ internal static class Texts
 
     public static string ActionStop => Get();
 
+    public static string ActionReactivate => Get();
+
+    public static string ActionDeactivate => Get();
+
+    public static string HeldByFailure => Get();
+
     public static string SecretIsEmpty => Get();
 
     public static string SecretIsMissing => Get();
@@ -152,6 +158,17 @@ internal static class Texts
     public static string TornLine(string file, int line) => Format(file, line);
 
     public static string ChangesUnreported(int count) => Format(count);
+
+    public static string ActionRepoint(string config) => Format(config);
+
+    public static string NothingToSync(int count) => Format(count);
+
+    public static string StepTaken(WebhookConfigStep step) =>
+        Format(step.Action, step.Subject, step.Url, step.Outcome, step.Reason).TrimEnd();
+
+    public static string StepPending(WebhookConfigStep step) => Format(step.WebhookConfig, step.Url, step.Reason);
+
+    public static string Synced(string outcomes) => Format(outcomes);
 
     public static string NoDeclarationFile(string extension) => Format(extension);
 

@@ -71,6 +71,8 @@ internal sealed partial class RicloudError
     // Desired state.
     public static readonly RicloudError DeclarationUnreadable = new(nameof(DeclarationUnreadable), ErrorCategory.OpenError);
     public static readonly RicloudError DeclarationInvalid = new(nameof(DeclarationInvalid), ErrorCategory.InvalidData);
+    public static readonly RicloudError WebhookConfigInUse = new(nameof(WebhookConfigInUse), ErrorCategory.ResourceBusy);
+    public static readonly RicloudError LastValidWebhookConfig = new(nameof(LastValidWebhookConfig), ErrorCategory.InvalidOperation);
 
     // The emulator.
     public static readonly RicloudError InvalidFault = new(nameof(InvalidFault), ErrorCategory.InvalidArgument);

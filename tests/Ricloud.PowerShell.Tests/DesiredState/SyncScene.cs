@@ -19,15 +19,20 @@ internal sealed class SyncScene : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ricloud-sync-");
     private readonly EmulatorProcess _emulator;
 
-    private SyncScene(EmulatorProcess emulator) => _emulator = emulator;
+    private SyncScene(EmulatorProcess emulator, string input)
+    {
+        _emulator = emulator;
+        Module = new ModuleRunspace(input);
+    }
 
-    public ModuleRunspace Module { get; } = new();
+    public ModuleRunspace Module { get; }
 
     public EmulatorProcess Emulator => _emulator;
 
-    public static async Task<SyncScene> StartAsync(params string[] arguments)
+    /// <param name="input">The answers to prompts, line by line.</param>
+    public static async Task<SyncScene> StartAsync(string input = "")
     {
-        SyncScene scene = new(await EmulatorProcess.StartAsync(arguments));
+        SyncScene scene = new(await EmulatorProcess.StartAsync("--retry-delays", "0s,200ms,200ms,200ms,200ms"), input);
         scene.Run("Connect-Ricloud -Url $url -Token $token").AssertClean();
         return scene;
     }

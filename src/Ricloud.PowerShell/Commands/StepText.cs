@@ -1,0 +1,31 @@
+using System;
+
+namespace Ricloud.PowerShell.Commands;
+
+/// <summary>What a step of a plan is called when somebody is asked about it or waits for it.</summary>
+internal static class StepText
+{
+    /// <summary>What is changed.</summary>
+    public static string Target(WebhookConfigStep step) => step.Action switch
+    {
+        WebhookConfigStepAction.Create => Texts.NewConfigTarget(step.Url),
+        WebhookConfigStepAction.Repoint => step.Subject,
+        _ => Texts.ConfigTargetWithUrl(step.WebhookConfig!, step.Url),
+    };
+
+    /// <summary>What is done to it.</summary>
+    public static string Action(WebhookConfigStep step) => step.Action switch
+    {
+        WebhookConfigStepAction.Create => Texts.ActionCreate,
+        WebhookConfigStepAction.Reactivate => Texts.ActionReactivate,
+        WebhookConfigStepAction.Retest => Texts.ActionTest,
+        WebhookConfigStepAction.Deactivate => Texts.ActionDeactivate,
+        _ => Texts.ActionRepoint(step.Wanted is null ? Texts.NewConfigTarget(step.Url) : Texts.ConfigTargetWithUrl(step.Wanted, step.Url)),
+    };
+
+    /// <summary>The progress of a step that waits for a test; null for the others, which take no time.</summary>
+    public static WaitDisplay? Display(WebhookConfigStep step, int timeoutSec) =>
+        step.Action is WebhookConfigStepAction.Repoint or WebhookConfigStepAction.Deactivate
+            ? null
+            : new WaitDisplay(Texts.WaitingForTest(Target(step)), TimeSpan.FromSeconds(timeoutSec));
+}

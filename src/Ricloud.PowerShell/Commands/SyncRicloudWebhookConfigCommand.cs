@@ -1,0 +1,135 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using Ricloud.PowerShell.Errors;
+
+namespace Ricloud.PowerShell.Commands;
+
+/// <summary>
+/// Makes an organisation's webhook configs match a declaration. All that it does can be undone, so it asks only whoever
+/// wants to be asked.
+/// </summary>
+[Cmdlet(VerbsData.Sync, "RicloudWebhookConfig", DefaultParameterSetName = DefaultSet, SupportsShouldProcess = true)]
+[OutputType(typeof(WebhookConfigStep))]
+public sealed class SyncRicloudWebhookConfigCommand : DeclarationCmdlet
+{
+    // What these tell of concerns one webhook config or key; after anything else the next request would fare no better.
+    private static readonly RicloudErrorKind[] OfOneStep =
+    [
+        RicloudErrorKind.NotFound, RicloudErrorKind.InvalidParameter, RicloudErrorKind.Rejected,
+        RicloudErrorKind.WaitTimeout, RicloudErrorKind.CreateInDoubt, RicloudErrorKind.TestInDoubt,
+    ];
+
+    private bool _isBroken;
+
+    /// <summary>Deactivates even what is in use, what no other valid config stands in for, and what waits for one that isn't valid yet.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Writes each step with what became of it.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary>How many seconds to wait for the test of each config at most. 60 by default.</summary>
+    [Parameter]
+    [ValidateRange(1, 86400)]
+    public int TimeoutSec { get; set; } = 60;
+
+    private protected override WebhookSyncOptions Options =>
+        base.Options with { Force = Force, TestTimeout = TimeSpan.FromSeconds(TimeoutSec) };
+
+    private protected override void Run(WebhookConfigSync sync)
+    {
+        List<WebhookConfigStep> plan = [.. Changes(sync)];
+        if (plan.Count == 0)
+        {
+            Say(Texts.NothingToSync(sync.Plan.Count));
+        }
+        else if (IsWhatIf)
+        {
+            ShowPlan(plan);
+        }
+        else
+        {
+            Apply(sync, plan);
+        }
+    }
+
+    private void ShowPlan(List<WebhookConfigStep> plan)
+    {
+        foreach (WebhookConfigStep step in plan.Where(step => step.Outcome == WebhookConfigStepOutcome.Planned))
+        {
+            _ = ShouldProcess(StepText.Target(step), StepText.Action(step));
+        }
+
+        WriteObject(plan, enumerateCollection: true);
+    }
+
+    private void Apply(WebhookConfigSync sync, List<WebhookConfigStep> plan)
+    {
+        List<WebhookConfigStep> taken = [];
+        foreach (WebhookConfigStep step in plan)
+        {
+            WebhookConfigStep result = _isBroken
+                ? step with { Outcome = WebhookConfigStepOutcome.Held, Reason = Texts.HeldByFailure }
+                : Take(sync, step);
+            taken.Add(result);
+            WriteVerbose(Texts.StepTaken(result));
+            if (result.Outcome == WebhookConfigStepOutcome.Pending)
+            {
+                WriteWarning(Texts.StepPending(result));
+            }
+
+            if (PassThru)
+            {
+                WriteObject(result);
+            }
+        }
+
+        Say(Texts.Synced(string.Join(", ", taken.GroupBy(step => step.Outcome).Select(group => group.Count() + " " + group.Key))));
+    }
+
+    private WebhookConfigStep Take(WebhookConfigSync sync, WebhookConfigStep step)
+    {
+        WebhookConfigStep result = step;
+        Attempt(step, () =>
+        {
+            try
+            {
+                result = Await(stopping => sync.CheckAsync(step, stopping));
+                if (result.Outcome == WebhookConfigStepOutcome.Planned)
+                {
+                    result = ShouldProcess(StepText.Target(step), StepText.Action(step))
+                        ? Await(stopping => sync.ApplyAsync(step, stopping), StepText.Display(step, TimeoutSec))
+                        : step with { Outcome = WebhookConfigStepOutcome.Declined };
+                }
+            }
+            catch (SyncException e)
+            {
+                result = step with { Outcome = WebhookConfigStepOutcome.Held, Reason = e.Message };
+                WriteError(SyncErrors.ToRecord(e, step));
+            }
+            catch (RicloudException e)
+            {
+                result = step with { Outcome = WebhookConfigStepOutcome.Failed, Reason = e.Message };
+                _isBroken = !OfOneStep.Contains(e.Kind);
+                throw;
+            }
+        });
+        return result;
+    }
+
+    /// <summary>Says something to people: on the screen, unless it is the output that somebody waits for.</summary>
+    private void Say(string message)
+    {
+        if (PassThru)
+        {
+            WriteInformation(message, ["Ricloud"]);
+        }
+        else
+        {
+            WriteInformation(new HostInformationMessage { Message = message }, ["PSHOST", "Ricloud"]);
+        }
+    }
+}
