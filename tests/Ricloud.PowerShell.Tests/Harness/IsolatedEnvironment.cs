@@ -14,6 +14,9 @@ namespace Ricloud.Tests.Harness;
 /// </summary>
 public sealed class IsolatedEnvironment : IDisposable
 {
+    /// <summary>How the variables begin that are for the tests and not for the module.</summary>
+    private static readonly string[] OfTests = ["RICLOUD_SOAK", "RICLOUD_UPDATE", "RICLOUD_MATRIX", "RICLOUD_CHAOS"];
+
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("ricloud-home-");
 
     public IsolatedEnvironment()
@@ -30,5 +33,5 @@ public sealed class IsolatedEnvironment : IDisposable
     public void Dispose() => _home.Delete(recursive: true);
 
     private static bool IsOurs(string name) =>
-        name.StartsWith("RICLOUD_", StringComparison.OrdinalIgnoreCase) && !name.StartsWith("RICLOUD_SOAK", StringComparison.Ordinal);
+        name.StartsWith("RICLOUD_", StringComparison.OrdinalIgnoreCase) && !OfTests.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
 }

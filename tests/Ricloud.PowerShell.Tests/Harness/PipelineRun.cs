@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Threading.Tasks;
 using Xunit;
 
 namespace Ricloud.Tests.Harness;
@@ -68,6 +69,13 @@ internal sealed class PipelineRun
         }
 
         return this;
+    }
+
+    /// <summary>Waits for the end of the run without holding a thread.</summary>
+    public async Task<PipelineRun> EndAsync()
+    {
+        await Task.Factory.FromAsync(_running, static _ => { }).WaitAsync(Deadline);
+        return Wait();
     }
 
     /// <summary>Stops the run as Ctrl+C does, and waits for its end.</summary>
