@@ -47,6 +47,16 @@ public sealed class FaultMatrixTests
         Assert.Equal([], MatrixPage.Differences(results));
     }
 
+    [Fact]
+    public void Each_cmdlet_that_takes_a_session_has_a_row()
+    {
+        PipelineRun run = ModuleRunspace.RunOnce(
+            "(Get-Command -Module Ricloud | Where-Object { $_.Parameters.ContainsKey('Session') -and $_.Name -ne 'Disconnect-Ricloud' }).Name").AssertClean();
+
+        Assert.NotEmpty(run.Output);
+        Assert.Empty(run.OutputOf<string>().Except(MatrixRows.All.Select(static row => row.Name.Split(':')[0])));
+    }
+
     private static async Task RunAsync(
         ConcurrentQueue<MatrixCell> cells, ConcurrentDictionary<MatrixCell, MatrixResult> results, Uri elsewhere)
     {

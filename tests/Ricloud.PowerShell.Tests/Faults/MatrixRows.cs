@@ -45,6 +45,13 @@ internal static class MatrixRows
         // What other cells' configs cause goes on happening.
         yield return List("Get-RicloudEvent", "/events", "$all = @(Get-RicloudEvent -First 3); if ($?) { $all.Count }") with { Right = static (_, _) => Task.FromResult("3") };
         yield return List("Get-RicloudKey", "/keys");
+        yield return Fixed("Compare-RicloudWebhookConfig", "/organisation", "$step = Compare-RicloudWebhookConfig -InputObject $address; if ($?) { \"$($step.Action)\" }") with
+        {
+            Prepare = static _ => Task.FromResult(MatrixLane.NewAddress()),
+            Right = static (_, _) => Task.FromResult("create"),
+            Others = null,
+            Calls = 4,
+        };
         yield return List("Invoke-RicloudApi: -Paginate", Configs, "$all = @(Invoke-RicloudApi /configs/webhook -Paginate); if ($?) { $all.Count }");
     }
 
