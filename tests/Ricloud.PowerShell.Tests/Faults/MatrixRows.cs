@@ -16,7 +16,7 @@ internal static class MatrixRows
     private const string AnyConfig = Configs + "/*";
     private const string NoConfig = Configs + "/999999999";
 
-    public static IReadOnlyList<MatrixRow> All { get; } = [.. Sessions(), .. Reads(), .. Lists(), .. Streams(), .. Creates(), .. Changes(), .. Raws()];
+    public static IReadOnlyList<MatrixRow> All { get; } = [.. Sessions(), .. Reads(), .. Lists(), .. Creates(), .. Changes(), .. Raws(), .. Streams()];
 
     private static IEnumerable<MatrixRow> Sessions()
     {
@@ -84,6 +84,13 @@ internal static class MatrixRows
             Right = static (_, _) => Task.FromResult("invalid"),
             Others = null,
             Calls = 2,
+        };
+        yield return Create("Sync-RicloudWebhookConfig", "$step = Sync-RicloudWebhookConfig -InputObject $address -PassThru; if ($?) { $step.Outcome }") with
+        {
+            Prepare = static lane => Task.FromResult(MatrixLane.NewAddress() with { Url = $"{lane.Emulator.Url}_emulator/receiver/{Guid.NewGuid():N}" }),
+            Right = static (_, _) => Task.FromResult("done"),
+            Others = null,
+            Calls = 5,
         };
         MatrixRow test = new("Test-RicloudWebhookConfig", Once, $"POST {Config}/test", "(Test-RicloudWebhookConfig $id).Id")
         {
