@@ -40,6 +40,7 @@
         'Set-RicloudWebhookConfig',
         'Sync-RicloudWebhookConfig',
         'Test-RicloudWebhookConfig',
+        'Update-RicloudWebhookSecret',
         'New-RicloudWebhookSignature',
         'Test-RicloudWebhookSignature'
     )

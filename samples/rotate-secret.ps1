@@ -7,6 +7,8 @@
 # -DeploySecret gets the new config and hands its secret ($_.RevealSecret()) to the receivers. It returns when
 # all of them accept both. If anything fails before the new config is in use, the old one still is: run the script again.
 #
+# Update-RicloudWebhookSecret does all this as one command, and goes on where an earlier run has ended. This is how it works.
+#
 #   ./rotate-secret.ps1 -Id 7 -DeploySecret { param($new) Set-Secret ricloud-next $new.Secret; Restart-Receivers }
 
 param(

@@ -58,6 +58,9 @@ public sealed class RicloudClient : IDisposable
     /// <summary>Events.</summary>
     public EventService Events { get; }
 
+    /// <summary>For waits of more than one kind of request.</summary>
+    internal RicloudChannel Channel => _channel;
+
     /// <summary>Makes a view on the same connection that tells an observer what it does. Disposing of a view does nothing.</summary>
     /// <param name="observer">Who is told.</param>
     /// <returns>The view.</returns>

@@ -47,6 +47,10 @@ internal static class Texts
 
     public static string ActionDeactivate => Get();
 
+    public static string ActionDeploySecret => Get();
+
+    public static string WaitingForEvents => Get();
+
     public static string HeldByFailure => Get();
 
     public static string SecretIsEmpty => Get();
@@ -169,6 +173,10 @@ internal static class Texts
     public static string StepPending(WebhookConfigStep step) => Format(step.WebhookConfig, step.Url, step.Reason);
 
     public static string Synced(string outcomes) => Format(outcomes);
+
+    public static string SecretToDeploy(SecretRotation rotation) => Format(rotation.Old.Id, rotation.New!.Id);
+
+    public static string SecretIsReplaced(SecretRotation rotation) => Format(rotation.Old.Id, rotation.New!.Id);
 
     public static string NoDeclarationFile(string extension) => Format(extension);
 

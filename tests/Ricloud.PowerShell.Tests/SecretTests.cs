@@ -36,6 +36,9 @@ public sealed class SecretTests
         "Receive-RicloudEvent -Port 0 -TimeoutSec 1 -WebhookConfig 7",
         "Receive-RicloudEvent -Port -1 -Secret $plant",
         "Test-RicloudWebhookSignature body -Signature x -Secret @{ a = $plant }",
+        "Update-RicloudWebhookSecret 7 -NewConfig 8",
+        "Update-RicloudWebhookSecret 7 -DeploySecret { throw $_ }",
+        "Get-RicloudWebhookConfig 7 | Compare-RicloudWebhookConfig -Prune -IncludeEqual",
     ];
 
     [Fact]

@@ -37,10 +37,6 @@ public abstract class DeclarationCmdlet : RicloudSessionCmdlet
     [Parameter]
     public SwitchParameter Prune { get; set; }
 
-    /// <summary>Whether only the plan is wanted, by parameter or by preference.</summary>
-    private protected bool IsWhatIf => LanguagePrimitives.IsTrue(
-        MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given) ? given : GetVariableValue("WhatIfPreference"));
-
     private protected virtual WebhookSyncOptions Options => new() { Prune = Prune };
 
     /// <inheritdoc/>

@@ -8,9 +8,8 @@ internal static class StepText
     /// <summary>What is changed.</summary>
     public static string Target(WebhookConfigStep step) => step.Action switch
     {
-        WebhookConfigStepAction.Create => Texts.NewConfigTarget(step.Url),
         WebhookConfigStepAction.Repoint => step.Subject,
-        _ => Texts.ConfigTargetWithUrl(step.WebhookConfig!, step.Url),
+        _ => Config(step.WebhookConfig, step.Url),
     };
 
     /// <summary>What is done to it.</summary>
@@ -20,7 +19,7 @@ internal static class StepText
         WebhookConfigStepAction.Reactivate => Texts.ActionReactivate,
         WebhookConfigStepAction.Retest => Texts.ActionTest,
         WebhookConfigStepAction.Deactivate => Texts.ActionDeactivate,
-        _ => Texts.ActionRepoint(step.Wanted is null ? Texts.NewConfigTarget(step.Url) : Texts.ConfigTargetWithUrl(step.Wanted, step.Url)),
+        _ => Texts.ActionRepoint(Config(step.Wanted, step.Url)),
     };
 
     /// <summary>The progress of a step that waits for a test; null for the others, which take no time.</summary>
@@ -28,4 +27,6 @@ internal static class StepText
         step.Action is WebhookConfigStepAction.Repoint or WebhookConfigStepAction.Deactivate
             ? null
             : new WaitDisplay(Texts.WaitingForTest(Target(step)), TimeSpan.FromSeconds(timeoutSec));
+
+    private static string Config(string? id, string url) => id is null ? Texts.NewConfigTarget(url) : Texts.ConfigTargetWithUrl(id, url);
 }

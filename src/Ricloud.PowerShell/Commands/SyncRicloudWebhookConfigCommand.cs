@@ -46,7 +46,7 @@ public sealed class SyncRicloudWebhookConfigCommand : DeclarationCmdlet
         {
             Say(Texts.NothingToSync(sync.Plan.Count));
         }
-        else if (IsWhatIf)
+        else if (WhatIfMode.IsOn(this))
         {
             ShowPlan(plan);
         }

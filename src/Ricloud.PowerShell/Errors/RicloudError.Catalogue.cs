@@ -74,6 +74,14 @@ internal sealed partial class RicloudError
     public static readonly RicloudError WebhookConfigInUse = new(nameof(WebhookConfigInUse), ErrorCategory.ResourceBusy);
     public static readonly RicloudError LastValidWebhookConfig = new(nameof(LastValidWebhookConfig), ErrorCategory.InvalidOperation);
 
+    // Replacing a secret.
+    public static readonly RicloudError NothingToReplace = new(nameof(NothingToReplace), ErrorCategory.InvalidOperation);
+    public static readonly RicloudError ReplacementAmbiguous = new(nameof(ReplacementAmbiguous), ErrorCategory.InvalidOperation);
+    public static readonly RicloudError NotAReplacement = new(nameof(NotAReplacement), ErrorCategory.InvalidArgument);
+    public static readonly RicloudError SecretNotAccepted = new(nameof(SecretNotAccepted), ErrorCategory.InvalidResult);
+    public static readonly RicloudError DeploymentFailed = new(nameof(DeploymentFailed), ErrorCategory.InvalidResult);
+    public static readonly RicloudError EventsPending = new(nameof(EventsPending), ErrorCategory.OperationTimeout);
+
     // The emulator.
     public static readonly RicloudError InvalidFault = new(nameof(InvalidFault), ErrorCategory.InvalidArgument);
     public static readonly RicloudError EmulatorNotFound = new(nameof(EmulatorNotFound), ErrorCategory.ObjectNotFound);

@@ -1,0 +1,76 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Ricloud.Http;
+
+namespace Ricloud;
+
+/// <summary>Waits until certain events are delivered or given up. No clock is compared: what is pending at the first look counts.</summary>
+internal sealed class EventDrain
+{
+    private const int NewestEvents = 1000;
+
+    private readonly RicloudClient _client;
+    private readonly WebhookConfig _successor;
+    private HashSet<string>? _pending;
+
+    internal EventDrain(RicloudClient client, WebhookConfig successor)
+    {
+        _client = client;
+        _successor = successor;
+    }
+
+    internal Task RunAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        Polling<HashSet<string>> polling = new()
+        {
+            Get = LookAsync,
+            IsDone = static pending => pending.Count == 0,
+            Late = (pending, waited) => new RicloudWaitException(Late(pending.Count, waited), _successor) { Waited = waited },
+            Timeout = timeout,
+        };
+        return _client.Channel.PollAsync(polling, cancellationToken);
+    }
+
+    private async Task<HashSet<string>> LookAsync(CancellationToken cancellationToken)
+    {
+        List<RicloudEvent> newest = await NewestAsync(cancellationToken).ConfigureAwait(false);
+        HashSet<string> pending = new(newest.Where(IsPending).Select(occurrence => occurrence.Id), StringComparer.Ordinal);
+        if (_pending is not null)
+        {
+            HashSet<string> listed = new(newest.Select(occurrence => occurrence.Id), StringComparer.Ordinal);
+            pending.IntersectWith(_pending);
+            foreach (string id in _pending.Where(id => !listed.Contains(id)))
+            {
+                // Newer ones have pushed it out of the list.
+                if (IsPending(await _client.Events.GetAsync(id, cancellationToken).ConfigureAwait(false)))
+                {
+                    pending.Add(id);
+                }
+            }
+        }
+
+        _pending = pending;
+        return pending;
+    }
+
+    private async Task<List<RicloudEvent>> NewestAsync(CancellationToken cancellationToken)
+    {
+        List<RicloudEvent> newest = [];
+        RicloudPager<RicloudEvent> pages = _client.Events.List(new EventFilter { MaximumCount = NewestEvents });
+        while (await pages.NextPageAsync(cancellationToken).ConfigureAwait(false) is { } page)
+        {
+            newest.AddRange(page.Data);
+        }
+
+        return newest;
+    }
+
+    private static bool IsPending(RicloudEvent occurrence) => occurrence.State == RicloudEventState.Pending;
+
+    private static string Late(int count, TimeSpan waited) => string.Format(
+        CultureInfo.InvariantCulture, "{0} events are still pending after {1:0.#} s, and may be signed with the old secret.", count, waited.TotalSeconds);
+}

@@ -1,0 +1,169 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Ricloud;
+
+/// <summary>
+/// Replaces the secret of a webhook config without losing an event. A config keeps its secret for life, so a new one for the
+/// same address takes its place. Each call does one thing, so that whoever drives it can ask before each, and stop after any:
+/// nothing is noted anywhere but at the API, and the next run finds the successor there.
+/// </summary>
+public sealed class SecretRotation
+{
+    private readonly RicloudClient _client;
+    private readonly OrganisationSnapshot _now;
+    private readonly TimeSpan _timeout;
+    private readonly StepRunner _runner;
+
+    private SecretRotation(RicloudClient client, OrganisationSnapshot now, WebhookConfig old, TimeSpan timeout)
+    {
+        _client = client;
+        _now = now;
+        _timeout = timeout;
+        _runner = new StepRunner(client, timeout);
+        Old = old;
+    }
+
+    /// <summary>The config whose secret is to be replaced, as it was in the beginning.</summary>
+    public WebhookConfig Old { get; }
+
+    /// <summary>The config that takes its place; <see langword="null"/> while it is still to be made.</summary>
+    public WebhookConfig? New { get; private set; }
+
+    /// <summary>Whether an earlier run has done all there is to do.</summary>
+    public bool IsOver => New is not null && Old.State == WebhookConfigState.Deactivated && !Moves().Any();
+
+    /// <summary>Reads what there is, and looks for the successor that an earlier run has made.</summary>
+    /// <param name="client">The API.</param>
+    /// <param name="oldId">The id of the config whose secret is to be replaced.</param>
+    /// <param name="newId">The id of its successor; <see langword="null"/> to look for it: a younger one for the same address that isn't deactivated.</param>
+    /// <param name="timeout">How long to wait for a test, and again for the events that are under way.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    /// <returns>The rotation, at the place that it has come to.</returns>
+    /// <exception cref="RotationException">There is nothing to replace, or no telling with what.</exception>
+    /// <exception cref="RicloudException">As for any request.</exception>
+    public static async Task<SecretRotation> PrepareAsync(
+        RicloudClient client, string oldId, string? newId, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        WebhookConfig old = await client.WebhookConfigs.GetAsync(oldId, cancellationToken).ConfigureAwait(false);
+        OrganisationSnapshot now = await OrganisationSnapshot.ReadAsync(client, withKeys: true, cancellationToken).ConfigureAwait(false);
+        SecretRotation rotation = new(client, now, old, timeout);
+        rotation.New = newId is null
+            ? rotation.FindSuccessor()
+            : rotation.Accept(await client.WebhookConfigs.GetAsync(newId, cancellationToken).ConfigureAwait(false));
+        return rotation;
+    }
+
+    /// <summary>Lists what is left to do, the deployment of the secret apart.</summary>
+    /// <returns>The steps in their order.</returns>
+    public IEnumerable<WebhookConfigStep> Plan()
+    {
+        if (New is null)
+        {
+            yield return Step(WebhookConfigStepAction.Create, null, null);
+        }
+
+        yield return Step(WebhookConfigStepAction.Retest, New?.Id, New?.State);
+        foreach (WebhookConfigStep move in Moves())
+        {
+            yield return move;
+        }
+
+        if (Old.State != WebhookConfigState.Deactivated)
+        {
+            yield return Step(WebhookConfigStepAction.Deactivate, Old.Id, Old.State);
+        }
+    }
+
+    /// <summary>Makes the successor.</summary>
+    /// <param name="cancellationToken">Ends it early; it may have been made all the same, and the next run finds it.</param>
+    /// <returns>The successor, with its secret.</returns>
+    /// <exception cref="RicloudException">As for any request.</exception>
+    public async Task<WebhookConfig> CreateAsync(CancellationToken cancellationToken)
+    {
+        New = await _client.WebhookConfigs.CreateAsync(new WebhookConfigCreate { Url = Old.Url }, cancellationToken).ConfigureAwait(false);
+        return New;
+    }
+
+    /// <summary>Does a step of the plan other than the creation.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="cancellationToken">Ends it early; the change may have been made all the same.</param>
+    /// <returns>The step, done.</returns>
+    /// <exception cref="RotationException"><see cref="RotationFailure.NotAccepted"/>: the receiver doesn't take the test.</exception>
+    /// <exception cref="RicloudException">As for any request.</exception>
+    public async Task<WebhookConfigStep> ApplyAsync(WebhookConfigStep step, CancellationToken cancellationToken)
+    {
+        WebhookConfigStep applied = await _runner.RunAsync(step, cancellationToken).ConfigureAwait(false);
+        return applied.Outcome == WebhookConfigStepOutcome.Pending
+            ? throw new RotationException(RotationFailure.NotAccepted, applied.Reason)
+            : applied;
+    }
+
+    /// <summary>
+    /// Waits until all that may still be delivered through the old config has been: the events that are pending now, of the
+    /// newest thousand. What happens from now on goes through the successor.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the wait early.</param>
+    /// <returns>The wait.</returns>
+    /// <exception cref="RicloudWaitException">Some are pending still; carries the successor.</exception>
+    public Task DrainAsync(CancellationToken cancellationToken) => new EventDrain(_client, New!).RunAsync(_timeout, cancellationToken);
+
+    private IEnumerable<WebhookConfigStep> Moves()
+    {
+        if (_now.DefaultId == Old.Id)
+        {
+            yield return Step(WebhookConfigStepAction.Repoint, New?.Id, Old.Id) with { Subject = "organisation", Wanted = New?.Id };
+        }
+
+        foreach (Key key in _now.Keys.Where(key => key.WebhookConfig == Old.Id))
+        {
+            yield return Step(WebhookConfigStepAction.Repoint, New?.Id, Old.Id) with { Subject = "key " + key.Id, Key = key.Id, Wanted = New?.Id };
+        }
+    }
+
+    private WebhookConfigStep Step(string action, string? config, string? current) => new()
+    {
+        Action = action,
+        Subject = config is null ? "webhook config" : "webhook config " + config,
+        Url = Old.Url,
+        WebhookConfig = config,
+        Current = current,
+    };
+
+    private WebhookConfig? FindSuccessor()
+    {
+        List<WebhookConfig> younger = [.. _now.Configs.Where(IsSuccessor)];
+        if (younger.Count > 1)
+        {
+            string ids = string.Join(" and ", younger.Select(config => config.Id));
+            throw new RotationException(RotationFailure.Ambiguous, $"Webhook configs {ids} are all younger than {Old.Id} and have its address, so any of them could be what takes its place.");
+        }
+
+        return younger.Count == 0 && Old.State == WebhookConfigState.Deactivated
+            ? throw new RotationException(RotationFailure.NothingToReplace, $"Webhook config {Old.Id} is deactivated, so its secret signs nothing, and no younger one has its address.")
+            : younger.FirstOrDefault();
+    }
+
+    private bool IsSuccessor(WebhookConfig config) =>
+        config.Url == Old.Url
+        && config.Id != Old.Id
+        && config.State != WebhookConfigState.Deactivated
+        && !(config.DateCreated < Old.DateCreated);
+
+    private WebhookConfig Accept(WebhookConfig config)
+    {
+        string? problem = config switch
+        {
+            _ when config.Id == Old.Id => "it is the same one",
+            _ when config.Url != Old.Url => $"its address is {config.Url} and not {Old.Url}",
+            { State: WebhookConfigState.Deactivated } => "it is deactivated",
+            _ => null,
+        };
+        return problem is null
+            ? config
+            : throw new RotationException(RotationFailure.NotAReplacement, $"Webhook config {config.Id} can't take the place of {Old.Id}: {problem}.");
+    }
+}

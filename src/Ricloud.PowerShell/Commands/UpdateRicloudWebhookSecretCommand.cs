@@ -1,0 +1,214 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using Ricloud.PowerShell.Completion;
+using Ricloud.PowerShell.Errors;
+using Ricloud.PowerShell.Identity;
+
+namespace Ricloud.PowerShell.Commands;
+
+/// <summary>
+/// Replaces the secret of a webhook config without losing an event: makes a new config for the same address, and once the
+/// receivers accept its secret too, has it take the old one's place. Run again, it goes on where it has come to.
+/// </summary>
+[Cmdlet(VerbsData.Update, "RicloudWebhookSecret", SupportsShouldProcess = true)]
+[OutputType(typeof(WebhookConfig))]
+public sealed class UpdateRicloudWebhookSecretCommand : RicloudSessionCmdlet
+{
+    /// <summary>The config whose secret is to be replaced: an id, or an object that has one.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [WebhookConfigIdentity(Single = true)]
+    [ArgumentCompleter(typeof(WebhookConfigIdCompleter))]
+    public RicloudIdentity? Id { get; set; }
+
+    /// <summary>
+    /// Hands the new secret to the receivers. It is called with the new config, as argument and as <c>$_</c>, and returns when
+    /// all of them accept both secrets.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public ScriptBlock? DeploySecret { get; set; }
+
+    /// <summary>The config that an earlier run has made, whose secret the receivers accept by now.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    [WebhookConfigIdentity(Single = true)]
+    [ArgumentCompleter(typeof(WebhookConfigIdCompleter))]
+    public RicloudIdentity? NewConfig { get; set; }
+
+    /// <summary>How many seconds to wait for the test, and again for the events that are under way. 300 by default.</summary>
+    [Parameter]
+    [ValidateRange(1, 86400)]
+    public int TimeoutSec { get; set; } = 300;
+
+    /// <summary>Nobody has said that the receivers have the new secret, or how they get it.</summary>
+    private bool IsFirstPhase => DeploySecret is null && NewConfig is null;
+
+    private TimeSpan Timeout => TimeSpan.FromSeconds(TimeoutSec);
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (NewConfig?.Problem() is { } problem)
+        {
+            ThrowTerminatingError(problem);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        RicloudIdentity identity = Id!;
+        if (identity.Problem() is { } problem)
+        {
+            WriteError(problem);
+            return;
+        }
+
+        RicloudClient client = Client;
+        Attempt(identity.Source, () =>
+        {
+            string? successor = NewConfig?.Id;
+            try
+            {
+                SecretRotation rotation = Await(stopping => SecretRotation.PrepareAsync(client, identity.Id, NewConfig?.Id, Timeout, stopping));
+                successor = rotation.New?.Id;
+                Run(rotation, identity.Source);
+            }
+            catch (RotationException e)
+            {
+                throw RotationErrors.Of(e, identity.Source, identity.Id, successor);
+            }
+        });
+    }
+
+    private void Run(SecretRotation rotation, object? target)
+    {
+        if (rotation.IsOver)
+        {
+            WriteInformation(Texts.SecretIsReplaced(rotation), ["Ricloud"]);
+            WriteObject(rotation.New);
+        }
+        else if (WhatIfMode.IsOn(this))
+        {
+            ShowPlan(rotation);
+        }
+        else if (MakeSuccessor(rotation))
+        {
+            if (IsFirstPhase)
+            {
+                WriteWarning(Texts.SecretToDeploy(rotation));
+                WriteObject(rotation.New);
+            }
+            else if (Deploy(rotation, target))
+            {
+                Switch(rotation, target);
+            }
+        }
+    }
+
+    private void ShowPlan(SecretRotation rotation)
+    {
+        foreach (WebhookConfigStep step in rotation.Plan().Where(step => !IsFirstPhase || step.Action == WebhookConfigStepAction.Create))
+        {
+            if (step.Action == WebhookConfigStepAction.Retest && DeploySecret is not null)
+            {
+                _ = ShouldProcess(StepText.Target(step), Texts.ActionDeploySecret);
+            }
+
+            _ = ShouldProcess(StepText.Target(step), StepText.Action(step));
+        }
+    }
+
+    /// <summary>Whether there is a new config, made now or earlier.</summary>
+    private bool MakeSuccessor(SecretRotation rotation)
+    {
+        if (rotation.New is null && ShouldProcess(Texts.NewConfigTarget(rotation.Old.Url), Texts.ActionCreate))
+        {
+            _ = Await(rotation.CreateAsync);
+        }
+
+        return rotation.New is not null;
+    }
+
+    /// <summary>Whether the receivers have the new secret, as far as one can tell without asking them.</summary>
+    private bool Deploy(SecretRotation rotation, object? target)
+    {
+        WebhookConfig successor = rotation.New!;
+        if (DeploySecret is null)
+        {
+            return true;
+        }
+
+        if (successor.RevealSecret() is not { Length: > 0 })
+        {
+            throw new RicloudCommandException(RicloudError.SecretNotShown.ToRecord(successor, Texts.ConfigShowsNoSecret(successor.Id)));
+        }
+
+        if (!ShouldProcess(Texts.ConfigTargetWithUrl(successor.Id, successor.Url), Texts.ActionDeploySecret))
+        {
+            return false;
+        }
+
+        try
+        {
+            _ = DeploySecret.InvokeWithContext(null, [new PSVariable("_", successor)], successor);
+            return true;
+        }
+        catch (RuntimeException e) when (e is not PipelineStoppedException)
+        {
+            throw new RicloudCommandException(RicloudError.DeploymentFailed.Wrap(e, target, e.Message, rotation.Old.Id, successor.Id));
+        }
+    }
+
+    /// <summary>Has the new config take the old one's place, as soon as it is seen to work.</summary>
+    private void Switch(SecretRotation rotation, object? target)
+    {
+        foreach (WebhookConfigStep step in rotation.Plan())
+        {
+            if (step.Action == WebhookConfigStepAction.Deactivate)
+            {
+                Drain(rotation, target);
+            }
+
+            if (!ShouldProcess(StepText.Target(step), StepText.Action(step)))
+            {
+                return;
+            }
+
+            Take(rotation, step);
+        }
+
+        RicloudClient client = Client;
+        WriteObject(Await(stopping => client.WebhookConfigs.GetAsync(rotation.New!.Id, stopping)));
+    }
+
+    private void Take(SecretRotation rotation, WebhookConfigStep step)
+    {
+        try
+        {
+            WriteVerbose(Texts.StepTaken(Await(stopping => rotation.ApplyAsync(step, stopping), StepText.Display(step, TimeoutSec))));
+        }
+        catch (RotationException e)
+        {
+            throw RotationErrors.Of(e, rotation.New, rotation.Old.Id, rotation.New!.Id);
+        }
+    }
+
+    private void Drain(SecretRotation rotation, object? target)
+    {
+        try
+        {
+            var display = new WaitDisplay(Texts.WaitingForEvents, Timeout);
+            _ = Await(async stopping =>
+            {
+                await rotation.DrainAsync(stopping).ConfigureAwait(false);
+                return true;
+            }, display);
+        }
+        catch (RicloudWaitException e)
+        {
+            throw new RicloudCommandException(RicloudError.EventsPending.Wrap(e, target, e.Message, rotation.Old.Id, rotation.New!.Id));
+        }
+    }
+}
