@@ -92,6 +92,14 @@ internal static class MatrixRows
             Others = null,
             Calls = 5,
         };
+        yield return Create("Update-RicloudWebhookSecret", "(Update-RicloudWebhookSecret $id -WarningAction SilentlyContinue).Id") with
+        {
+            Prepare = static lane => lane.NewConfigAsync(),
+            Right = static async (lane, item) => string.Join(' ', await SuccessorsAsync(lane, item)),
+            CountAsync = static async (lane, item) => (await SuccessorsAsync(lane, item)).Length,
+            Others = null,
+            Calls = 6,
+        };
         MatrixRow test = new("Test-RicloudWebhookConfig", Once, $"POST {Config}/test", "(Test-RicloudWebhookConfig $id).Id")
         {
             Primer = $"POST {NoConfig}/test",
@@ -192,6 +200,9 @@ internal static class MatrixRows
     };
 
     private static Task<string> Key(MatrixLane lane, MatrixItem item) => Task.FromResult(lane.KeyId);
+
+    private static async Task<string[]> SuccessorsAsync(MatrixLane lane, MatrixItem item) =>
+        [.. (await lane.ConfigIdsAsync(item.Url)).Where(id => id != item.Id)];
 
     private static MatrixItem PublicAddress()
     {
