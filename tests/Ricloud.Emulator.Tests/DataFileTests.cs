@@ -14,7 +14,9 @@ namespace Ricloud.Emulator.Tests;
 
 public sealed class DataFileTests : IDisposable
 {
-    private const int Kills = 8;
+    /// <summary>RICLOUD_CHAOS_KILLS asks for more of them.</summary>
+    private static readonly int Kills = int.TryParse(Environment.GetEnvironmentVariable("RICLOUD_CHAOS_KILLS"), out int kills) ? kills : 8;
+
     private readonly TemporaryFolder _folder = new();
 
     private string DataPath => _folder.File("emulator.db");

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 
@@ -15,6 +16,12 @@ internal sealed class ApiAddress
         if (address is null || !address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
         {
             throw new ArgumentException("The base address must be an absolute http or https address, such as https://ricloud-api.reincubate.com.");
+        }
+
+        // Uri would encode them, and the address would be another one than whoever wrote it sees.
+        if (address.OriginalString.Trim().Any(char.IsControl))
+        {
+            throw new ArgumentException("The base address holds a line break or another control character: write it in one line.");
         }
 
         if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)

@@ -15,6 +15,9 @@ internal sealed class IdentityReader
 {
     private const double LargestExactDouble = 9007199254740992;
 
+    /// <summary>The client sends none that is longer.</summary>
+    private const int LongestId = 1024;
+
     private readonly IdentityKind _kind;
 
     public IdentityReader(IdentityKind kind) => _kind = kind;
@@ -104,8 +107,8 @@ internal sealed class IdentityReader
     {
         var id = text.Trim();
 
-        // A path of dots would name another resource, however it is escaped.
-        return id.Length == 0 || id is "." or ".." || id.Any(char.IsControl)
+        // A path of dots would name another resource, however it is escaped; half a character has no form in UTF-8.
+        return id.Length is 0 or > LongestId || id is "." or ".." || id.Any(char.IsControl) || WireText.HasHalfCharacter(id)
             ? Refuse(source, RicloudError.InvalidId, "'" + Printable(id) + "'")
             : RicloudIdentity.Of(_kind, id, source);
     }

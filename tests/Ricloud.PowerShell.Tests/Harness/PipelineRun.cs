@@ -72,9 +72,10 @@ internal sealed class PipelineRun
     }
 
     /// <summary>Waits for the end of the run without holding a thread.</summary>
-    public async Task<PipelineRun> EndAsync()
+    /// <param name="deadline">How long it may take, if not as long as other runs.</param>
+    public async Task<PipelineRun> EndAsync(TimeSpan? deadline = null)
     {
-        await Task.Factory.FromAsync(_running, static _ => { }).WaitAsync(Deadline);
+        await Task.Factory.FromAsync(_running, static _ => { }).WaitAsync(deadline ?? Deadline);
         return Wait();
     }
 

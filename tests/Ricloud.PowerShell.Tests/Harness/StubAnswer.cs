@@ -16,6 +16,9 @@ internal sealed record StubAnswer
     /// <summary>Gets a value indicating whether the connection stays open for the next request.</summary>
     public bool KeepsOpen { get; init; }
 
+    /// <summary>Gets how many more bytes follow; they are made as they are sent.</summary>
+    public long Padding { get; init; }
+
     /// <summary>Gets what the answer waits for; the test completes it, no time does.</summary>
     public Task? Until { get; init; }
 

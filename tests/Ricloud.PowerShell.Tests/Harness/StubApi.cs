@@ -13,6 +13,8 @@ namespace Ricloud.Tests.Harness;
 /// <summary>A loopback HTTP server that the test scripts: it records what arrives and answers what the test says.</summary>
 internal sealed class StubApi : IAsyncDisposable
 {
+    private static readonly byte[] Padding = [.. System.Linq.Enumerable.Repeat((byte)' ', 64 * 1024)];
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _ending = new();
     private readonly ConcurrentQueue<StubRequest> _requests = [];
@@ -98,6 +100,11 @@ internal sealed class StubApi : IAsyncDisposable
                 }
 
                 await stream.WriteAsync(answer.Raw, _ending.Token);
+                for (long left = answer.Padding; left > 0; left -= Padding.Length)
+                {
+                    await stream.WriteAsync(Padding.AsMemory(0, (int)Math.Min(left, Padding.Length)), _ending.Token);
+                }
+
                 if (!answer.KeepsOpen)
                 {
                     return;
