@@ -23,19 +23,12 @@ internal static class CreateOnce
             ? "It wasn't found while there was time to look, and may be created yet."
             : $"Looking for it didn't tell: {cause.Message}";
         return new RicloudException(
+            failure,
             RicloudErrorKind.CreateInDoubt,
-            $"A webhook config for '{url}' may have been created, or may not: its request was sent, and no usable answer came. {looked} List the webhook configs before you create it again. Its request ended so: {failure.Message}",
-            failure)
+            $"A webhook config for '{url}' may have been created, or may not: its request was sent, and no usable answer came. {looked} List the webhook configs before you create it again. Its request ended so: {failure.Message}")
         {
             Url = url,
-            StatusCode = failure.StatusCode,
-            Error = failure.Error,
-            ApiMessage = failure.ApiMessage,
-            Method = failure.Method,
-            Path = failure.Path,
-            Attempts = failure.Attempts,
             RetryAfter = failure.RetryAfter ?? cause?.RetryAfter,
-            BodyExcerpt = failure.BodyExcerpt,
         };
     }
 

@@ -26,18 +26,11 @@ internal static class TestOnce
             ? "None of the tasks since then can be told to be it."
             : $"Looking through the tasks didn't tell: {cause.Message}";
         return new RicloudException(
+            failure,
             RicloudErrorKind.TestInDoubt,
-            $"A test of webhook config {id} may have been started, or may not: its request was sent, and no usable answer came. {looked} List the tasks, or test it again. Its request ended so: {failure.Message}",
-            failure)
+            $"A test of webhook config {id} may have been started, or may not: its request was sent, and no usable answer came. {looked} List the tasks, or test it again. Its request ended so: {failure.Message}")
         {
-            StatusCode = failure.StatusCode,
-            Error = failure.Error,
-            ApiMessage = failure.ApiMessage,
-            Method = failure.Method,
-            Path = failure.Path,
-            Attempts = failure.Attempts,
             RetryAfter = failure.RetryAfter ?? cause?.RetryAfter,
-            BodyExcerpt = failure.BodyExcerpt,
         };
     }
 }

@@ -7,12 +7,13 @@ namespace Ricloud;
 public static class ReceiverAddress
 {
     /// <summary>
-    /// Whether a text is an absolute http or https URL without white space or control characters (API contract: assumed).
+    /// Whether a text is an absolute http or https URL without white space, control characters or halves of characters (API contract: assumed).
     /// </summary>
     /// <param name="text">The text.</param>
     /// <returns>Whether it can be a webhook config's address.</returns>
     public static bool IsValid(string text) =>
         !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))
+        && UnicodeText.IsWellFormed(text)
         && Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)
         && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
         && uri.Host.Length > 0;

@@ -19,6 +19,20 @@ public class RicloudException : Exception
         Kind = kind;
     }
 
+    /// <summary>Says of a failure what it amounts to; all that is known of the answer stays.</summary>
+    internal RicloudException(RicloudException failure, RicloudErrorKind kind, string message)
+        : this(kind, message, failure)
+    {
+        StatusCode = failure.StatusCode;
+        Error = failure.Error;
+        ApiMessage = failure.ApiMessage;
+        Method = failure.Method;
+        Path = failure.Path;
+        Attempts = failure.Attempts;
+        RetryAfter = failure.RetryAfter;
+        BodyExcerpt = failure.BodyExcerpt;
+    }
+
     /// <summary>What went wrong.</summary>
     public RicloudErrorKind Kind { get; }
 

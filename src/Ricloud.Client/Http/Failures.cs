@@ -144,23 +144,15 @@ internal sealed class Failures
 
     /// <summary>The same failure as the rate limit that it amounts to: the server names a time, and it is too far off to wait for.</summary>
     internal static RicloudException LongLimited(RicloudException failure) => new(
+        failure,
         RicloudErrorKind.RateLimited,
         string.Format(
             CultureInfo.InvariantCulture,
             "{0} The server asks to wait {1:0} s, longer than is waited for here. Try again then.",
             failure.Message,
-            Math.Ceiling(failure.RetryAfter.GetValueOrDefault().TotalSeconds)),
-        failure)
+            Math.Ceiling(failure.RetryAfter.GetValueOrDefault().TotalSeconds)))
     {
-        StatusCode = failure.StatusCode,
-        Error = failure.Error,
-        ApiMessage = failure.ApiMessage,
         Params = failure.Params,
-        Method = failure.Method,
-        Path = failure.Path,
-        Attempts = failure.Attempts,
-        RetryAfter = failure.RetryAfter,
-        BodyExcerpt = failure.BodyExcerpt,
         NotSent = failure.NotSent,
     };
 

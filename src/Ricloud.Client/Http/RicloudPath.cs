@@ -29,22 +29,9 @@ internal static class RicloudPath
     /// <summary>Percent-encodes all but letters, digits and <c>-_.~</c>.</summary>
     internal static string Encode(string text)
     {
-        for (int index = 0; index < text.Length; index++)
-        {
-            if (!char.IsSurrogate(text[index]))
-            {
-                continue;
-            }
-
-            if (index + 1 == text.Length || !char.IsSurrogatePair(text[index], text[index + 1]))
-            {
-                throw new ArgumentException("A text with half a surrogate pair can't be sent: it isn't Unicode.");
-            }
-
-            index++;
-        }
-
-        return Uri.EscapeDataString(text);
+        return UnicodeText.IsWellFormed(text)
+            ? Uri.EscapeDataString(text)
+            : throw new ArgumentException("A text with half a surrogate pair can't be sent: it isn't Unicode.");
     }
 
     /// <summary>Refuses what a path can't hold, and dot segments in any spelling, which would climb out of the base address.</summary>

@@ -41,27 +41,11 @@ internal static class StorageConfigs
             Read, config.Type, config.Url, config.Credentials, config.State, before.Id)!;
     }
 
-    /// <inheritdoc cref="WebhookConfigs.Judge"/>
-    public static void Judge(Session session, TaskRow task, bool valid)
-    {
-        string? before = session.First(
-            $"SELECT state FROM {Table} WHERE id = ?1 AND revision = ?2 AND verdict_task < ?3 AND state <> 'deactivated'",
-            row => row.Text(0), task.Target, task.Revision, task.Id);
-        if (before is not null)
-        {
-            string verdict = valid ? ConfigState.Valid : ConfigState.Invalid;
-            session.Execute($"UPDATE {Table} SET state = ?1, verdict_task = ?2 WHERE id = ?3", verdict, task.Id, task.Target);
-            session.Counts.Moved(Table, "", "", before, verdict);
-        }
-    }
+    /// <inheritdoc cref="ConfigTables.Judge"/>
+    public static void Judge(Session session, TaskRow task, bool valid) => ConfigTables.Judge(session, Table, task, valid);
 
-    public static void Delete(Session session, StorageConfigRow config)
-    {
-        session.Execute($"DELETE FROM {Table} WHERE id = ?1", config.Id);
-        session.Counts.Removed(Table, "", "", config.State);
-        session.Execute("UPDATE keys SET storage_config = NULL WHERE storage_config = ?1", config.Id);
-        session.Execute("UPDATE organisation SET storage_config_default = NULL WHERE storage_config_default = ?1", config.Id);
-    }
+    public static void Delete(Session session, StorageConfigRow config) =>
+        ConfigTables.Delete(session, Table, "storage_config", config.Id, config.State);
 
     private static StorageConfigRow Read(Statement row) => new(
         row.Number(0), row.Text(1), row.Text(2), row.TextOrNull(3), row.Text(4), row.Number(5), row.Number(6));

@@ -45,30 +45,11 @@ internal static class WebhookConfigs
             Read, url, state, config.Id)!;
     }
 
-    /// <summary>
-    /// Sets the verdict of a test, unless the config was changed or deactivated since the test began, or a
-    /// test that began later has spoken already.
-    /// </summary>
-    public static void Judge(Session session, TaskRow task, bool valid)
-    {
-        string? before = session.First(
-            $"SELECT state FROM {Table} WHERE id = ?1 AND revision = ?2 AND verdict_task < ?3 AND state <> 'deactivated'",
-            row => row.Text(0), task.Target, task.Revision, task.Id);
-        if (before is not null)
-        {
-            string verdict = valid ? ConfigState.Valid : ConfigState.Invalid;
-            session.Execute($"UPDATE {Table} SET state = ?1, verdict_task = ?2 WHERE id = ?3", verdict, task.Id, task.Target);
-            session.Counts.Moved(Table, "", "", before, verdict);
-        }
-    }
+    /// <inheritdoc cref="ConfigTables.Judge"/>
+    public static void Judge(Session session, TaskRow task, bool valid) => ConfigTables.Judge(session, Table, task, valid);
 
-    public static void Delete(Session session, WebhookConfigRow config)
-    {
-        session.Execute($"DELETE FROM {Table} WHERE id = ?1", config.Id);
-        session.Counts.Removed(Table, "", "", config.State);
-        session.Execute("UPDATE keys SET webhook_config = NULL WHERE webhook_config = ?1", config.Id);
-        session.Execute("UPDATE organisation SET webhook_config_default = NULL WHERE webhook_config_default = ?1", config.Id);
-    }
+    public static void Delete(Session session, WebhookConfigRow config) =>
+        ConfigTables.Delete(session, Table, "webhook_config", config.Id, config.State);
 
     private static WebhookConfigRow Read(Statement row) => new(
         row.Number(0), row.Text(1), row.Text(2), row.Text(3), row.Number(4), row.Number(5));

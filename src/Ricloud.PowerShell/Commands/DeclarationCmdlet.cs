@@ -54,7 +54,7 @@ public abstract class DeclarationCmdlet : RicloudSessionCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        WebhookDeclaration declaration = Require(() => DeclarationErrors.Translate(Read));
+        WebhookDeclaration declaration = Require(() => DeclarationErrors.Translate(ReadDeclaration));
         WebhookSyncOptions options = Options;
         RicloudClient client = Client;
         Run(Require(() => Await(stopping => DeclarationErrors.TranslateAsync(WebhookConfigSync.PrepareAsync(client, declaration, options, stopping)))));
@@ -65,7 +65,7 @@ public abstract class DeclarationCmdlet : RicloudSessionCmdlet
     private protected static IEnumerable<WebhookConfigStep> Changes(WebhookConfigSync sync) =>
         sync.Plan.Where(step => step.Action != WebhookConfigStepAction.None);
 
-    private WebhookDeclaration Read()
+    private WebhookDeclaration ReadDeclaration()
     {
         WebhookDeclaration declaration = ParameterSetName == ByPath
             ? DeclarationFile.Read(GetUnresolvedProviderPathFromPSPath(Path))

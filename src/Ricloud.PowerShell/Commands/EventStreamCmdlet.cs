@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation;
 using System.Threading;
+using System.Threading.Tasks;
 using Ricloud.PowerShell.Completion;
 using Ricloud.PowerShell.Webhooks;
 
@@ -67,6 +68,20 @@ public abstract class EventStreamCmdlet : RicloudSessionCmdlet
             _time.CancelAfter(TimeSpan.FromSeconds(TimeoutSec));
         }
     }
+
+    /// <summary>Waits for asynchronous work as long as there is time.</summary>
+    /// <returns>What it gave, or the other value once the time is up.</returns>
+    private protected T AwaitInTime<T>(Func<CancellationToken, Task<T>> work, T late) => Await(async _ =>
+    {
+        try
+        {
+            return await work(Time).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!StopToken.IsCancellationRequested)
+        {
+            return late;
+        }
+    });
 
     private protected void CountWritten() => _written++;
 }

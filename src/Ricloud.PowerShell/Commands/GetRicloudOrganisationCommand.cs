@@ -9,5 +9,5 @@ public sealed class GetRicloudOrganisationCommand : RicloudSessionCmdlet
 {
     /// <inheritdoc/>
     protected override void ProcessRecord() =>
-        Submit(new ItemContext(null, Client, null, StopToken), context => context.Client.Organisation.GetAsync(context.Stopping), WriteObject, null);
+        Read(null, context => context.Client.Organisation.GetAsync(context.Stopping), WriteObject);
 }

@@ -68,10 +68,6 @@ public sealed class ImportRicloudEventCommand : RicloudCmdlet
                 WriteLine(file, line);
             }
         }
-        catch (OperationCanceledException)
-        {
-            throw new PipelineStoppedException();
-        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new RicloudCommandException(RicloudError.FileUnreadable.Wrap(e, file, file, e.Message));

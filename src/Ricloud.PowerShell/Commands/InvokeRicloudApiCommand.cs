@@ -56,12 +56,14 @@ public sealed class InvokeRicloudApiCommand : RicloudSessionCmdlet
     private void SendRequest()
     {
         RicloudRequest request = Request();
-        RicloudChange? change = IsReading ? null : new RicloudChange();
-        Submit(
-            new ItemContext(Path, Client, change, StopToken),
-            context => (IsReading ? context.Client : context.Changing).SendAsync(request, context.Stopping),
-            WriteAnswer,
-            null);
+        if (IsReading)
+        {
+            Read(Path, context => context.Client.SendAsync(request, context.Stopping), WriteAnswer);
+        }
+        else
+        {
+            Change(Path, context => context.Changing.SendAsync(request, context.Stopping), WriteAnswer);
+        }
     }
 
     private void WriteAnswer(RicloudResponse answer)

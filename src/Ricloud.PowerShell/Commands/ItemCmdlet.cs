@@ -1,6 +1,5 @@
 using System;
 using System.Management.Automation;
-using System.Threading.Tasks;
 
 namespace Ricloud.PowerShell.Commands;
 
@@ -16,14 +15,6 @@ public abstract class ItemCmdlet : RicloudSessionCmdlet
     public virtual int ThrottleLimit { get; set; } = 1;
 
     private protected override int Window => MayAsk ? 1 : ThrottleLimit;
-
-    /// <summary>Reads something for one item and writes it.</summary>
-    private protected void Read<T>(object? input, Func<ItemContext, Task<T>> work, Action<T> write, WaitDisplay? display = null) =>
-        Submit(new ItemContext(input, Client, null, StopToken), work, write, display);
-
-    /// <summary>Makes one item's change and writes what came of it.</summary>
-    private protected void Change<T>(object? input, Func<ItemContext, Task<T>> work, Action<T> write, WaitDisplay? display = null) =>
-        Submit(new ItemContext(input, Client, new RicloudChange(), StopToken), work, write, display);
 
     /// <summary>Does something with each identity that names something; the others are errors of their own, in their place.</summary>
     private protected void ForEach(RicloudIdentity[] identities, Action<RicloudIdentity> work)

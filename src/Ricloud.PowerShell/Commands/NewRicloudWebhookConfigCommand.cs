@@ -38,9 +38,7 @@ public sealed class NewRicloudWebhookConfigCommand : RicloudWaitingCmdlet
 
     private void Create(ReceiverUrl url) => Change(
         url.Source,
-        async context => await WhenTestedAsync(
-            context,
-            await context.Changing.WebhookConfigs.CreateAsync(Body(url), context.Stopping).ConfigureAwait(false)).ConfigureAwait(false),
+        context => WhenTestedAsync(context, context.Changing.WebhookConfigs.CreateAsync(Body(url), context.Stopping)),
         WriteObject,
         Display(Texts.NewConfigTarget(url.Text)));
 

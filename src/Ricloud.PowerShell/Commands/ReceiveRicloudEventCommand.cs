@@ -173,16 +173,11 @@ public sealed class ReceiveRicloudEventCommand : ReceivingCmdlet
     private List<string>? Secrets() => ParameterSetName switch
     {
         ByConfig => [.. WebhookConfig.Select(SecretOf)],
-        BySecret when IsBound(nameof(Secret)) => Revealed(),
+        BySecret when IsBound(nameof(Secret)) => ReceiverSecret.Reveal(Secret),
         ByPublicUrl => null,
         Unsigned when AllowUnsigned => null,
         _ => [SecretFromSettings()],
     };
-
-    private List<string> Revealed() =>
-        Secret.Select(s => s.Problem()).FirstOrDefault(p => p is not null) is { } problem
-            ? throw new RicloudCommandException(problem)
-            : Secret.Select(s => s.Reveal()).ToList();
 
     private string SecretFromSettings()
     {

@@ -1,6 +1,5 @@
 using System;
 using System.Management.Automation;
-using System.Threading.Tasks;
 using Ricloud.PowerShell.Errors;
 using Ricloud.PowerShell.Identity;
 using Ricloud.PowerShell.Webhooks;
@@ -57,25 +56,12 @@ public abstract class ReceivingCmdlet : EventStreamCmdlet
         StartTime();
         while (!IsDone)
         {
-            PendingEvent? pending = receiver.TryTake() ?? Await(_ => NextAsync(receiver));
+            PendingEvent? pending = receiver.TryTake() ?? AwaitInTime(receiver.NextAsync, null);
             WriteReports();
             if (pending is not null)
             {
                 HandOver(pending);
             }
-        }
-    }
-
-    /// <summary>Waits for the next event; null once the time is up.</summary>
-    private async Task<PendingEvent?> NextAsync(EventReceiver receiver)
-    {
-        try
-        {
-            return await receiver.NextAsync(Time).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!StopToken.IsCancellationRequested)
-        {
-            return null;
         }
     }
 

@@ -197,6 +197,12 @@ public abstract class RicloudCmdlet : PSCmdlet, IDisposable
     /// </summary>
     private void LeaveItems()
     {
+        if (_items.Count == 0)
+        {
+            _stopping.Cancel();
+            return;
+        }
+
         Task all = Task.WhenAll(_items.Select(item => item.Work));
         if (!IsStopping)
         {
@@ -204,12 +210,9 @@ public abstract class RicloudCmdlet : PSCmdlet, IDisposable
         }
 
         _stopping.Cancel();
-        if (_items.Count > 0)
-        {
-            WaitQuietly(all, CancelPatience);
-            LeaveUnreported([.. _items]);
-            _items.Clear();
-        }
+        WaitQuietly(all, CancelPatience);
+        LeaveUnreported([.. _items]);
+        _items.Clear();
     }
 
     private bool FindOutWhetherItAsks()

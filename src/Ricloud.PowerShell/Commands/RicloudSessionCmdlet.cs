@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Threading.Tasks;
 using Ricloud.PowerShell.Errors;
 using Ricloud.PowerShell.Sessions;
 
@@ -34,6 +36,14 @@ public abstract class RicloudSessionCmdlet : RicloudCmdlet
             _used = null;
         }
     }
+
+    /// <summary>Reads something for one item and writes it.</summary>
+    private protected void Read<T>(object? input, Func<ItemContext, Task<T>> work, Action<T> write, WaitDisplay? display = null) =>
+        Submit(new ItemContext(input, Client, null, StopToken), work, write, display);
+
+    /// <summary>Makes one item's change and writes what came of it.</summary>
+    private protected void Change<T>(object? input, Func<ItemContext, Task<T>> work, Action<T> write, WaitDisplay? display = null) =>
+        Submit(new ItemContext(input, Client, new RicloudChange(), StopToken), work, write, display);
 
     private protected override void LeaveUnreported(IReadOnlyList<ItemWork> items)
     {

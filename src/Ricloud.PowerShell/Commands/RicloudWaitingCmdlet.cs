@@ -39,8 +39,9 @@ public abstract class RicloudWaitingCmdlet : ItemCmdlet
     /// Gives a config that was just made or changed, with -Wait when its test is done. A wait that runs out or fails is an
     /// error that carries the config, so that its id isn't lost.
     /// </summary>
-    private protected async Task<WebhookConfig> WhenTestedAsync(ItemContext context, WebhookConfig config)
+    private protected async Task<WebhookConfig> WhenTestedAsync(ItemContext context, Task<WebhookConfig> change)
     {
+        WebhookConfig config = await change.ConfigureAwait(false);
         if (!IsWaiting || config.State != WebhookConfigState.New)
         {
             return config;

@@ -38,11 +38,7 @@ public sealed class SetRicloudOrganisationCommand : RicloudSessionCmdlet
         if (ShouldProcess(Texts.OrganisationTarget(UsedSession.ToString()), Texts.ActionChange(change)))
         {
             var update = new OrganisationUpdate { WebhookConfigDefault = new Optional<string?>(DefaultWebhookConfig?.Id) };
-            Submit(
-                new ItemContext(DefaultWebhookConfig?.Source, Client, new RicloudChange(), StopToken),
-                context => context.Changing.Organisation.UpdateAsync(update, context.Stopping),
-                WriteObject,
-                null);
+            Change(DefaultWebhookConfig?.Source, context => context.Changing.Organisation.UpdateAsync(update, context.Stopping), WriteObject);
         }
     }
 }

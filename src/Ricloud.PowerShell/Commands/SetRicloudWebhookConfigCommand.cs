@@ -49,9 +49,7 @@ public sealed class SetRicloudWebhookConfigCommand : RicloudWaitingCmdlet
         {
             Change(
                 identity.Source,
-                async context => await WhenTestedAsync(
-                    context,
-                    await context.Changing.WebhookConfigs.UpdateAsync(identity.Id, Update(), context.Stopping).ConfigureAwait(false)).ConfigureAwait(false),
+                context => WhenTestedAsync(context, context.Changing.WebhookConfigs.UpdateAsync(identity.Id, Update(), context.Stopping)),
                 WriteObject,
                 Display(identity.TargetName));
         }

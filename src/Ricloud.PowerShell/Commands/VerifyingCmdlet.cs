@@ -1,5 +1,5 @@
 using System;
-using System.Linq;
+using System.Collections.Generic;
 using System.Management.Automation;
 using Ricloud.PowerShell.Webhooks;
 
@@ -8,6 +8,8 @@ namespace Ricloud.PowerShell.Commands;
 /// <summary>A cmdlet that verifies a request's signature. It needs neither a session nor the API.</summary>
 public abstract class VerifyingCmdlet : RicloudCmdlet
 {
+    private WebhookVerifier? _verifier;
+
     /// <summary>The secrets that are accepted: text, SecureStrings, webhook configs; several while one is being replaced.</summary>
     [Parameter(Mandatory = true)]
     [AllowNull]
@@ -28,17 +30,19 @@ public abstract class VerifyingCmdlet : RicloudCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (Secret.Select(s => s.Problem()).FirstOrDefault(p => p is not null) is { } problem)
+        List<string> secrets = Require(() => ReceiverSecret.Reveal(Secret));
+        _verifier = new WebhookVerifier(secrets, TimeSpan.FromSeconds(ToleranceSec), TimeSpan.FromSeconds(FutureToleranceSec));
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
         {
-            ThrowTerminatingError(problem);
+            _verifier?.Dispose();
         }
     }
 
-    private protected WebhookVerification Verify(string signature, byte[] body) => WebhookSignature.Verify(
-        signature,
-        body,
-        [.. Secret.Select(s => s.Reveal())],
-        DateTimeOffset.UtcNow,
-        TimeSpan.FromSeconds(ToleranceSec),
-        TimeSpan.FromSeconds(FutureToleranceSec));
+    private protected WebhookVerification Verify(string signature, byte[] body) => _verifier!.Verify(signature, body, DateTimeOffset.UtcNow);
 }

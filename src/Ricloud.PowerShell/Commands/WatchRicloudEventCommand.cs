@@ -98,29 +98,13 @@ public sealed class WatchRicloudEventCommand : EventStreamCmdlet
         or RicloudErrorKind.InvalidResponse;
 
     /// <summary>Asks once; nothing when the time is up meanwhile.</summary>
-    private IReadOnlyList<RicloudEvent> Next(EventFollower follower) => Await<IReadOnlyList<RicloudEvent>>(async _ =>
-    {
-        try
-        {
-            return await follower.NextAsync(Time).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!StopToken.IsCancellationRequested)
-        {
-            return [];
-        }
-    });
+    private IReadOnlyList<RicloudEvent> Next(EventFollower follower) => AwaitInTime(follower.NextAsync, []);
 
-    private void Pause(TimeSpan time) => Await(async _ =>
-    {
-        try
+    private void Pause(TimeSpan time) => AwaitInTime(
+        async cancellationToken =>
         {
-            await Task.Delay(time, Time).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!StopToken.IsCancellationRequested)
-        {
-            // The time is up.
-        }
-
-        return true;
-    });
+            await Task.Delay(time, cancellationToken).ConfigureAwait(false);
+            return true;
+        },
+        false);
 }

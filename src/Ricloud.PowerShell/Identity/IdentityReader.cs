@@ -108,7 +108,7 @@ internal sealed class IdentityReader
         var id = text.Trim();
 
         // A path of dots would name another resource, however it is escaped; half a character has no form in UTF-8.
-        return id.Length is 0 or > LongestId || id is "." or ".." || id.Any(char.IsControl) || WireText.HasHalfCharacter(id)
+        return id.Length is 0 or > LongestId || id is "." or ".." || id.Any(char.IsControl) || !UnicodeText.IsWellFormed(id)
             ? Refuse(source, RicloudError.InvalidId, "'" + Printable(id) + "'")
             : RicloudIdentity.Of(_kind, id, source);
     }

@@ -34,7 +34,7 @@ public sealed class ReceiverUrl
     internal ErrorRecord? Problem() => _problem?.ToRecord(Source, _shown);
 
     internal static ReceiverUrl Of(string text, object? source) =>
-        ReceiverAddress.IsValid(text) && !WireText.HasHalfCharacter(text)
+        ReceiverAddress.IsValid(text)
             ? new ReceiverUrl(text, source, null, text)
             : Refused(source, "'" + Printable(text) + "'");
 

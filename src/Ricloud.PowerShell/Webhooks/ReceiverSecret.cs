@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using Ricloud.PowerShell.Errors;
 
@@ -30,4 +32,10 @@ public sealed class ReceiverSecret
     internal ErrorRecord? Problem() => _problem is null ? null : RicloudError.InvalidSecret.ToRecord(null, _problem);
 
     internal string Reveal() => _text;
+
+    /// <exception cref="RicloudCommandException">One of them is no secret.</exception>
+    internal static List<string> Reveal(IReadOnlyCollection<ReceiverSecret> secrets) =>
+        secrets.Select(s => s.Problem()).FirstOrDefault(p => p is not null) is { } problem
+            ? throw new RicloudCommandException(problem)
+            : secrets.Select(s => s.Reveal()).ToList();
 }

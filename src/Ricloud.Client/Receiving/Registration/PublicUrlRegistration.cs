@@ -94,7 +94,13 @@ public sealed class PublicUrlRegistration : IDisposable
             return;
         }
 
-        string? config = record.Config ?? (record.Deactivates ? await FindMadeAsync(record, cancellationToken).ConfigureAwait(false) : null);
+        string? config = record.Config;
+        if (config is null && record.Deactivates)
+        {
+            // A killed run never saw the answer to its create.
+            config = (await FindAsync(record.Url, state: null, record.NewestBefore, cancellationToken).ConfigureAwait(false))?.Id;
+        }
+
         if (record.PointsKey)
         {
             await PutKeyBackAsync(record, cancellationToken).ConfigureAwait(false);
@@ -122,8 +128,8 @@ public sealed class PublicUrlRegistration : IDisposable
     private async Task<WebhookConfig> ObtainAsync(Action<IReadOnlyCollection<string>> useSecrets, CancellationToken cancellationToken)
     {
         RegistrationRecord record = new() { Url = _url };
-        WebhookConfig? known = await FindAsync(state: null, cancellationToken).ConfigureAwait(false)
-            ?? await FindAsync(WebhookConfigState.Deactivated, cancellationToken).ConfigureAwait(false);
+        WebhookConfig? known = await FindAsync(_url, state: null, newerThan: null, cancellationToken).ConfigureAwait(false)
+            ?? await FindAsync(_url, WebhookConfigState.Deactivated, newerThan: null, cancellationToken).ConfigureAwait(false);
         if (known is null)
         {
             Note(record with { Deactivates = true, NewestBefore = await NewestAsync(cancellationToken).ConfigureAwait(false) });
@@ -153,14 +159,20 @@ public sealed class PublicUrlRegistration : IDisposable
         useSecrets([secret!]);
     }
 
-    private async Task<WebhookConfig?> FindAsync(string? state, CancellationToken cancellationToken)
+    /// <summary>Finds the newest config of an address, among those that are newer than another one if one is named.</summary>
+    private async Task<WebhookConfig?> FindAsync(string url, string? state, string? newerThan, CancellationToken cancellationToken)
     {
         RicloudPager<WebhookConfig> pages = _client.WebhookConfigs.List(new WebhookConfigFilter { State = state });
         while (await pages.NextPageAsync(cancellationToken).ConfigureAwait(false) is { } page)
         {
             foreach (WebhookConfig config in page.Data)
             {
-                if (config.Url == _url)
+                if (config.Id == newerThan)
+                {
+                    return null;
+                }
+
+                if (config.Url == url)
                 {
                     return config;
                 }
@@ -174,29 +186,6 @@ public sealed class PublicUrlRegistration : IDisposable
     {
         RicloudPager<WebhookConfig> pages = _client.WebhookConfigs.List(new WebhookConfigFilter { MaximumCount = 1 });
         return await pages.NextPageAsync(cancellationToken).ConfigureAwait(false) is { Data.Count: > 0 } page ? page.Data[0].Id : null;
-    }
-
-    /// <summary>Finds the config whose answer a killed run never saw.</summary>
-    private async Task<string?> FindMadeAsync(RegistrationRecord record, CancellationToken cancellationToken)
-    {
-        RicloudPager<WebhookConfig> pages = _client.WebhookConfigs.List(new WebhookConfigFilter());
-        while (await pages.NextPageAsync(cancellationToken).ConfigureAwait(false) is { } page)
-        {
-            foreach (WebhookConfig config in page.Data)
-            {
-                if (config.Id == record.NewestBefore)
-                {
-                    return null;
-                }
-
-                if (config.Url == record.Url)
-                {
-                    return config.Id;
-                }
-            }
-        }
-
-        return null;
     }
 
     private async Task PutKeyBackAsync(RegistrationRecord record, CancellationToken cancellationToken)
