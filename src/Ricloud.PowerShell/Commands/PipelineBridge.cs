@@ -33,7 +33,8 @@ internal sealed class PipelineBridge : IRicloudObserver, IDisposable
     /// <summary>Ends the bridge. Abandoned work may still report to it, which does nothing.</summary>
     public void Dispose() => _signal.Dispose();
 
-    public void Completed(RicloudExchange exchange) => Report(exchange);
+    /// <summary>Wakes nobody: what comes of the exchange, a result or another try, does that a moment later.</summary>
+    public void Completed(RicloudExchange exchange) => Report(exchange, wakes: false);
 
     public void Retrying(RicloudRetry retry) => Report(retry);
 
@@ -57,8 +58,21 @@ internal sealed class PipelineBridge : IRicloudObserver, IDisposable
         try
         {
             var task = Start(() => work(stopping));
-            Pump(task, display, stopping);
+            WaitFor(task, display, stopping);
             return task.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    /// <summary>Waits until a task is done, in whichever way.</summary>
+    public void WaitFor(Task task, WaitDisplay? display, CancellationToken stopping)
+    {
+        try
+        {
+            Pump(task, display, stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -117,7 +131,7 @@ internal sealed class PipelineBridge : IRicloudObserver, IDisposable
         ((IAsyncResult)task).AsyncWaitHandle.WaitOne(StopPatience);
     }
 
-    private void Report(object report)
+    private void Report(object report, bool wakes = true)
     {
         if (Interlocked.Increment(ref _waiting) > MostReports && report is not RicloudNotice)
         {
@@ -127,7 +141,10 @@ internal sealed class PipelineBridge : IRicloudObserver, IDisposable
         }
 
         _reports.Enqueue(report);
-        _signal.Set();
+        if (wakes)
+        {
+            _signal.Set();
+        }
     }
 
     /// <summary>Writes what was reported so far. For the pipeline's thread only.</summary>

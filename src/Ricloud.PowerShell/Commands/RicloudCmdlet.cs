@@ -168,10 +168,13 @@ public abstract class RicloudCmdlet : PSCmdlet, IDisposable
         ItemWork item = _items.Peek();
         if (!item.Work.IsCompleted)
         {
-            _ = Await(_ => Task.WhenAny(item.Work), item.Display);
+            _bridge.WaitFor(item.Work, item.Display, StopToken);
+        }
+        else
+        {
+            WriteReports();
         }
 
-        WriteReports();
         bool isHeard = true;
         try
         {
