@@ -15,6 +15,8 @@ internal sealed class EmulatorGoal : Goal
     private const int Gets = 20_000;
     private const int Creates = 8_000;
     private const int Connections = 32;
+    private const int Stored = 1_000_000;
+    private const int Pages = 500;
 
     public override string Name => "emulator";
 
@@ -26,7 +28,7 @@ internal sealed class EmulatorGoal : Goal
         try
         {
             string data = Path.Combine(folder.FullName, "emulator.db");
-            return [.. await MeasureGetsAsync(bench, data), .. await MeasureCreatesAsync(bench, data), .. await MeasureStartAsync(bench)];
+            return [.. await MeasureGetsAsync(bench, data), .. await MeasureCreatesAsync(bench, data), .. await MeasurePagesAsync(bench, Path.Combine(folder.FullName, "million.db")), .. await MeasureStartAsync(bench)];
         }
         finally
         {
@@ -65,6 +67,21 @@ internal sealed class EmulatorGoal : Goal
         int last = 1 + ((1 + bench.Runs) * Creates);
         _ = await HttpLoad.RunAsync(again.Url, [.. Enumerable.Range(1, last).Select(static id => HttpLoad.Request("GET", $"/configs/webhook/{id}"))], Connections, 200);
         return [new($"rate of durable creates over {Connections} connections; all were there after a kill", samples.Of(create, static seconds => Creates / seconds), "/s", Limit.AtLeast(2000))];
+    }
+
+    private static async Task<IReadOnlyList<Finding>> MeasurePagesAsync(Bench bench, string data)
+    {
+        // The first start makes the file.
+        await (await Emulator.StartAsync("--data", data)).DisposeAsync();
+        EmulatorFill.AddConfigs(data, Stored);
+        await using Emulator emulator = await Emulator.StartAsync("--data", data);
+        Contender first = Page("the first page of a million", "/configs/webhook?limit=100");
+        Contender last = Page("the last page of a million", "/configs/webhook?limit=100&after_id=101");
+        Samples samples = await Samples.TakeAsync(bench.Runs, first, last);
+        return [new($"time of the last page of {Stored:#,0}, by that of the first", samples.Ratio(last, first), Finding.Times, Limit.AtMost(1.2))];
+
+        Contender Page(string name, string target) =>
+            new(name, () => HttpLoad.RunAsync(emulator.Url, [.. Enumerable.Repeat(HttpLoad.Request("GET", target), Pages)], 1, 200));
     }
 
     private static async Task<IReadOnlyList<Finding>> MeasureStartAsync(Bench bench)
