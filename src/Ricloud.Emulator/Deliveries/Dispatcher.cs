@@ -10,13 +10,16 @@ namespace Ricloud.Emulator.Deliveries;
 
 /// <summary>
 /// Takes what is due from the backlog and delivers it, a bounded number at once, and of one receiver never
-/// so many that the others would wait. The backlog stays in the database, so that neither a million
+/// so many that the others would wait. While many requests wait for the database it holds back, since a
+/// delivery may lag and an answer may not. The backlog stays in the database, so that neither a million
 /// deliveries nor the end of the process is a matter of memory.
 /// </summary>
 internal sealed class Dispatcher(Database database, DeliveryRunner runner, TimeProvider time, Action<string> log) : IAsyncDisposable
 {
     private const int MaximumInFlight = 512;
     private const int MaximumPerLane = 32;
+    private const int MaximumStartedWhilePressed = 4;
+    private static readonly TimeSpan PauseWhilePressed = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan UntilNextAfterFailure = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
 
@@ -25,6 +28,7 @@ internal sealed class Dispatcher(Database database, DeliveryRunner runner, TimeP
     private readonly SemaphoreSlim _wake = new(0, 1);
     private readonly CancellationTokenSource _stopping = new();
     private int _inFlight;
+    private int _startsLeft;
     private Task _loop = Task.CompletedTask;
 
     public void Start() => _loop = Task.Run(RunAsync);
@@ -65,6 +69,10 @@ internal sealed class Dispatcher(Database database, DeliveryRunner runner, TimeP
                 await Task.WhenAny(_wake.WaitAsync(alarm.Token), Task.Delay(sleep, time, alarm.Token)).ConfigureAwait(false);
                 _stopping.Token.ThrowIfCancellationRequested();
                 await alarm.CancelAsync().ConfigureAwait(false);
+                if (database.IsPressed)
+                {
+                    await Task.Delay(PauseWhilePressed, time, _stopping.Token).ConfigureAwait(false);
+                }
             }
         }
         catch (OperationCanceledException)
@@ -78,9 +86,15 @@ internal sealed class Dispatcher(Database database, DeliveryRunner runner, TimeP
         long now = database.Clock.Now();
         (List<long> due, long? next) = database.Read(session => (
             DeliveryBacklog.DueLanes(session, now, 2 * MaximumInFlight), DeliveryBacklog.NextDue(session, now)));
+        _startsLeft = database.IsPressed ? MaximumStartedWhilePressed : MaximumInFlight;
         foreach (long id in due)
         {
             StartLane(id, now);
+        }
+
+        if (_startsLeft == 0)
+        {
+            return PauseWhilePressed;
         }
 
         TimeSpan untilNext = next is { } moment ? TimeSpan.FromMicroseconds(moment - now) : LongestSleep;
@@ -93,7 +107,7 @@ internal sealed class Dispatcher(Database database, DeliveryRunner runner, TimeP
         {
             Lane? lane = _lanes.GetValueOrDefault(id);
             int inLane = lane?.InFlight.Count ?? 0;
-            int room = Math.Min(MaximumPerLane - inLane, MaximumInFlight - _inFlight);
+            int room = Math.Min(Math.Min(MaximumPerLane - inLane, MaximumInFlight - _inFlight), _startsLeft);
             if (room <= 0 || lane is { IsGoingToRest: true })
             {
                 return;
@@ -105,6 +119,7 @@ internal sealed class Dispatcher(Database database, DeliveryRunner runner, TimeP
             {
                 lane.InFlight.Add(delivery.Event);
                 _inFlight++;
+                _startsLeft--;
                 _ = DeliverAsync(lane, delivery);
             }
 

@@ -33,6 +33,9 @@ internal sealed class Database : IDisposable
 
     public Clock Clock => _clock;
 
+    /// <summary>Whether many requests wait for their writes just now.</summary>
+    public bool IsPressed => _writes.IsPressed;
+
     /// <exception cref="StartException">The file is in use, can't be made, or isn't this emulator's.</exception>
     public static Database Open(string? path, TimeProvider time)
     {

@@ -18,6 +18,10 @@ internal sealed class WriteQueue : IDisposable
     // What nobody waits for must not make a request's transaction long, but must get on.
     private const int MaximumLaterBesideUrgent = 8;
 
+    // So many requests in one transaction are many at once, and more of them are about to come.
+    private const int ManyUrgent = 4;
+    private const int PressedMilliseconds = 100;
+
     private readonly Session _session;
     private readonly Lock _connection;
     private readonly Queue<PendingWrite> _urgent = new();
@@ -25,6 +29,7 @@ internal sealed class WriteQueue : IDisposable
     private readonly List<PendingWrite> _batch = [];
     private readonly Thread _thread;
     private bool _closed;
+    private long _pressedUntil;
 
     public WriteQueue(Session session, Lock connection)
     {
@@ -33,6 +38,9 @@ internal sealed class WriteQueue : IDisposable
         _thread = new Thread(Run) { IsBackground = true, Name = "database writer" };
         _thread.Start();
     }
+
+    /// <summary>Whether many requests wait for their writes at the moment, so that what nobody waits for had better wait too.</summary>
+    public bool IsPressed => Environment.TickCount64 < Interlocked.Read(ref _pressedUntil);
 
     public Task<T> Add<T>(Func<Session, T> change, bool urgent)
     {
@@ -91,6 +99,11 @@ internal sealed class WriteQueue : IDisposable
             }
 
             Take(_urgent, MaximumUrgent);
+            if (_batch.Count >= ManyUrgent)
+            {
+                Interlocked.Exchange(ref _pressedUntil, Environment.TickCount64 + PressedMilliseconds);
+            }
+
             Take(_later, _batch.Count > 0 ? MaximumLaterBesideUrgent : MaximumLater);
             return true;
         }
