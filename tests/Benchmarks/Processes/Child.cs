@@ -47,6 +47,16 @@ internal sealed class Child : IAsyncDisposable
         return new Child(Process.Start(start)!, name);
     }
 
+    /// <summary>How much of the processors it has used so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>This program again, with another command.</summary>
     public static Child StartSelf(string command, params IEnumerable<string> arguments) =>
         Start(command, DotNet, [typeof(Child).Assembly.Location, command, .. arguments]);

@@ -27,6 +27,8 @@ internal sealed class Emulator : IAsyncDisposable
         return new Emulator(child, new Uri(ready.RootElement.GetProperty("url").GetString()!));
     }
 
+    public TimeSpan ProcessorTime => _child.ProcessorTime;
+
     public Task KillAsync() => _child.KillAsync();
 
     public ValueTask DisposeAsync() => _child.DisposeAsync();

@@ -78,10 +78,14 @@ internal sealed class EmulatorGoal : Goal
         Contender first = Page("the first page of a million", "/configs/webhook?limit=100");
         Contender last = Page("the last page of a million", "/configs/webhook?limit=100&after_id=101");
         Samples samples = await Samples.TakeAsync(bench.Runs, first, last);
-        return [new($"time of the last page of {Stored:#,0}, by that of the first", samples.Ratio(last, first), Finding.Times, Limit.AtMost(1.2))];
+        return [new($"processor time of the last page of {Stored:#,0}, by that of the first", samples.Ratio(last, first), Finding.Times, Limit.AtMost(1.2))];
 
-        Contender Page(string name, string target) =>
-            new(name, () => HttpLoad.RunAsync(emulator.Url, [.. Enumerable.Repeat(HttpLoad.Request("GET", target), Pages)], 1, 200));
+        Contender Page(string name, string target) => new(name, async () =>
+        {
+            TimeSpan before = emulator.ProcessorTime;
+            _ = await HttpLoad.RunAsync(emulator.Url, [.. Enumerable.Repeat(HttpLoad.Request("GET", target), Pages)], 1, 200);
+            return (emulator.ProcessorTime - before).TotalSeconds;
+        });
     }
 
     private static async Task<IReadOnlyList<Finding>> MeasureStartAsync(Bench bench)
