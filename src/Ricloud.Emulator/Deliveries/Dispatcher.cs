@@ -65,14 +65,17 @@ internal sealed class Dispatcher(Database database, DeliveryRunner runner, TimeP
             while (true)
             {
                 TimeSpan sleep = StartDue();
+                if (database.IsPressed)
+                {
+                    // What presses takes real time, whatever the time provider says.
+                    await Task.Delay(PauseWhilePressed, _stopping.Token).ConfigureAwait(false);
+                    continue;
+                }
+
                 using CancellationTokenSource alarm = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
                 await Task.WhenAny(_wake.WaitAsync(alarm.Token), Task.Delay(sleep, time, alarm.Token)).ConfigureAwait(false);
                 _stopping.Token.ThrowIfCancellationRequested();
                 await alarm.CancelAsync().ConfigureAwait(false);
-                if (database.IsPressed)
-                {
-                    await Task.Delay(PauseWhilePressed, time, _stopping.Token).ConfigureAwait(false);
-                }
             }
         }
         catch (OperationCanceledException)
@@ -90,11 +93,6 @@ internal sealed class Dispatcher(Database database, DeliveryRunner runner, TimeP
         foreach (long id in due)
         {
             StartLane(id, now);
-        }
-
-        if (_startsLeft == 0)
-        {
-            return PauseWhilePressed;
         }
 
         TimeSpan untilNext = next is { } moment ? TimeSpan.FromMicroseconds(moment - now) : LongestSleep;
