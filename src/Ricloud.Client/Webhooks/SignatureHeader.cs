@@ -10,19 +10,25 @@ internal sealed class SignatureHeader
 {
     private const int LongestHeader = 4096;
 
-    private SignatureHeader(byte[] signedPrefix, long timestamp, List<byte[]> candidates)
+    private static readonly List<byte[]> None = [];
+
+    private byte[]? _prefix;
+    private byte[]? _candidate;
+    private List<byte[]>? _others;
+
+    private SignatureHeader()
     {
-        SignedPrefix = signedPrefix;
-        Timestamp = timestamp;
-        Candidates = candidates;
     }
 
     /// <summary>What was signed before the body: the digits as they came, and a dot.</summary>
-    internal byte[] SignedPrefix { get; }
+    internal byte[] SignedPrefix => _prefix!;
 
-    internal long Timestamp { get; }
+    internal long Timestamp { get; private set; }
 
-    internal List<byte[]> Candidates { get; }
+    /// <summary>The first signature, mostly the only one.</summary>
+    internal byte[] Candidate => _candidate!;
+
+    internal List<byte[]> OtherCandidates => _others ?? None;
 
     internal static SignatureHeader? Read(string? header)
     {
@@ -31,14 +37,12 @@ internal sealed class SignatureHeader
             return null;
         }
 
-        byte[]? prefix = null;
-        long timestamp = 0;
-        List<byte[]> candidates = [];
+        SignatureHeader read = new();
         for (int start = 0; start <= header.Length;)
         {
             int comma = header.IndexOf(',', start);
             int end = comma < 0 ? header.Length : comma;
-            if (!ReadPart(header, start, end, ref prefix, ref timestamp, candidates))
+            if (!read.ReadPart(header, start, end))
             {
                 return null;
             }
@@ -46,10 +50,10 @@ internal sealed class SignatureHeader
             start = end + 1;
         }
 
-        return prefix is null || candidates.Count == 0 ? null : new SignatureHeader(prefix, timestamp, candidates);
+        return read._prefix is null || read._candidate is null ? null : read;
     }
 
-    private static bool ReadPart(string header, int start, int end, ref byte[]? prefix, ref long timestamp, List<byte[]> candidates)
+    private bool ReadPart(string header, int start, int end)
     {
         while (start < end && header[start] is ' ' or '\t')
         {
@@ -71,35 +75,46 @@ internal sealed class SignatureHeader
         char key = equals == start + 1 ? header[start] : '\0';
         switch (key)
         {
-            case 't' when prefix is null:
-                prefix = new byte[end - value + 1];
-                return TryTimestamp(header, value, end, prefix, out timestamp);
+            case 't' when _prefix is null:
+                return TryTimestamp(header, value, end);
             case 't':
                 return false;
             case 's' when Base64Text.TryDecode(header, value, end - value, out byte[] bytes):
-                candidates.Add(bytes);
+                Add(bytes);
                 return true;
             default:
                 return key != 's';
         }
     }
 
-    private static bool TryTimestamp(string header, int start, int end, byte[] prefix, out long timestamp)
+    private bool TryTimestamp(string header, int start, int end)
     {
-        timestamp = 0;
+        _prefix = new byte[end - start + 1];
         for (int index = start; index < end; index++)
         {
             int digit = header[index] - '0';
-            if (digit is < 0 or > 9 || timestamp > (long.MaxValue - digit) / 10)
+            if (digit is < 0 or > 9 || Timestamp > (long.MaxValue - digit) / 10)
             {
                 return false;
             }
 
-            timestamp = (timestamp * 10) + digit;
-            prefix[index - start] = (byte)header[index];
+            Timestamp = (Timestamp * 10) + digit;
+            _prefix[index - start] = (byte)header[index];
         }
 
-        prefix[prefix.Length - 1] = (byte)'.';
+        _prefix[_prefix.Length - 1] = (byte)'.';
         return end > start;
+    }
+
+    private void Add(byte[] candidate)
+    {
+        if (_candidate is null)
+        {
+            _candidate = candidate;
+        }
+        else
+        {
+            (_others ??= []).Add(candidate);
+        }
     }
 }

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace Ricloud;
@@ -13,13 +12,15 @@ namespace Ricloud;
 /// </summary>
 public sealed class WebhookVerifier : IDisposable
 {
+    /// <summary>Later than any clock or tolerance reaches, and near enough to subtract from.</summary>
+    private const long EndOfTime = 10_000_000_000_000;
+
     private static readonly byte[] Nothing = [];
+    private static readonly long LastMoment = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
 
-    private readonly IncrementalHash[] _keys;
-
-    // Decimals, since what digits can name and what a clock can say are further apart than a long is wide.
-    private readonly decimal _oldest;
-    private readonly decimal _farthest;
+    private readonly SigningKey[] _keys;
+    private readonly double _oldest;
+    private readonly double _farthest;
 
     /// <summary>Makes the keys.</summary>
     /// <param name="secrets">The secrets that are accepted, at least one; more while one is being replaced. The first one signs.</param>
@@ -33,14 +34,14 @@ public sealed class WebhookVerifier : IDisposable
             throw new ArgumentException("There is no secret to verify with, or an empty one: give at least one.", nameof(secrets));
         }
 
-        _oldest = (decimal)(tolerance ?? WebhookSignature.DefaultTolerance).TotalSeconds;
-        _farthest = (decimal)(futureTolerance ?? WebhookSignature.DefaultFutureTolerance).TotalSeconds;
+        _oldest = (tolerance ?? WebhookSignature.DefaultTolerance).TotalSeconds;
+        _farthest = (futureTolerance ?? WebhookSignature.DefaultFutureTolerance).TotalSeconds;
         if (_oldest < 0 || _farthest < 0)
         {
             throw new ArgumentException("A tolerance can't be negative.", nameof(tolerance));
         }
 
-        _keys = [.. secrets.Select(static secret => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret)))];
+        _keys = [.. secrets.Select(static secret => new SigningKey(secret))];
     }
 
     /// <summary>Signs a body with the first secret.</summary>
@@ -57,7 +58,7 @@ public sealed class WebhookVerifier : IDisposable
         }
 
         string digits = seconds.ToString(CultureInfo.InvariantCulture);
-        return "t=" + digits + ",s=" + Convert.ToBase64String(Digest(_keys[0], Encoding.ASCII.GetBytes(digits + "."), body ?? Nothing));
+        return "t=" + digits + ",s=" + Convert.ToBase64String(_keys[0].Digest(Encoding.ASCII.GetBytes(digits + "."), body ?? Nothing));
     }
 
     /// <summary>Verifies a delivery. Never throws for any header or body.</summary>
@@ -80,21 +81,21 @@ public sealed class WebhookVerifier : IDisposable
             return Verdict(WebhookVerdict.Mismatch, "The signature matches none of the secrets: check that the secret is this webhook config's own, and that the raw body was used as it came.", time);
         }
 
-        decimal age = (decimal)now.ToUnixTimeSeconds() - signature.Timestamp;
+        long age = now.ToUnixTimeSeconds() - Math.Min(signature.Timestamp, EndOfTime);
         if (age > _oldest)
         {
             return Verdict(WebhookVerdict.TooOld, $"Signed {age} s ago, more than the {_oldest:0.###} s that are tolerated: check this machine's clock, or whether an old request was sent again.", time);
         }
 
         return -age > _farthest
-            ? Verdict(WebhookVerdict.FromFuture, $"Signed {-age} s in the future, more than the {_farthest:0.###} s that are tolerated: check this machine's clock.", time)
+            ? Verdict(WebhookVerdict.FromFuture, $"Signed {(decimal)signature.Timestamp - now.ToUnixTimeSeconds()} s in the future, more than the {_farthest:0.###} s that are tolerated: check this machine's clock.", time)
             : Verdict(WebhookVerdict.Valid, "Signed with one of the secrets, and in time.", time);
     }
 
     /// <summary>Wipes the keys. Verifying is over then.</summary>
     public void Dispose()
     {
-        foreach (IncrementalHash key in _keys)
+        foreach (SigningKey key in _keys)
         {
             key.Dispose();
         }
@@ -104,32 +105,23 @@ public sealed class WebhookVerifier : IDisposable
         new() { Verdict = verdict, Reason = reason, Timestamp = time };
 
     private static DateTimeOffset? TimeOf(long seconds) =>
-        seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds() ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+        seconds <= LastMoment ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 
     /// <summary>Looks at every candidate and every key whatever the others gave, so that time tells nothing.</summary>
     private bool MatchesAny(SignatureHeader signature, byte[] body)
     {
         bool matches = false;
-        foreach (IncrementalHash key in _keys)
+        foreach (SigningKey key in _keys)
         {
-            byte[] expected = Digest(key, signature.SignedPrefix, body);
-            foreach (byte[] candidate in signature.Candidates)
+            byte[] expected = key.Digest(signature.SignedPrefix, body);
+            matches |= AreEqual(expected, signature.Candidate);
+            foreach (byte[] candidate in signature.OtherCandidates)
             {
                 matches |= AreEqual(expected, candidate);
             }
         }
 
         return matches;
-    }
-
-    private static byte[] Digest(IncrementalHash key, byte[] prefix, byte[] body)
-    {
-        lock (key)
-        {
-            key.AppendData(prefix);
-            key.AppendData(body);
-            return key.GetHashAndReset();
-        }
     }
 
     private static bool AreEqual(byte[] expected, byte[] candidate)
