@@ -63,6 +63,8 @@ internal static class Texts
 
     public static string BodyIsNoText => Get();
 
+    public static string TextIsNotUnicode => Get();
+
     public static string NotAMoment => Get();
 
     public static string NothingMore => Get();

@@ -33,6 +33,20 @@ public sealed class ListingTests
         Assert.Equal(target, Assert.Single(scene.Api.Requests).Target);
     }
 
+    [Theory]
+    [InlineData("Get-RicloudTask -Type")]
+    [InlineData("Get-RicloudEvent -Type")]
+    [InlineData("Get-RicloudEvent -Action")]
+    public async Task Half_a_character_in_a_filter_is_refused_before_anything_is_sent(string command)
+    {
+        await using StubScene scene = Pages(("9", "8"));
+
+        PipelineRun run = scene.Run(command + " ('a' + [char]0xD83D)");
+
+        Assert.Contains("half a character", run.AssertError("ParameterArgumentValidationError").Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(scene.Api.Requests);
+    }
+
     [Fact]
     public async Task First_across_pages_stops_where_it_is_reached()
     {

@@ -7,10 +7,13 @@ using Ricloud.Json;
 
 namespace Ricloud.Http;
 
-/// <summary>Reads a body into one buffer, whatever its Content-Length claims, and no more than 16 MiB of it.</summary>
+/// <summary>Reads a body into one buffer, whatever its Content-Length claims, and no more than 16 MiB of it, of an error 1 MiB.</summary>
 internal static class BodyReader
 {
     internal const int LargestBody = 16 * 1024 * 1024;
+
+    /// <summary>The status says the most of an error, and its message is short.</summary>
+    private const int LargestError = 1024 * 1024;
 
     private const int FirstSize = 4 * 1024;
     private const int FirstSizeLimit = 256 * 1024;
@@ -40,13 +43,13 @@ internal static class BodyReader
                 }
 
                 count += read;
+                if (count > LargestError && !response.IsSuccessStatusCode)
+                {
+                    break;
+                }
+
                 if (count > LargestBody)
                 {
-                    if (!response.IsSuccessStatusCode)
-                    {
-                        break;
-                    }
-
                     throw new BodyTooLargeException();
                 }
 

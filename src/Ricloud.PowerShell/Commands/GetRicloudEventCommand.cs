@@ -21,12 +21,14 @@ public sealed class GetRicloudEventCommand : PagedCmdlet
     /// <summary>Lists only events about this type of resource, such as <c>task</c>.</summary>
     [Parameter(ParameterSetName = ByList)]
     [ValidateNotNullOrEmpty]
+    [Unicode]
     [ArgumentCompleter(typeof(EventTypeCompleter))]
     public string? Type { get; set; }
 
     /// <summary>Lists only events of this action, such as <c>succeeded</c>.</summary>
     [Parameter(ParameterSetName = ByList)]
     [ValidateNotNullOrEmpty]
+    [Unicode]
     [ArgumentCompleter(typeof(EventActionCompleter))]
     public string? Action { get; set; }
 

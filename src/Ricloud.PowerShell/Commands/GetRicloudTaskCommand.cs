@@ -21,6 +21,7 @@ public sealed class GetRicloudTaskCommand : PagedCmdlet
     /// <summary>Lists only tasks of this type, such as <c>webhook_config.test</c>.</summary>
     [Parameter(ParameterSetName = ByList)]
     [ValidateNotNullOrEmpty]
+    [Unicode]
     [ArgumentCompleter(typeof(TaskTypeCompleter))]
     public string? Type { get; set; }
 

@@ -110,6 +110,15 @@ public sealed class RequestTests : IDisposable
         Assert.Equal(RicloudErrorKind.ResponseTooLarge, (await Fails(_network.Answers(new byte[(16 * 1024 * 1024) + 1]))).Kind);
 
     [Fact]
+    public async Task Of_an_error_no_more_than_its_beginning_is_read()
+    {
+        using CountedStream body = new(8 * 1024 * 1024);
+        _network.Answers(403, "", change: response => response.Content = new StreamContent(body));
+        Assert.Equal(RicloudErrorKind.Forbidden, (await Fails()).Kind);
+        Assert.InRange(body.Taken, 1, 3 * 1024 * 1024);
+    }
+
+    [Fact]
     public async Task A_redirect_is_refused_and_says_where_to()
     {
         _network.Answers(302, "", change: response => response.Headers.Location = new Uri("https://evil.example/x"));
@@ -261,4 +270,16 @@ public sealed class RequestTests : IDisposable
 
     private Task<RicloudException> Fails(StubNetwork? network = null) =>
         Assert.ThrowsAsync<RicloudException>(() => Get(network ?? _network));
+
+    /// <summary>Remembers how much was read of it, even when it is closed.</summary>
+    private sealed class CountedStream(int size) : MemoryStream(new byte[size])
+    {
+        public long Taken { get; private set; }
+
+        protected override void Dispose(bool disposing)
+        {
+            Taken = CanRead ? Position : Taken;
+            base.Dispose(disposing);
+        }
+    }
 }

@@ -31,11 +31,13 @@ internal sealed class ImportGoal : Goal
         {
             Contender module = Import(bench.Peers, "module", Repository.ModuleManifest);
             Contender bare = Import(bench.Peers, "empty binary module", LayOutEmptyModule(empty.FullName));
-            Samples samples = await Samples.TakeAsync(bench.Runs, module, bare);
+            Contender nothing = Import(bench.Peers, "script module without a line", LayOutNothing(empty.FullName));
+            Samples samples = await Samples.TakeAsync(bench.Runs, module, bare, nothing);
             return
             [
                 new("time, by that of an empty binary module with the same format and types files", samples.Ratio(module, bare), Finding.Times, Limit.AtMost(1.3)),
                 new("time", samples.Of(module, static seconds => seconds * 1000), "ms", Limit.AtMost(40)),
+                new("time of a script module without a line", samples.Of(nothing, static seconds => seconds * 1000), "ms"),
                 size,
             ];
         }
@@ -64,6 +66,14 @@ internal sealed class ImportGoal : Goal
         string manifest = File.ReadAllText(Repository.ModuleManifest).Replace("Ricloud.PowerShell.dll", assembly, StringComparison.Ordinal);
         string path = Path.Combine(folder, "Ricloud.psd1");
         File.WriteAllText(path, manifest);
+        return path;
+    }
+
+    /// <summary>The least that PowerShell can be asked to import.</summary>
+    private static string LayOutNothing(string folder)
+    {
+        string path = Path.Combine(folder, "Nothing.psm1");
+        File.WriteAllText(path, string.Empty);
         return path;
     }
 
