@@ -13,6 +13,12 @@ internal static class Texts
 
     public static string TokenIsNeither => Get();
 
+    public static string DeclarationIsFolder => Get();
+
+    public static string DeclarationIsNoFile => Get();
+
+    public static string DeclarationEncoding => Get();
+
     public static string NotASession => Get();
 
     public static string NotAConnection => Get();
@@ -167,7 +173,10 @@ internal static class Texts
 
     public static string ActionRepoint(string config) => Format(config);
 
-    public static string NothingToSync(int count) => Format(count);
+    public static string NothingToSync(int count, int leftAlone) =>
+        Format(count, leftAlone == 0 ? string.Empty : LeftAlone(leftAlone)).TrimEnd();
+
+    public static string StepHasTwin(WebhookConfigStep step) => Format(step.Url, step.Reason);
 
     public static string StepTaken(WebhookConfigStep step) =>
         Format(step.Action, step.Subject, step.Url, step.Outcome, step.Reason).TrimEnd();
@@ -185,6 +194,8 @@ internal static class Texts
     public static string NoDeclarationEntry(string type) => Format(type);
 
     public static string ConnectionHasMore(string name) => Format(name);
+
+    private static string LeftAlone(int count) => Format(count);
 
     private static string ChangeToNothing(string name) => Format(name);
 

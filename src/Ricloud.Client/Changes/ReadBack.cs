@@ -59,9 +59,13 @@ internal static class ReadBack
             return false;
         }
 
-        return body.State is { IsSet: true, Value: WebhookConfigState.Deactivated }
-            ? now.State == WebhookConfigState.Deactivated
-            : isAnswered || now.State == WebhookConfigState.New;
+        return body.State switch
+        {
+            { IsSet: true, Value: WebhookConfigState.Deactivated } => now.State == WebhookConfigState.Deactivated,
+            // Whoever answered 2xx may have been a proxy with a page of its own.
+            { IsSet: true } when now.State == WebhookConfigState.Deactivated => false,
+            _ => isAnswered || now.State == WebhookConfigState.New,
+        };
     }
 
     /// <summary>Gives the config, or nothing when there is none. When that can't be had, the change's own failure says more.</summary>

@@ -32,9 +32,12 @@ internal sealed class ConfigTest
             return Late(config.Id);
         }
 
-        return config.State == WebhookConfigState.Valid
-            ? new ConfigVerdict(true, string.Empty)
-            : Refused(config.Id, await ErrorAsync(config.Id, cancellationToken).ConfigureAwait(false));
+        return config.State switch
+        {
+            WebhookConfigState.Valid => new ConfigVerdict(true, string.Empty),
+            WebhookConfigState.Deactivated => new ConfigVerdict(false, $"Webhook config {config.Id} has been deactivated meanwhile."),
+            _ => Refused(config.Id, await ErrorAsync(config.Id, cancellationToken).ConfigureAwait(false)),
+        };
     }
 
     /// <summary>Has a config tested.</summary>
@@ -58,7 +61,7 @@ internal sealed class ConfigTest
         $"The test of webhook config {id} failed{(error is null ? string.Empty : $" ({error})")}. If its receiver is new, give it the config's secret; otherwise see that it is up.");
 
     private ConfigVerdict Late(string id) => new(
-        false, string.Format(CultureInfo.InvariantCulture, "The test of webhook config {0} hasn't ended within {1:0.#} s.", id, _timeout.TotalSeconds));
+        false, string.Format(CultureInfo.InvariantCulture, "The test of webhook config {0} hasn't ended within {1:0.#} s. Give it more time.", id, _timeout.TotalSeconds));
 
     /// <summary>Why the latest test failed; null when the tasks don't tell.</summary>
     private async Task<string?> ErrorAsync(string id, CancellationToken cancellationToken)

@@ -15,12 +15,16 @@ internal sealed class DeclarationEntry
     private const string State = "State";
     private const string Default = "Default";
     private const string Keys = "Keys";
+    private const string Resource = "Resource";
     private static readonly string[] Known = [Url, State, Default, Keys];
     private static readonly char[] KeySeparators = [';', ',', ' '];
 
     private readonly string _place;
     private readonly List<string> _problems;
     private readonly Dictionary<string, DeclarationValue> _values = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>It is a webhook config as the API or the module writes it, and not a declaration that somebody wrote.</summary>
+    private bool _isExport;
 
     internal DeclarationEntry(string place, List<string> problems)
     {
@@ -29,6 +33,13 @@ internal sealed class DeclarationEntry
     }
 
     internal static bool IsKnown(string name) => Known.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether a name is one that only objects of the API have, exported as they are.</summary>
+    internal static bool IsResource(string name) => string.Equals(name, Resource, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A config stands for what it is meant to be: whatever isn't switched off is to work.</summary>
+    internal static string WantedOf(string? state) =>
+        string.Equals(state, WebhookConfigState.Deactivated, StringComparison.OrdinalIgnoreCase) ? WebhookConfigState.Deactivated : WebhookConfigState.Valid;
 
     internal DeclaredWebhookConfig Read(DeclarationValue value)
     {
@@ -64,11 +75,21 @@ internal sealed class DeclarationEntry
 
     private void Take(IReadOnlyList<KeyValuePair<string, DeclarationValue>> members)
     {
+        DeclarationValue? resource = members.FirstOrDefault(member => IsResource(member.Key)).Value;
+        _isExport = resource is { IsNull: false };
+        if (_isExport && resource!.Scalar is not ResourceType.WebhookConfig)
+        {
+            Add($"{Shown(resource)} is no webhook config.");
+        }
+
         foreach (KeyValuePair<string, DeclarationValue> member in members)
         {
             if (!IsKnown(member.Key))
             {
-                Add($"'{member.Key}' is unknown; an entry has {Names}.");
+                if (!_isExport && !IsResource(member.Key))
+                {
+                    Add($"'{member.Key}' is unknown; an entry has {Names}.");
+                }
             }
             else if (!_values.TryAddFirst(member.Key, member.Value, out _))
             {
@@ -99,6 +120,11 @@ internal sealed class DeclarationEntry
         if (Value(State) is not { } value)
         {
             return WebhookConfigState.Valid;
+        }
+
+        if (_isExport)
+        {
+            return WantedOf(value.Scalar as string);
         }
 
         string? state = (value.Scalar as string)?.ToLowerInvariant();

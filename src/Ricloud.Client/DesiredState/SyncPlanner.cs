@@ -50,14 +50,23 @@ internal sealed class SyncPlanner
         {
             WebhookConfig? config = Choose(entry.Url);
             _chosen.Add(entry.Url, config);
-            _steps.Add(OfConfig(config?.State switch
+            WebhookConfigStep step = OfConfig(config?.State switch
             {
                 null => WebhookConfigStepAction.Create,
                 WebhookConfigState.Valid => WebhookConfigStepAction.None,
                 WebhookConfigState.Deactivated => WebhookConfigStepAction.Reactivate,
                 _ => WebhookConfigStepAction.Retest,
-            }, config, entry.Url, WebhookConfigState.Valid));
+            }, config, entry.Url, WebhookConfigState.Valid);
+            _steps.Add(config is null ? step with { Reason = Twin(entry.Url) } : step);
         }
+    }
+
+    /// <summary>The API keeps addresses to the letter, and people don't always mean them so.</summary>
+    private string Twin(string url)
+    {
+        WebhookConfig? twin = Live().FirstOrDefault(config =>
+            ReceiverAddress.IsNearly(config.Url, url) && _declaration.WebhookConfigs.All(entry => entry.Url != config.Url));
+        return twin is null ? string.Empty : $"Webhook config {twin.Id} has nearly the same address, {twin.Url}.";
     }
 
     /// <summary>Of several that share an address: a valid one rather than another, one in use rather than an idle one, the newest.</summary>

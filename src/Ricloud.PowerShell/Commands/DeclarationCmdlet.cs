@@ -68,8 +68,16 @@ public abstract class DeclarationCmdlet : RicloudSessionCmdlet
     private WebhookDeclaration ReadDeclaration()
     {
         WebhookDeclaration declaration = ParameterSetName == ByPath
-            ? DeclarationFile.Read(GetUnresolvedProviderPathFromPSPath(Path))
+            ? DeclarationFile.Read(FullPath())
             : DeclarationInput.Read(_inputs);
         return Default is null ? declaration : declaration.WithDefault(Default.Text);
+    }
+
+    private string FullPath()
+    {
+        string path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path, out ProviderInfo provider, out _);
+        return provider.Name == "FileSystem"
+            ? path
+            : throw new RicloudCommandException(RicloudError.DeclarationUnreadable.ToRecord(Path, Path, Texts.DeclarationIsNoFile));
     }
 }

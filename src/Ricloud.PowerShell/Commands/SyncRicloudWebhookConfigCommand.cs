@@ -44,7 +44,9 @@ public sealed class SyncRicloudWebhookConfigCommand : DeclarationCmdlet
         List<WebhookConfigStep> plan = [.. Changes(sync)];
         if (plan.Count == 0)
         {
-            Say(Texts.NothingToSync(sync.Plan.Count));
+            // What is left alone without -Prune says so; nobody has declared it.
+            int leftAlone = sync.Plan.Count(step => step.Reason.Length > 0);
+            Say(Texts.NothingToSync(sync.Plan.Count - leftAlone, leftAlone));
         }
         else if (WhatIfMode.IsOn(this))
         {
@@ -60,6 +62,7 @@ public sealed class SyncRicloudWebhookConfigCommand : DeclarationCmdlet
     {
         foreach (WebhookConfigStep step in plan.Where(step => step.Outcome == WebhookConfigStepOutcome.Planned))
         {
+            WarnOfTwin(step);
             _ = ShouldProcess(StepText.Target(step), StepText.Action(step));
         }
 
@@ -71,6 +74,7 @@ public sealed class SyncRicloudWebhookConfigCommand : DeclarationCmdlet
         List<WebhookConfigStep> taken = [];
         foreach (WebhookConfigStep step in plan)
         {
+            WarnOfTwin(step);
             WebhookConfigStep result = _isBroken
                 ? step with { Outcome = WebhookConfigStepOutcome.Held, Reason = Texts.HeldByFailure }
                 : Take(sync, step);
@@ -88,6 +92,15 @@ public sealed class SyncRicloudWebhookConfigCommand : DeclarationCmdlet
         }
 
         Say(Texts.Synced(string.Join(", ", taken.GroupBy(step => step.Outcome).Select(group => group.Count() + " " + group.Key))));
+    }
+
+    /// <summary>Says that an address differs from another one so little that it may be a slip.</summary>
+    private void WarnOfTwin(WebhookConfigStep step)
+    {
+        if (step is { Action: WebhookConfigStepAction.Create, Reason.Length: > 0 })
+        {
+            WriteWarning(Texts.StepHasTwin(step));
+        }
     }
 
     private WebhookConfigStep Take(WebhookConfigSync sync, WebhookConfigStep step)

@@ -152,7 +152,9 @@ public sealed class UpdateRicloudWebhookSecretCommand : RicloudSessionCmdlet
 
         try
         {
-            _ = DeploySecret.InvokeWithContext(null, [new PSVariable("_", successor)], successor);
+            // A secret that wasn't stored is no small matter, so an error that a cmdlet merely reports ends it too.
+            _ = DeploySecret.InvokeWithContext(
+                null, [new PSVariable("_", successor), new PSVariable("ErrorActionPreference", ActionPreference.Stop)], successor);
             return true;
         }
         catch (RuntimeException e) when (e is not PipelineStoppedException)

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Text;
 using Ricloud.PowerShell.Errors;
 
 namespace Ricloud.PowerShell.Declarations;
@@ -16,20 +17,34 @@ internal static class DeclarationFile
             ".psd1" => DataFileDeclaration.Parse,
             ".json" => JsonDeclaration.Parse,
             ".csv" => CsvDeclaration.Parse,
-            var other => throw new RicloudCommandException(RicloudError.DeclarationUnreadable.ToRecord(path, path, Texts.NoDeclarationFile(other))),
+            _ when Directory.Exists(path) => throw Unreadable(path, Texts.DeclarationIsFolder),
+            var other => throw Unreadable(path, Texts.NoDeclarationFile(other)),
         };
         return DeclarationReader.Read(parse(ReadText(path), path), path);
     }
 
     private static string ReadText(string path)
     {
+        if (Directory.Exists(path))
+        {
+            throw Unreadable(path, Texts.DeclarationIsFolder);
+        }
+
         try
         {
-            return File.ReadAllText(path);
+            // A character that is read wrong would be an address that is wrong.
+            string text = File.ReadAllText(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+            return text.IndexOf('\0') < 0 ? text : throw Unreadable(path, Texts.DeclarationEncoding);
+        }
+        catch (DecoderFallbackException)
+        {
+            throw Unreadable(path, Texts.DeclarationEncoding);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new RicloudCommandException(RicloudError.DeclarationUnreadable.Wrap(e, path, path, e.Message));
         }
     }
+
+    private static RicloudCommandException Unreadable(string path, string why) => new(RicloudError.DeclarationUnreadable.ToRecord(path, path, why));
 }

@@ -36,13 +36,23 @@ internal static class DeclarationInput
             Uri uri => DeclarationValue.Of(uri.OriginalString),
             WebhookConfig config => OfConfig(config.Url, config.State),
             Key key => DeclarationValue.Of(key.Id),
-            IDictionary entries => OfEntries(entries, depth),
-            PSObject bag => OfBag(bag, depth),
+            IDictionary entries when !IsConfig(entries) => OfEntries(entries, depth),
+            PSObject bag when !IsConfig(bag) => OfBag(bag, depth),
+            IDictionary or PSObject => OfConfig(ObjectView.Of(value)!),
             IEnumerable items when depth < DeepestNesting => DeclarationValue.List([.. items.Cast<object?>().Select(item => Of(item, depth + 1))]),
             _ when value.GetType().IsPrimitive => DeclarationValue.Of(value),
             _ => throw Refused(input),
         };
     }
+
+    /// <summary>Whether it is a webhook config that went through a file, a job, or Invoke-RicloudApi.</summary>
+    private static bool IsConfig(object bag)
+    {
+        ObjectView view = ObjectView.Of(bag)!;
+        return view.ModuleType == IdentityKind.WebhookConfig.TypeName || view.Text("Resource") == ResourceType.WebhookConfig;
+    }
+
+    private static DeclarationValue OfConfig(ObjectView view) => OfConfig(view.Text("Url"), view.Text("State"));
 
     private static DeclarationValue OfEntries(IDictionary entries, int depth)
     {
@@ -58,11 +68,6 @@ internal static class DeclarationInput
     private static DeclarationValue OfBag(PSObject bag, int depth)
     {
         ObjectView view = ObjectView.Of(bag)!;
-        if (view.ModuleType == IdentityKind.WebhookConfig.TypeName)
-        {
-            return OfConfig(view.Text("Url"), view.Text("State"));
-        }
-
         if (view.ModuleType == IdentityKind.Key.TypeName)
         {
             return DeclarationValue.Of(view.Text("Id"));

@@ -135,6 +135,7 @@ internal sealed class FakeApi : HttpMessageHandler
             case Fault.UnavailableBefore: return Say(503, "{}");
             case Fault.UnavailableForLong: return Say(503, "{}", "120");
             case Fault.GatewayTimeoutBefore: return Say(504, "<html>");
+            case Fault.HtmlBefore: return Say(200, "<html>");
             case Fault.RedirectBefore: return Say(303, "{}");
             case Fault.Forbidden: return Say(403, """{"error":"missing-scope","message":"No."}""");
             case Fault.TimeoutBefore: throw TimeOut(cancellationToken);

@@ -14,6 +14,7 @@ internal enum Fault
     UnavailableForLong,
     UnavailableForLongAfter,
     TruncatedAfter,
+    HtmlBefore,
     HtmlAfter,
     TimeoutBefore,
     TimeoutAfter,

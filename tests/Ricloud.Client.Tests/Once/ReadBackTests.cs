@@ -78,6 +78,15 @@ public sealed class ReadBackTests : IDisposable
     }
 
     [Fact]
+    public async Task A_page_in_place_of_the_answer_does_not_switch_a_config_on()
+    {
+        await _configs.UpdateAsync("1", new WebhookConfigUpdate { State = WebhookConfigState.Deactivated }, Stop);
+        _api.Faults = static request => request.Method == "POST" ? Fault.HtmlBefore : Fault.None;
+        RicloudException failure = await Assert.ThrowsAsync<RicloudException>(() => _configs.UpdateAsync("1", new WebhookConfigUpdate { State = WebhookConfigState.New }, Stop));
+        Assert.Equal(RicloudErrorKind.InvalidResponse, failure.Kind);
+    }
+
+    [Fact]
     public async Task When_it_cannot_be_read_back_the_change_is_in_doubt_with_its_own_failure()
     {
         _api.Faults = static request => request.Method == "POST" ? Fault.DropAfter : Fault.ServerErrorBefore;

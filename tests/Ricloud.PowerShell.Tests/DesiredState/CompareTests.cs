@@ -109,9 +109,11 @@ public sealed class CompareTests : IAsyncLifetime
         _scene.Run("$null = New-RicloudWebhookConfig '{a}', '{dead}' -Wait; $null = New-RicloudWebhookConfig '{b}' | Set-RicloudWebhookConfig -State deactivated").AssertClean();
 
         PipelineRun run = _scene.Run("Get-RicloudWebhookConfig; Get-RicloudWebhookConfig -State deactivated").AssertClean();
+        PipelineRun raw = _scene.Run("(Invoke-RicloudApi /configs/webhook).data | Compare-RicloudWebhookConfig").AssertClean();
         PipelineRun plan = _scene.Run("(Get-RicloudWebhookConfig), (Get-RicloudWebhookConfig -State deactivated) | ForEach-Object { $_ } | Compare-RicloudWebhookConfig").AssertClean();
 
         Assert.Equal(3, run.Output.Count);
         Assert.Equal(["retest webhook config 2 planned"], SyncScene.Steps(plan));
+        Assert.Equal(["retest webhook config 2 planned"], SyncScene.Steps(raw));
     }
 }

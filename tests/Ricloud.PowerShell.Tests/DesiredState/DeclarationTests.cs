@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using System.Text;
 using System.Threading.Tasks;
 using Ricloud.Tests.Harness;
 using Xunit;
@@ -20,6 +21,9 @@ public sealed class DeclarationTests(DeclarationTests.SharedScene shared) : ICla
         { "x.json", """{ "webhookConfigs": [ { "url": "{a}", "default": true, "keys": [1] }, { "url": "{b}", "state": "deactivated" } ] }""" },
         { "x.JSON", """[ /* first */ { "Url": "{a}", "Default": true, "Keys": "1", "State": null }, { "Url": "{b}", "State": "deactivated" } ]""" },
         { "x.csv", "Url,State,Default,Keys\n{a},,true,1\n{b},deactivated,,\n" },
+        { "x.csv", "Url,State,Default,Keys\n{a},,true,1\n,,,\n{b},deactivated,,\n,,,\n" },
+        { "x.json", """[ { "Id": "5", "Resource": "webhook_config", "Url": "{a}", "State": "invalid", "Default": true, "Keys": 1 }, { "Resource": "webhook_config", "Url": "{b}", "State": "deactivated" }, ]""" },
+        { "x.csv", "\"Id\",\"Resource\",\"Url\",\"State\",\"Secret\",\"Default\",\"Keys\"\n5,webhook_config,{a},new,,true,1\n6,webhook_config,{b},deactivated,,," },
         { "x.csv", "#TYPE Selected.Thing\r\n\"Keys\",\"Url\",\"Default\",\"State\"\r\n\"1\",\"{a}\",\"True\",\"valid\"\r\n\r\n\"\",\"{b}\",\"False\",\"deactivated\"" },
     };
 
@@ -43,6 +47,7 @@ public sealed class DeclarationTests(DeclarationTests.SharedScene shared) : ICla
         { "x.json", "[ { \"url\": \"{a}\",\n ", ["line 2: this isn't JSON"] },
         { "x.json", "[ \"{a}\" ] 5", ["line 1: this isn't JSON"] },
         { "x.json", "", ["The file is empty"] },
+        { "x.json", "[ { \"Resource\": \"key\", \"Id\": 5, \"Url\": \"{a}\" } ]", ["line 1 (entry 1): 'key' is no webhook config"] },
         { "x.csv", "Url,Sate\n{a},valid", ["line 1: 'Sate' is no known column"] },
         { "x.csv", "Url;State\n{a};valid", ["line 1: 'Url;State' is no known column"] },
         { "x.csv", "Url,State\n{a},valid\n{b}", ["line 3: it has 1 fields"] },
@@ -88,6 +93,41 @@ public sealed class DeclarationTests(DeclarationTests.SharedScene shared) : ICla
         ErrorRecord error = Scene.Run("Compare-RicloudWebhookConfig $file", path).AssertError("DeclarationUnreadable");
 
         Assert.Contains(message, error.ErrorDetails?.Message ?? error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_character_that_would_be_read_wrong_is_no_address()
+    {
+        string path = Scene.Write("latin.csv", string.Empty);
+        File.WriteAllBytes(path, Encoding.Latin1.GetBytes("Url\nhttp://127.0.0.1:9/\u00e4\n"));
+
+        Assert.Contains("isn't text in UTF-8", Scene.Run("Compare-RicloudWebhookConfig $file", path).AssertError("DeclarationUnreadable").Exception.Message, StringComparison.Ordinal);
+        File.WriteAllBytes(path, Encoding.Unicode.GetBytes("Url\nhttp://127.0.0.1:9/a\n"));
+        Assert.Contains("isn't text in UTF-8", Scene.Run("Compare-RicloudWebhookConfig $file", path).AssertError("DeclarationUnreadable").Exception.Message, StringComparison.Ordinal);
+        File.WriteAllText(path, "Url\nhttp://127.0.0.1:9/a\n", Encoding.Unicode);
+        Scene.Run("Compare-RicloudWebhookConfig $file", path).AssertClean();
+    }
+
+    [Theory]
+    [InlineData(".", "it is a folder")]
+    [InlineData("folder.json", "it is a folder")]
+    [InlineData("variable:x.json", "it isn't in the file system")]
+    public void What_is_no_file_is_said_so(string name, string message)
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("ricloud-declaration-");
+        try
+        {
+            folder.CreateSubdirectory("folder.json");
+            string path = name.Contains(':', StringComparison.Ordinal) ? name : Path.Combine(folder.FullName, name);
+
+            ErrorRecord error = Scene.Run("Compare-RicloudWebhookConfig $file", path).AssertError("DeclarationUnreadable");
+
+            Assert.Contains(message, error.Exception.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [Theory]

@@ -99,6 +99,41 @@ public sealed class SyncTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_page_in_place_of_an_answer_is_a_failure_and_not_a_test_that_failed()
+    {
+        _scene.Run("$null = New-RicloudWebhookConfig '{b}' -Wait | Set-RicloudWebhookConfig -State deactivated").AssertClean();
+        await _scene.PostAsync("/_emulator/faults", new { kind = "html", method = "POST", nth = 1 });
+
+        PipelineRun run = _scene.Run("'{b}' | Sync-RicloudWebhookConfig -PassThru");
+
+        run.AssertError("InvalidResponse");
+        Assert.Equal(["reactivate webhook config 2 failed"], SyncScene.Steps(run));
+    }
+
+    [Fact]
+    public void Nothing_to_do_counts_what_is_declared_apart_from_what_is_left_alone()
+    {
+        _scene.Run("$null = New-RicloudWebhookConfig '{b}', '{c}' -Wait").AssertClean();
+
+        PipelineRun run = _scene.Run("@{ Url = '{a}'; Default = $true } | Sync-RicloudWebhookConfig").AssertClean();
+
+        Assert.Equal("Nothing to do: all 2 are as declared. Webhook configs left alone without -Prune: 2.", Assert.Single(run.Information).ToString());
+    }
+
+    [Theory]
+    [InlineData("('{a}' + '/')")]
+    [InlineData("('{a}' -replace 'http', 'HTTP')")]
+    [InlineData("('{a}' -replace 'receiver', 'Receiver')")]
+    public void An_address_that_differs_by_a_slip_is_warned_of(string url)
+    {
+        PipelineRun run = _scene.Run(url + " | Sync-RicloudWebhookConfig -WhatIf").AssertClean();
+        PipelineRun both = _scene.Run("'{a}', " + url + " | Sync-RicloudWebhookConfig -WhatIf").AssertClean();
+
+        Assert.Contains("Webhook config 1 has nearly the same address, " + _scene.Live("a") + ".", Assert.Single(run.Warnings), StringComparison.Ordinal);
+        Assert.Empty(both.Warnings);
+    }
+
+    [Fact]
     public void Without_Prune_what_is_not_declared_is_left_alone()
     {
         _scene.Run("@{ Url = '{b}'; Default = $true } | Sync-RicloudWebhookConfig").AssertClean();

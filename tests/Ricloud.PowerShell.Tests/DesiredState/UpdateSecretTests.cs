@@ -94,6 +94,7 @@ public sealed class UpdateSecretTests : IAsyncLifetime
 
     [Theory]
     [InlineData("{ throw 'no vault' }", "DeploymentFailed", "no vault")]
+    [InlineData("{ $deploy.Invoke($_.RevealSecret()); Get-RicloudWebhookConfig 999 }", "DeploymentFailed", "there is no such thing")]
     [InlineData("{ }", "SecretNotAccepted", "Webhook config 1 is still in use")]
     public void A_deployment_that_fails_leaves_the_old_one_in_use_and_can_be_repeated(string deployment, string errorId, string message)
     {

@@ -32,8 +32,9 @@ public static class CsvDeclaration
         }
 
         CsvRecord header = records[0];
+        bool isExport = header.Fields.Any(name => DeclarationEntry.IsResource(name.Trim()));
         List<string> problems = [.. header.Fields
-            .Where(name => !DeclarationEntry.IsKnown(name.Trim()))
+            .Where(name => !isExport && !DeclarationEntry.IsKnown(name.Trim()))
             .Select(name => $"line {header.Line}: '{name}' is no known column; there are {DeclarationEntry.Names}, separated by commas.")];
         List<DeclarationValue> rows = [];
         foreach (CsvRecord record in records.Skip(1))

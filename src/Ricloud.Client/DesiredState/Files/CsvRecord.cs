@@ -1,9 +1,11 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Ricloud;
 
 /// <summary>One record of a table, and the line it begins in.</summary>
 internal sealed record CsvRecord(int Line, IReadOnlyList<string> Fields)
 {
-    internal bool IsBlank => Fields.Count == 1 && Fields[0].Trim().Length == 0;
+    /// <summary>Nothing is in it: an empty line, or the separators alone that a spreadsheet leaves of an empty row.</summary>
+    internal bool IsBlank => Fields.All(text => text.Trim().Length == 0);
 }
