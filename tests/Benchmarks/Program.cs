@@ -32,6 +32,7 @@ internal static class Program
         ["engine-receiver"] = EngineReceiver.RunAsync,
         ["module-receiver"] = ModuleReceiver.RunAsync,
         ["bare-worker"] = BareWorker.RunAsync,
+        ["client-worker"] = ClientWorker.RunAsync,
         ["module-worker"] = ModuleWorker.RunAsync,
         ["verify-worker"] = VerifyWorker.RunAsync,
     };

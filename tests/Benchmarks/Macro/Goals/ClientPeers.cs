@@ -12,6 +12,7 @@ internal sealed class ClientPeers : IAsyncDisposable
     private readonly Child _stub;
     private readonly Child _module;
     private readonly Child _bare;
+    private readonly Child _client;
     private readonly Child? _vendor;
     private readonly Child? _rest;
 
@@ -22,6 +23,7 @@ internal sealed class ClientPeers : IAsyncDisposable
         _stub = stub;
         _module = Child.StartSelf("module-worker", "--url", url);
         _bare = Child.StartSelf("bare-worker", "--url", url);
+        _client = Child.StartSelf("client-worker", "--url", url);
         _vendor = bench.Peers.VendorClient is null ? null : bench.Peers.StartScript("vendor.py", url);
         _rest = bench.Peers.Pwsh is null ? null : bench.Peers.StartScript("rest.ps1", url);
     }
@@ -34,7 +36,9 @@ internal sealed class ClientPeers : IAsyncDisposable
 
     public Contender Module(string work) => new("module, " + work, () => _module.TimeAsync(work));
 
-    public Contender Bare(string work) => new("bare HttpClient", () => _bare.TimeAsync(work));
+    public Contender Bare(string work) => new("bare HttpClient, " + work, () => _bare.TimeAsync(work));
+
+    public Contender Client(string work) => new("client without PowerShell, " + work, () => _client.TimeAsync(work));
 
     public Contender? Vendor(string work) => Present(_vendor, "the Python client", $"{Peers.VendorVariable} isn't set, or the client, requests or flask don't load", work);
 
@@ -56,7 +60,7 @@ internal sealed class ClientPeers : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (Child? child in new[] { _module, _bare, _vendor, _rest, _stub })
+        foreach (Child? child in new[] { _module, _bare, _client, _vendor, _rest, _stub })
         {
             if (child is not null)
             {

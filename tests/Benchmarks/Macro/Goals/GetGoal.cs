@@ -20,12 +20,19 @@ internal sealed class GetGoal : Goal
         await using ClientPeers clients = await ClientPeers.StartAsync(bench, Title);
         Contender module = clients.Module($"get {Count}");
         Contender bare = clients.Bare($"get {Count}");
+        Contender waiting = clients.Bare($"get-waiting {Count}");
+        Contender client = clients.Client($"get {Count}");
         Contender? vendor = clients.Vendor($"get {Count}");
         Contender? rest = clients.Rest($"get {Count}");
         Contender? parallel = await clients.ModuleInParallelAsync($"get-parallel {Count}");
-        Samples samples = await Samples.TakeAsync(WarmUps, bench.Runs, module, bare, vendor, rest, parallel);
+        Samples samples = await Samples.TakeAsync(WarmUps, bench.Runs, module, bare, waiting, client, vendor, rest, parallel);
 
-        List<Finding> findings = [new("time, by the time of a bare HttpClient + Newtonsoft loop", samples.Ratio(module, bare), Finding.Times, Limit.AtMost(1.15))];
+        List<Finding> findings =
+        [
+            new("time, by the time of a bare HttpClient + Newtonsoft loop", samples.Ratio(module, bare), Finding.Times, Limit.AtMost(1.15)),
+            new("time, by the time of such a loop that waits on a thread of its own", samples.Ratio(module, waiting), Finding.Times),
+            new("time of the client without PowerShell, by the time of a bare loop", samples.Ratio(client, bare), Finding.Times),
+        ];
         if (vendor is not null)
         {
             findings.Add(new("rate, by the vendor's Python client's", samples.Ratio(vendor, module), Finding.Times, Limit.AtLeast(2.5)));
