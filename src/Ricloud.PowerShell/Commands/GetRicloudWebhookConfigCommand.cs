@@ -28,6 +28,7 @@ public sealed class GetRicloudWebhookConfigCommand : PagedCmdlet
     /// <summary>Lists only configs with one of these addresses: exact, or with wildcards. All pages are read for it.</summary>
     [Parameter(ParameterSetName = ByList)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(WebhookConfigUrlCompleter))]
     public string[] Url { get; set; } = [];
 
     /// <summary>Lists only configs created at this moment or later. A time without a zone is local.</summary>

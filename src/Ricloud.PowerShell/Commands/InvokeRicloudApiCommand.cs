@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using Ricloud.PowerShell.Completion;
 using Ricloud.PowerShell.Errors;
 using Ricloud.PowerShell.Output;
 
@@ -15,6 +16,7 @@ public sealed class InvokeRicloudApiCommand : RicloudSessionCmdlet
     /// <summary>The path below the session's address, with its query, such as <c>/tasks?state=failed</c>.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ApiPathCompleter))]
     public string Path { get; set; } = string.Empty;
 
     /// <summary>The HTTP method. GET by default.</summary>

@@ -1,11 +1,11 @@
 namespace Ricloud.PowerShell.Completion;
 
 /// <summary>Completes the ids of events, with what happened as tooltip.</summary>
-public sealed class EventIdCompleter : ResourceIdCompleter<RicloudEvent>
+public sealed class EventIdCompleter : ResourceCompleter<RicloudEvent>
 {
     private protected override RicloudPager<RicloudEvent> List(RicloudClient client) =>
         client.Events.List(new EventFilter { MaximumCount = Suggestions });
 
-    private protected override (string Id, string ToolTip) Describe(RicloudEvent item) =>
+    private protected override (string Text, string ToolTip) Describe(RicloudEvent item) =>
         (item.Id, item.Type + "." + item.Action + " (" + item.State + ")");
 }

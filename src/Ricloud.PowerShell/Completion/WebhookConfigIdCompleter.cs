@@ -1,11 +1,11 @@
 namespace Ricloud.PowerShell.Completion;
 
 /// <summary>Completes the ids of webhook configs, with URL and state as tooltip.</summary>
-public sealed class WebhookConfigIdCompleter : ResourceIdCompleter<WebhookConfig>
+public sealed class WebhookConfigIdCompleter : ResourceCompleter<WebhookConfig>
 {
     private protected override RicloudPager<WebhookConfig> List(RicloudClient client) =>
         client.WebhookConfigs.List(new WebhookConfigFilter { MaximumCount = Suggestions });
 
-    private protected override (string Id, string ToolTip) Describe(WebhookConfig item) =>
+    private protected override (string Text, string ToolTip) Describe(WebhookConfig item) =>
         (item.Id, item.Url + " (" + item.State + ")");
 }

@@ -12,11 +12,11 @@ using Ricloud.PowerShell.Sessions;
 namespace Ricloud.PowerShell.Completion;
 
 /// <summary>
-/// Completes ids by asking the API for the newest ones. Somebody is waiting at the keyboard, so whatever goes wrong or
+/// Completes ids and the like by asking the API for the newest resources. Somebody is waiting at the keyboard, so whatever goes wrong or
 /// takes long ends in no suggestion, never in an error.
 /// </summary>
 /// <typeparam name="T">What is listed.</typeparam>
-public abstract class ResourceIdCompleter<T> : IArgumentCompleter
+public abstract class ResourceCompleter<T> : IArgumentCompleter
     where T : class
 {
     private protected const int Suggestions = 100;
@@ -29,14 +29,19 @@ public abstract class ResourceIdCompleter<T> : IArgumentCompleter
         string start = (wordToComplete ?? string.Empty).Trim('\'', '"');
         return Newest(fakeBoundParameters)
             .Select(Describe)
-            .Where(d => d.Id.StartsWith(start, StringComparison.OrdinalIgnoreCase))
-            .Select(d => new CompletionResult(d.Id, d.Id, CompletionResultType.ParameterValue, d.ToolTip))
+            .Where(d => d.Text.Length > 0 && d.Text.StartsWith(start, StringComparison.OrdinalIgnoreCase))
+            .Select(d => new CompletionResult(Quote(d.Text), d.Text, CompletionResultType.ParameterValue, d.ToolTip))
             .ToList();
     }
 
     private protected abstract RicloudPager<T> List(RicloudClient client);
 
-    private protected abstract (string Id, string ToolTip) Describe(T item);
+    private protected abstract (string Text, string ToolTip) Describe(T item);
+
+    /// <summary>What isn't one plain word for PowerShell is put in quotes.</summary>
+    private static string Quote(string text) => text.All(static c => c < 128 && (char.IsLetterOrDigit(c) || ":/._-".IndexOf(c) >= 0))
+        ? text
+        : "'" + CodeGeneration.EscapeSingleQuotedStringContent(text) + "'";
 
     private IReadOnlyList<T> Newest(IDictionary bound)
     {
