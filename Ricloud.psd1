@@ -46,8 +46,12 @@
     )
     PrivateData            = @{
         PSData = @{
-            Tags       = @('ricloud', 'Reincubate', 'webhook', 'webhooks', 'API', 'emulator', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
-            Prerelease = 'preview1'
+            Tags         = @('ricloud', 'Reincubate', 'webhook', 'webhooks', 'API', 'emulator', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            Prerelease   = 'preview1'
+            ProjectUri   = 'https://github.com/ricloud-powershell/ricloud-powershell'
+            LicenseUri   = 'https://github.com/ricloud-powershell/ricloud-powershell/blob/main/LICENSE'
+            IconUri      = 'https://raw.githubusercontent.com/ricloud-powershell/ricloud-powershell/main/docs/icon.png'
+            ReleaseNotes = 'The first preview: webhook configs, the events they deliver, desired state, and a local emulator. All that is new: https://github.com/ricloud-powershell/ricloud-powershell/blob/main/CHANGELOG.md'
         }
     }
 }

@@ -52,7 +52,7 @@ function Invoke-Package {
     }
 
     $folder = (Join-Path $package 'Ricloud') + '/'
-    & dotnet build src/Ricloud.PowerShell --configuration Release "-p:ModuleFolder=$folder"
+    & dotnet pack src/Ricloud.PowerShell --configuration Release --output $package "-p:ModuleFolder=$folder"
     Assert-Success
     & dotnet pack src/Ricloud.Emulator --configuration Release --output $package
     Assert-Success

@@ -3,7 +3,7 @@ using System.Linq;
 using Ricloud.Tests.Harness;
 using Xunit;
 
-namespace Ricloud.Tests;
+namespace Ricloud.Tests.Packaging;
 
 public sealed class ModuleFolderTests
 {
