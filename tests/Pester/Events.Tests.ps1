@@ -70,6 +70,75 @@ Describe 'Receive-RicloudEvent' {
     }
 }
 
+Describe 'Send-RicloudEvent' {
+    It 'sends nothing with -WhatIf' {
+        Send-RicloudEvent 'http://127.0.0.1:9/' -Type task -Action failed -Secret sec -WhatIf | Should -BeNullOrEmpty
+    }
+
+    It 'sends again what is piped: events of the API' {
+        $null = Invoke-RicloudApi /_emulator/events POST -Body @{ type = 'poll'; action = 'completed'; data = @{ id = 1 } }
+        $sent = Get-RicloudEvent -Type poll -First 1 | Send-RicloudEvent (Get-Receiver again) -Secret sec
+        $sent.StatusCode | Should -Be 200
+        (Invoke-RicloudApi /_emulator/receiver/again).data[0].body | Should -Match '"completed"'
+    }
+
+    It 'tells a refusal from a receiver that is not there' {
+        { Send-RicloudEvent (Get-Receiver no '?status=401') -Type task -Action failed -Secret sec -ErrorAction Stop } |
+            Should -Throw -ErrorId (Get-ErrorId DeliveryRefused Send-RicloudEvent)
+        { Send-RicloudEvent 'http://127.0.0.1:9/' -Type task -Action failed -Secret sec -ErrorAction Stop } |
+            Should -Throw -ErrorId (Get-ErrorId DeliveryFailed Send-RicloudEvent)
+    }
+}
+
+Describe 'Import-RicloudEvent' {
+    It 'reads back what -OutFile has kept' {
+        $port = Get-FreePort
+        $file = Join-Path $TestDrive events.jsonl
+        $beside = Start-Beside 'Receive-RicloudEvent -Port $port -Secret sec -OutFile $file -Count 1' @{ port = $port; file = $file }
+        Wait-Listening $port
+        $null = Send-RicloudEvent "http://127.0.0.1:$port" -Type task -Action failed -Secret sec
+        $received = (Complete-Beside $beside)[0]
+        (Import-RicloudEvent $file).Id | Should -Be $received.Id
+        (Get-Item $file | Import-RicloudEvent).Action | Should -Be failed
+        (Import-RicloudEvent $file | Send-RicloudEvent (Get-Receiver replayed) -Secret sec).StatusCode | Should -Be 200
+    }
+
+    It 'says which file or line can not be read' {
+        { Import-RicloudEvent (Join-Path $TestDrive none.jsonl) -ErrorAction Stop } | Should -Throw -ErrorId (Get-ErrorId FileUnreadable Import-RicloudEvent)
+        $file = Join-Path $TestDrive torn.jsonl
+        Set-Content $file 'no event', ''
+        { Import-RicloudEvent $file -ErrorAction Stop } | Should -Throw -ErrorId (Get-ErrorId LineUnreadable Import-RicloudEvent)
+    }
+}
+
+Describe 'Get-RicloudEvent' {
+    BeforeAll { $id = (Invoke-RicloudApi /_emulator/events POST -Body @{ type = 'session'; action = 'after'; data = @{ id = 5 } }).id }
+
+    It 'lists by type and action, and gives one by its id' {
+        (Get-RicloudEvent -Type session -Action after -First 1).Id | Should -Be $id
+        ($id | Get-RicloudEvent).Data.id | Should -Be 5
+        ([pscustomobject]@{ Id = $id } | Get-RicloudEvent).Type | Should -Be session
+    }
+
+    It 'says which does not exist' {
+        { Get-RicloudEvent '00000000-0000-0000-0000-000000000000' -ErrorAction Stop } | Should -Throw -ErrorId (Get-ErrorId NotFound Get-RicloudEvent)
+    }
+}
+
+Describe 'Watch-RicloudEvent' {
+    It 'gives what has come since an event' {
+        $first = (Invoke-RicloudApi /_emulator/events POST -Body @{ type = 'poll'; action = 'created'; data = @{ id = 1 } }).id
+        $second = (Invoke-RicloudApi /_emulator/events POST -Body @{ type = 'poll'; action = 'failed'; data = @{ id = 1 } }).id
+        (Watch-RicloudEvent $first -Type poll.* -Count 1 -TimeoutSec 20).Id | Should -Be $second
+    }
+
+    It 'ends in time without a word' { Watch-RicloudEvent -TimeoutSec 1 | Should -BeNullOrEmpty }
+
+    It 'refuses what is no event' {
+        { Watch-RicloudEvent (Get-RicloudOrganisation) -ErrorAction Stop } | Should -Throw -ErrorId (Get-ErrorId WrongKindOfObject Watch-RicloudEvent)
+    }
+}
+
 Describe 'samples/azure-function' {
     BeforeAll {
         # What the Functions host has in place of these.

@@ -6,7 +6,16 @@ BeforeDiscovery {
 }
 
 Describe 'The module' {
-    BeforeAll { . $PSScriptRoot/Setup.ps1 }
+    BeforeAll {
+        . $PSScriptRoot/Setup.ps1
+
+        # Each word of the names of the blocks in all these files.
+        $described = Get-ChildItem $PSScriptRoot -Filter *.Tests.ps1 | ForEach-Object {
+            $script = [System.Management.Automation.Language.Parser]::ParseFile($_.FullName, [ref]$null, [ref]$null)
+            $script.FindAll({ $args[0] -is [System.Management.Automation.Language.CommandAst] -and $args[0].GetCommandName() -in 'Describe', 'Context' }, $true) |
+                ForEach-Object { "$($_.CommandElements[1].Value)" -split ' ' }
+        }
+    }
 
     It 'has a manifest that PowerShell accepts' {
         $found = Test-ModuleManifest (Join-Path $modulePath 'Ricloud.psd1')
@@ -19,11 +28,19 @@ Describe 'The module' {
         (Get-Command -Module Ricloud).Name | Sort-Object | Should -Be $named
     }
 
-    It '<Name> has help with examples' -ForEach $commands {
+    It '<Name> has help for itself and each parameter' -ForEach $commands {
         $help = Get-Help $Name -Full
         $help.Synopsis | Should -Not -Match ([regex]::Escape("$Name ["))
         @($help.examples.example).Count | Should -BeGreaterOrEqual 2
         $help.description | Should -Not -BeNullOrEmpty
+        $common = [System.Management.Automation.Cmdlet]::CommonParameters
+        $undescribed = (Get-Command $Name).Parameters.Keys | Where-Object { $_ -notin $common } |
+            Where-Object { $parameter = $_; -not ($help.parameters.parameter | Where-Object name -EQ $parameter).description.Text }
+        $undescribed | Should -BeNullOrEmpty
+    }
+
+    It '<Name> is tested here' -ForEach $commands {
+        $described | Should -Contain $Name
     }
 
     It 'loads no Newtonsoft.Json of its own where the host has one' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
