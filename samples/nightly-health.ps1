@@ -22,7 +22,7 @@ $lines = @(
 $lines += $configs | ForEach-Object {
     $config = $_
     $why = $tests | Where-Object Target -eq $config.Id | ForEach-Object Error
-    "| $($config.Id) | $($config.State) | $($config.Url) | $why |"
+    "| $($config.Id) | $($config.State) | $($config.Url -replace '\|', '\|') | $why |"
 }
 
 Set-Content -LiteralPath $SummaryPath -Value $lines

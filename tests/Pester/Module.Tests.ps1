@@ -61,7 +61,7 @@ Describe 'The module' {
 Describe 'The scripts' -Skip:(-not $hasAnalyzer) {
     It 'are clean for PSScriptAnalyzer' {
         $root = Split-Path (Split-Path $PSScriptRoot)
-        $found = 'samples', 'tests/Pester', 'build.ps1' | ForEach-Object { Join-Path $root $_ } | Where-Object { Test-Path $_ } |
+        $found = 'samples', 'tests/Pester', 'build.ps1', 'PSScriptAnalyzerSettings.psd1' | ForEach-Object { Join-Path $root $_ } | Where-Object { Test-Path $_ } |
             ForEach-Object { Invoke-ScriptAnalyzer -Path $_ -Recurse -Settings (Join-Path $root 'PSScriptAnalyzerSettings.psd1') }
         $found | ForEach-Object { "$($_.ScriptName):$($_.Line) $($_.RuleName) $($_.Message)" } | Should -BeNullOrEmpty
     }

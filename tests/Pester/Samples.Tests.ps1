@@ -34,10 +34,130 @@ Describe 'samples for operations' {
         Get-Content -Raw $summary | Should -Match '3 valid, 0 invalid'
     }
 
+    It 'keeps a table whole when a URL has a bar in it' {
+        $summary = Join-Path $TestDrive bar.md
+        $barred = New-RicloudWebhookConfig "$(Get-Receiver d)?a|b" -Wait
+        & "$root/samples/nightly-health.ps1" -SummaryPath $summary
+        Get-Content -Raw $summary | Should -Match ([regex]::Escape('?a\|b |'))
+        $barred | Remove-RicloudWebhookConfig -Confirm:$false
+    }
+
     It 'connects with a SecureString from a vault' {
         function Get-Secret($Name) { [System.Net.NetworkCredential]::new('', $emulator.Token).SecurePassword }
         $env:RICLOUD_URL = $emulator.Url
         try { (& "$root/samples/connect-from-vault.ps1").Url | Should -Be $emulator.Url.TrimEnd('/') }
         finally { Remove-Item Env:RICLOUD_URL }
+    }
+}
+
+# As a schedule runs them: a process of its own, nobody to ask, the token in the environment.
+Describe 'samples without anybody at the keyboard' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
+    BeforeAll {
+        . $PSScriptRoot/Setup.ps1
+        $emulator = Start-TestEmulator
+        $good = Get-Receiver good
+        $environment = @{
+            RICLOUD_URL = $emulator.Url
+            RICLOUD_TOKEN = $emulator.Token
+            GITHUB_STEP_SUMMARY = $null
+        }
+
+        # The streams of a sample: what it writes, its exit code, and all that isn't output.
+        function Invoke-Sample([string] $Name, [hashtable] $Parameters = @{}) {
+            $environment.Keys | ForEach-Object { Set-Item "Env:$_" $environment[$_] }
+            try {
+                $all = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command {
+                    param($Module, $Path, $Parameters)
+                    Import-Module $Module
+                    # What Azure Automation has.
+                    function Get-AutomationConnection($Name) { if ($Name -ne 'Ricloud') { throw $Name }; @{ Token = $env:RICLOUD_TOKEN; Url = $env:RICLOUD_URL } }
+                    function Get-AutomationVariable($Name) { "$Name is $env:RICLOUD_TOKEN" -replace '^RicloudToken is ' }
+                    $global:LASTEXITCODE = 0
+                    & $Path @Parameters
+                    exit $LASTEXITCODE
+                } -args $modulePath, "$root/samples/$Name.ps1", $Parameters *>&1
+            }
+            finally { $environment.Keys | ForEach-Object { Remove-Item "Env:$_" -ErrorAction Ignore } }
+            $isOutput = { $_ -isnot [System.Management.Automation.ErrorRecord] -and $_ -isnot [System.Management.Automation.WarningRecord] -and $_ -isnot [System.Management.Automation.InformationRecord] }
+            [pscustomobject]@{
+                ExitCode = $LASTEXITCODE
+                Output = @($all | Where-Object $isOutput)
+                Beside = @($all | Where-Object { -not (& $isOutput) })
+            }
+        }
+    }
+
+    AfterAll { $emulator | Stop-RicloudEmulator }
+
+    It 'onboard-from-csv writes what it made' {
+        $file = Join-Path $TestDrive new.csv
+        'Url', $good, (Get-Receiver off) | Set-Content $file
+        $run = Invoke-Sample onboard-from-csv @{ Path = $file }
+        $run.ExitCode | Should -Be 0
+        $run.Output.State | Should -Be valid, valid
+        $run.Beside | Should -BeNullOrEmpty
+    }
+
+    It 'azure-automation/remove-unused connects by a connection, asks nobody, and spares what is used' {
+        $null = Get-RicloudWebhookConfig -Url (Get-Receiver off) | Set-RicloudWebhookConfig -State deactivated
+        $used = New-RicloudWebhookConfig (Get-Receiver used) | Set-RicloudWebhookConfig -State deactivated
+        $null = Set-RicloudKey 1 -WebhookConfig $used
+        $run = Invoke-Sample azure-automation/remove-unused @{ OlderThanDays = 0 }
+        $run.ExitCode | Should -Be 0
+        $run.Output.Url | Should -Be (Get-Receiver off)
+        $run.Beside | Should -BeNullOrEmpty
+        (Get-RicloudWebhookConfig -State deactivated).Id | Should -Be $used.Id
+    }
+
+    It 'check-drift tells drift from none, and both from an error' {
+        $file = Join-Path $TestDrive webhooks.psd1
+        Set-Content $file "@{ WebhookConfigs = '$good' }"
+        $environment.GITHUB_STEP_SUMMARY = Join-Path $TestDrive summary.md
+        $none = Invoke-Sample check-drift @{ Path = $file; Prune = $true }
+        $none.ExitCode | Should -Be 0
+        $none.Output | Should -BeNullOrEmpty
+        $extra = New-RicloudWebhookConfig (Get-Receiver extra) -Wait
+        $drift = Invoke-Sample check-drift @{ Path = $file; Prune = $true }
+        $extra | Remove-RicloudWebhookConfig -Confirm:$false
+        $drift.ExitCode | Should -Be 2
+        $drift.Output.Action | Should -Be deactivate
+        $drift.Beside | Should -BeNullOrEmpty
+        Get-Content -Raw $environment.GITHUB_STEP_SUMMARY |
+            Should -Match "(?s)^## All webhooks are as webhooks.psd1.*## 1 differences from webhooks.psd1.*\| deactivate \| webhook config $($extra.Id) \| .* \| It isn't declared. \|"
+        (Invoke-Sample check-drift @{ Path = "$file.json" }).ExitCode | Should -Be 1
+        $environment.GITHUB_STEP_SUMMARY = $null
+    }
+
+    It 'check-webhooks and nightly-health write objects and nothing else' {
+        $check = Invoke-Sample check-webhooks
+        $health = Invoke-Sample nightly-health @{ SummaryPath = Join-Path $TestDrive health.md }
+        $check, $health | ForEach-Object ExitCode | Should -Be 0, 0
+        $check.Output.Url | Should -Be $good
+        $health.Output | Should -BeNullOrEmpty
+        $check, $health | ForEach-Object Beside | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'samples/github-actions/drift.yml' {
+    BeforeAll {
+        . $PSScriptRoot/Setup.ps1
+        $emulator = Start-TestEmulator
+    }
+
+    AfterAll { $emulator | Stop-RicloudEmulator }
+
+    It 'runs its script as written' {
+        $step = ((Get-Content -Raw "$root/samples/github-actions/drift.yml") -split 'run: \|')[1] -replace '(?m)^ {10}'
+        $null = New-Item -ItemType Directory (Join-Path $TestDrive drift/scripts)
+        Copy-Item "$root/samples/check-drift.ps1" (Join-Path $TestDrive drift/scripts)
+        Push-Location (Join-Path $TestDrive drift)
+        Set-Content webhooks.psd1 "@{ WebhookConfigs = '$(Get-Receiver a)' }"
+        function Install-PSResource { }
+        try {
+            $global:LASTEXITCODE = 0
+            (& ([scriptblock]::Create($step))).Action | Should -Be create
+            $global:LASTEXITCODE | Should -Be 2
+        }
+        finally { Pop-Location }
     }
 }

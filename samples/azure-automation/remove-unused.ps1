@@ -1,0 +1,20 @@
+# An Azure Automation runbook: deletes old webhook configs that are deactivated and that nobody uses, and writes them as they
+# were. It asks nobody: -Confirm:$false is for Remove-, which otherwise would.
+#
+# Import the module into the Automation account, and make a connection named Ricloud with the fields Token (encrypted) and,
+# for another address than the API's, Url. Publish it as a runbook of PowerShell 7.
+
+param(
+    [int] $OlderThanDays = 90,
+    [string] $ConnectionName = 'Ricloud'
+)
+
+$ErrorActionPreference = 'Stop'
+
+Connect-Ricloud -Connection (Get-AutomationConnection -Name $ConnectionName)
+
+$used = @((Get-RicloudOrganisation).WebhookConfigDefault) + @(Get-RicloudKey | ForEach-Object WebhookConfig)
+$unused = @(Get-RicloudWebhookConfig -State deactivated -CreatedBefore ([DateTimeOffset]::UtcNow.AddDays(-$OlderThanDays)) |
+        Where-Object Id -NotIn $used)
+$unused | Remove-RicloudWebhookConfig -Confirm:$false
+$unused
