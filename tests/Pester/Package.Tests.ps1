@@ -50,16 +50,30 @@ Describe 'The package' -Skip:(-not ($hasPackage -and $canInstall)) {
             $started = Start-RicloudEmulator -Path $Emulator -Connect
             try {
                 $config = New-RicloudWebhookConfig -Url "$($started.Url)/_emulator/receiver/installed" -Wait
-                "$((Get-Module Ricloud).ModuleBase)|$(@(Get-Command -Module Ricloud).Count)|$($config.State)"
+                $json = [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq 'Newtonsoft.Json' }
+                (Get-Module Ricloud).ModuleBase, @(Get-Command -Module Ricloud).Count, $config.State, @($json.Location).Count, $json.Location,
+                    $json.GetName().Version -join '|'
             }
             finally {
                 Stop-RicloudEmulator
             }
         }
         $said = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $job -args $modules.FullName, (Join-Path $root 'out/emulator')
-        $base, $count, $state = $said -split '\|'
+        $base, $count, $state, $copies, $json, $jsonVersion = $said -split '\|'
         $base | Should -Be (Join-Path $modules.FullName "Ricloud/$($manifest.ModuleVersion)")
         $count | Should -Be $manifest.CmdletsToExport.Count
         $state | Should -Be 'valid'
+
+        # The host's own copy does the work where there is one; its version for binding is 13.0.0.0 in all of 13.
+        $copies | Should -Be 1
+        Split-Path $json | Should -Be $(if ($PSVersionTable.PSEdition -eq 'Core') { $PSHOME } else { $base })
+        $jsonVersion | Should -Be '13.0.0.0'
+    }
+}
+
+Describe 'The module folder' -Skip:(-not $hasPackage) {
+    It 'is small' {
+        $folder = if ($env:RICLOUD_MODULE) { $env:RICLOUD_MODULE } else { Join-Path (Split-Path (Split-Path $PSScriptRoot)) 'out/package/Ricloud' }
+        (Get-ChildItem $folder -Recurse -File | Measure-Object Length -Sum).Sum | Should -BeLessThan 1.5MB
     }
 }

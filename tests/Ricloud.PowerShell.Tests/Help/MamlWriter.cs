@@ -20,9 +20,11 @@ internal static class MamlWriter
     {
         XElement root = new(
             Help + "helpItems",
-            new XAttribute(XNamespace.Xmlns + "maml", Maml),
-            new XAttribute(XNamespace.Xmlns + "command", Command),
-            new XAttribute(XNamespace.Xmlns + "dev", Dev),
+            // Prefixes of one letter: the names' prefixes were a sixth of the file that every user installs.
+            new XAttribute(XNamespace.Xmlns + "h", Help),
+            new XAttribute("xmlns", Maml),
+            new XAttribute(XNamespace.Xmlns + "c", Command),
+            new XAttribute(XNamespace.Xmlns + "d", Dev),
             new XAttribute("schema", "maml"),
             cmdlets.Select(pair => Cmdlet(pair.Page, pair.Facts)));
         using MemoryStream bytes = new();
@@ -63,7 +65,12 @@ internal static class MamlWriter
 
     private static XElement Described(HelpPage page, ParameterFacts parameter)
     {
-        XElement element = Parameter(parameter, parameter.Sets[0].Facts);
+        CommandParameterInfo place = parameter.Sets[0].Facts;
+        XElement element = Parameter(parameter, place);
+        element.Add(
+            new XAttribute("globbing", parameter.TakesWildcards ? "true" : "false"),
+            new XAttribute("pipelineInput", ParameterFacts.PipelineWord(place)),
+            new XAttribute("aliases", parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases)));
         element.Element(Maml + "name")!.AddAfterSelf(
             new XElement(Maml + "description", Paras(HelpPage.Split(PageWriter.Words(page, parameter.Name).Split('\n')))));
         element.Add(new XElement(Dev + "type", new XElement(Maml + "name", parameter.TypeName)));
@@ -75,18 +82,13 @@ internal static class MamlWriter
         XElement element = new(
             Command + "parameter",
             new XAttribute("required", place.IsMandatory ? "true" : "false"),
-            new XAttribute("variableLength", "true"),
-            new XAttribute("globbing", parameter.TakesWildcards ? "true" : "false"),
-            new XAttribute("pipelineInput", ParameterFacts.PipelineWord(place)),
             new XAttribute("position", ParameterFacts.Place(place).ToLowerInvariant()),
-            new XAttribute("aliases", parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases)),
             new XElement(Maml + "name", parameter.Name));
         if (!parameter.IsSwitch)
         {
             element.Add(new XElement(
                 Command + "parameterValue",
                 new XAttribute("required", "true"),
-                new XAttribute("variableLength", "true"),
                 ParameterFacts.ShortName(parameter.Type)));
         }
 
@@ -101,9 +103,9 @@ internal static class MamlWriter
     private static XElement Example(HelpExample example, int index) => new(
         Command + "example",
         new XElement(Maml + "title", $"--- {example.Title} ---"),
-        new XElement(Maml + "introduction", Paras(example.Before.Length > 0 ? [example.Before] : [])),
+        example.Before.Length > 0 ? new XElement(Maml + "introduction", Paras([example.Before])) : null,
         new XElement(Dev + "code", example.Output.Length > 0 ? example.Code + "\n\n" + example.Output : example.Code),
-        new XElement(Dev + "remarks", Paras(example.After.Length > 0 ? [example.After] : [])));
+        example.After.Length > 0 ? new XElement(Dev + "remarks", Paras([example.After])) : null);
 
     private static XElement Link(string line)
     {
