@@ -14,9 +14,10 @@ internal sealed class CmdletFacts
     public CmdletFacts(CmdletInfo cmdlet)
     {
         _cmdlet = cmdlet;
+        object instance = Activator.CreateInstance(cmdlet.ImplementingType)!;
         Parameters = [.. cmdlet.Parameters.Values
             .Where(parameter => !Cmdlet.CommonParameters.Contains(parameter.Name))
-            .Select(parameter => new ParameterFacts(parameter, SetsOf(parameter.Name)))
+            .Select(parameter => new ParameterFacts(parameter, SetsOf(parameter.Name), cmdlet.ImplementingType.GetProperty(parameter.Name)?.GetValue(instance)))
             .OrderBy(parameter => parameter.Name, StringComparer.Ordinal)];
     }
 

@@ -1,8 +1,10 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 
@@ -74,6 +76,11 @@ internal static class MamlWriter
         element.Element(Maml + "name")!.AddAfterSelf(
             new XElement(Maml + "description", Paras(HelpPage.Split(PageWriter.Words(page, parameter.Name).Split('\n')))));
         element.Add(new XElement(Dev + "type", new XElement(Maml + "name", parameter.TypeName)));
+        if (parameter.DefaultValue.Length > 0)
+        {
+            element.Add(new XElement(Dev + "defaultValue", parameter.DefaultValue));
+        }
+
         return element;
     }
 
@@ -109,19 +116,24 @@ internal static class MamlWriter
 
     private static XElement Link(string line)
     {
-        int end = line.IndexOf("](", System.StringComparison.Ordinal);
+        int end = line.IndexOf("](", StringComparison.Ordinal);
         string address = line[(end + 2)..].TrimEnd(')');
         return new XElement(
             Maml + "navigationLink",
             new XElement(Maml + "linkText", line[3..end]),
-            new XElement(Maml + "uri", address.EndsWith(".md", System.StringComparison.Ordinal) ? string.Empty : address));
+            new XElement(Maml + "uri", address.EndsWith(".md", StringComparison.Ordinal) ? string.Empty : address));
     }
 
-    /// <summary>Markdown reads badly at a prompt: code marks go, lines of one paragraph join.</summary>
+    /// <summary>Markdown reads badly at a prompt: marks go, lines of one paragraph join, and a list's items stand by themselves.</summary>
     private static IEnumerable<XElement> Paras(IEnumerable<string> paragraphs) =>
-        paragraphs.SelectMany(text => text.Split("\n\n")).Select(text => new XElement(Maml + "para", Plain(text)));
+        paragraphs.SelectMany(text => text.Split("\n\n")).SelectMany(Items).Select(text => new XElement(Maml + "para", Plain(text)));
 
-    private static string Plain(string text) => text.StartsWith("- ", System.StringComparison.Ordinal) || text.StartsWith('|')
-        ? text.Replace("`", string.Empty, System.StringComparison.Ordinal)
-        : text.Replace("`", string.Empty, System.StringComparison.Ordinal).Replace('\n', ' ');
+    private static IEnumerable<string> Items(string text) =>
+        Regex.IsMatch(text, "^([-*]|[0-9]+\\.) ") ? Regex.Split(text, "\n(?=(?:[-*]|[0-9]+\\.) )") : [text];
+
+    private static string Plain(string text)
+    {
+        string words = Regex.Replace(text, @"\[([^]]+)\]\([^)\s]+\)", "$1").Replace("`", string.Empty, StringComparison.Ordinal);
+        return text.StartsWith('|') ? words : Regex.Replace(words, "\n *", " ");
+    }
 }

@@ -82,7 +82,7 @@ internal static class PageWriter
     private static IEnumerable<string> Yaml(ParameterFacts parameter)
     {
         yield return "Type: " + parameter.TypeName;
-        yield return "DefaultValue: ''";
+        yield return $"DefaultValue: '{parameter.DefaultValue}'";
         yield return "SupportsWildcards: " + Lower(parameter.TakesWildcards);
         foreach (string line in YamlList("Aliases", parameter.Aliases))
         {

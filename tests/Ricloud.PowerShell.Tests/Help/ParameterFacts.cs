@@ -3,11 +3,12 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
+using System.Net;
 
 namespace Ricloud.Tests.Help;
 
 /// <summary>What the engine says of one parameter.</summary>
-internal sealed class ParameterFacts(ParameterMetadata metadata, IReadOnlyList<(string Set, CommandParameterInfo Facts)> sets)
+internal sealed class ParameterFacts(ParameterMetadata metadata, IReadOnlyList<(string Set, CommandParameterInfo Facts)> sets, object? initial)
 {
     /// <summary>Parameters that mean the same on every cmdlet, with the words for them.</summary>
     private static readonly Dictionary<string, string> Standard = new(StringComparer.Ordinal)
@@ -37,6 +38,15 @@ internal sealed class ParameterFacts(ParameterMetadata metadata, IReadOnlyList<(
     public bool IsSwitch => metadata.ParameterType == typeof(SwitchParameter);
 
     public bool TakesWildcards => metadata.Attributes.OfType<SupportsWildcardsAttribute>().Any();
+
+    /// <summary>What holds when the parameter is left out; empty when that is nothing, or what the words say.</summary>
+    public string DefaultValue => initial switch
+    {
+        string text => text,
+        int number and not (0 or int.MaxValue) => number.ToString(CultureInfo.InvariantCulture),
+        IPAddress address => address.ToString(),
+        _ => string.Empty,
+    };
 
     public bool IsHidden => metadata.Attributes.OfType<ParameterAttribute>().Any(attribute => attribute.DontShow);
 
