@@ -176,6 +176,8 @@ internal static class Texts
     public static string NothingToSync(int count, int leftAlone) =>
         Format(count, leftAlone == 0 ? string.Empty : LeftAlone(leftAlone)).TrimEnd();
 
+    public static string StepWouldBeHeld(WebhookConfigStep step) => Format(step.Reason);
+
     public static string StepHasTwin(WebhookConfigStep step) => Format(step.Url, step.Reason);
 
     public static string StepTaken(WebhookConfigStep step) =>

@@ -28,12 +28,17 @@ internal sealed class StepRunner
         _ => Task.FromResult(step with { Outcome = WebhookConfigStepOutcome.Done }),
     };
 
+    /// <summary>The step with the id of the config that it has made, if it got that far before it failed.</summary>
+    internal WebhookConfigStep Identify(WebhookConfigStep step) =>
+        step.Action == WebhookConfigStepAction.Create && _made.TryGetValue(step.Url, out string? id) ? Named(step, id) : step;
+
+    private static WebhookConfigStep Named(WebhookConfigStep step, string id) => step with { WebhookConfig = id, Subject = "webhook config " + id };
+
     private async Task<WebhookConfigStep> CreateAsync(WebhookConfigStep step, CancellationToken cancellationToken)
     {
         WebhookConfig made = await _client.WebhookConfigs.CreateAsync(new WebhookConfigCreate { Url = step.Url }, cancellationToken).ConfigureAwait(false);
         _made[step.Url] = made.Id;
-        WebhookConfigStep named = step with { WebhookConfig = made.Id, Subject = "webhook config " + made.Id };
-        return await ConcludeAsync(named, _test.WatchAsync(made, cancellationToken)).ConfigureAwait(false);
+        return await ConcludeAsync(Named(step, made.Id), _test.WatchAsync(made, cancellationToken)).ConfigureAwait(false);
     }
 
     private async Task<WebhookConfigStep> ReactivateAsync(WebhookConfigStep step, CancellationToken cancellationToken)

@@ -112,6 +112,13 @@ public sealed class WebhookConfigSync
         return applied;
     }
 
+    /// <summary>Tells how far a step came that ended with an exception.</summary>
+    /// <param name="step">A step of the plan.</param>
+    /// <param name="reason">What went wrong, in a sentence.</param>
+    /// <returns>The step, <c>failed</c>, with the id of the config that it has made all the same.</returns>
+    public WebhookConfigStep Fail(WebhookConfigStep step, string reason) =>
+        _runner.Identify(step) with { Outcome = WebhookConfigStepOutcome.Failed, Reason = reason };
+
     private static WebhookConfigStep Hold(WebhookConfigStep step, WebhookConfigStep unmet) =>
         Hold(step, $"It waits for the webhook config for {unmet.Url}, which isn't valid yet.");
 

@@ -33,7 +33,7 @@ public sealed class SetRicloudWebhookConfigCommand : RicloudWaitingCmdlet
         base.BeginProcessing();
         if (!IsBound(nameof(Url)) && !IsBound(nameof(State)))
         {
-            ThrowTerminatingError(RicloudError.NothingToChange.ToRecord(null, "-Url, -State"));
+            ThrowTerminatingError(RicloudError.NothingToChange.ToRecord(null, "-Url or -State"));
         }
 
         if (Url?.Problem() is { } problem)

@@ -60,10 +60,17 @@ public sealed class SyncRicloudWebhookConfigCommand : DeclarationCmdlet
 
     private void ShowPlan(List<WebhookConfigStep> plan)
     {
-        foreach (WebhookConfigStep step in plan.Where(step => step.Outcome == WebhookConfigStepOutcome.Planned))
+        foreach (WebhookConfigStep step in plan)
         {
             WarnOfTwin(step);
-            _ = ShouldProcess(StepText.Target(step), StepText.Action(step));
+            if (step.Outcome == WebhookConfigStepOutcome.Planned)
+            {
+                _ = ShouldProcess(StepText.Target(step), StepText.Action(step));
+            }
+            else
+            {
+                WriteWarning(Texts.StepWouldBeHeld(step));
+            }
         }
 
         WriteObject(plan, enumerateCollection: true);
@@ -125,7 +132,7 @@ public sealed class SyncRicloudWebhookConfigCommand : DeclarationCmdlet
             }
             catch (RicloudException e)
             {
-                result = step with { Outcome = WebhookConfigStepOutcome.Failed, Reason = e.Message };
+                result = sync.Fail(step, e.Message);
                 _isBroken = !OfOneStep.Contains(e.Kind);
                 throw;
             }

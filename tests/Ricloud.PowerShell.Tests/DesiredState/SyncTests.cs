@@ -111,6 +111,17 @@ public sealed class SyncTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_made_before_a_failure_is_named()
+    {
+        await _scene.PostAsync("/_emulator/faults", new { kind = "status", status = 403, method = "GET", path = "/configs/webhook/*" });
+
+        PipelineRun run = _scene.Run("'{b}' | Sync-RicloudWebhookConfig -PassThru");
+
+        run.AssertError("Forbidden");
+        Assert.Equal(["create webhook config 2 failed"], SyncScene.Steps(run));
+    }
+
+    [Fact]
     public void Nothing_to_do_counts_what_is_declared_apart_from_what_is_left_alone()
     {
         _scene.Run("$null = New-RicloudWebhookConfig '{b}', '{c}' -Wait").AssertClean();
@@ -149,6 +160,7 @@ public sealed class SyncTests : IAsyncLifetime
         Assert.Contains("used by the organisation, as its default, key 1", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Equal("Ricloud.WebhookConfigStep", error.TargetObject.GetType().FullName);
         Assert.Equal("1:valid 2:valid default=1 key1=1", _scene.State());
+        Assert.Contains("would not be deactivated without -Force", Assert.Single(_scene.Run("'{b}' | Sync-RicloudWebhookConfig -Prune -WhatIf").AssertClean().Warnings), StringComparison.Ordinal);
         _scene.Run("'{b}' | Sync-RicloudWebhookConfig -Prune -Force").AssertClean();
         Assert.Equal("1:deactivated 2:valid default=1 key1=1", _scene.State());
     }
