@@ -95,6 +95,8 @@ public sealed class ConventionTests
             IEnumerable<string> copied = members.Descendants("PropertySet").Single(s => s.Element("Name")!.Value == "PropertySerializationSet").Descendants("Name").Select(n => n.Value);
             Assert.DoesNotContain("Secret", copied);
             Assert.DoesNotContain("Token", copied);
+            Assert.Contains(members.Descendants("PropertySet"), s => s.Element("Name")!.Value == "DefaultDisplayPropertySet");
+            Assert.Contains(members.Descendants("PropertySet"), s => s.Element("Name")!.Value == "DefaultKeyPropertySet");
         });
     }
 

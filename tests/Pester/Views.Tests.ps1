@@ -1,0 +1,155 @@
+# How the objects look at a prompt, and what they are worth in other people's commands.
+BeforeDiscovery {
+    $long = 'https://hooks.example.com/' + 'a-long-way-to-the-receiver/' * 5
+    $id = '0f8fad5b-d9cb-469f-a165-70867728950e'
+    $number = '12345678901234567890'
+    $when = [DateTimeOffset] '2026-11-24T22:16:05Z'
+    $outputs = @(
+        @{ Type = 'Ricloud.WebhookConfig'; Values = @{ Id = $number; State = 'deactivated'; Url = $long; DateCreated = $when } }
+        @{ Type = 'Ricloud.RicloudTask'; Values = @{ Id = $number; Target = $number; State = 'processing'; Error = 'connection-refused-by-peer'; Type = 'webhook_config.test.of.all'; DateCreated = $when } }
+        @{ Type = 'Ricloud.Organisation'; Values = @{ Id = $number; Name = 'An organisation with a very long name indeed'; State = 'unconfigured'; WebhookConfigDefault = $number } }
+        @{ Type = 'Ricloud.Key'; Values = @{ Id = $number; Type = 'permanent'; State = 'deactivated'; WebhookConfig = $number; DateExpires = $when } }
+        @{ Type = 'Ricloud.RicloudEvent'; Values = @{ Id = $id; Type = 'webhook_config'; Action = 'deactivated'; State = 'delivered'; DateCreated = $when } }
+        @{ Type = 'Ricloud.EventDelivery'; Values = @{ EventId = $id; StatusCode = 503; Url = $long } }
+        @{ Type = 'Ricloud.WebhookVerification'; Values = @{ Verdict = 'FromFuture'; Reason = 'It was signed in what is the future here. ' * 4; Timestamp = $when } }
+        @{ Type = 'Ricloud.WebhookConfigStep'; Values = @{ Action = 'reactivate'; Outcome = 'declined'; Subject = "webhook config $number"; Url = $long } }
+    )
+    $coloured = $PSVersionTable.PSVersion -ge '7.2'
+}
+
+Describe 'Views' {
+    BeforeAll {
+        . $PSScriptRoot/Setup.ps1
+        function Get-Line($Object, [string] $Rendering = 'Ansi') {
+            if ($PSVersionTable.PSVersion -ge '7.2') {
+                $before = $PSStyle.OutputRendering
+                $PSStyle.OutputRendering = $Rendering
+            }
+
+            try {
+                @(($Object | Out-String -Width 80) -split '\r?\n' | Where-Object { $_.Trim() })
+            }
+            finally {
+                if ($PSVersionTable.PSVersion -ge '7.2') { $PSStyle.OutputRendering = $before }
+            }
+        }
+
+        function Remove-Colour([string] $Text) { $Text -replace "$([char] 27)\[[0-9;]*m" }
+        function New-Config([string] $State, [string] $Id = '7', [string] $Created = '2026-11-24T22:16:05Z') {
+            [Ricloud.WebhookConfig] @{ Id = $Id; State = $State; Url = 'https://example.com/a'; DateCreated = [DateTimeOffset] $Created }
+        }
+    }
+
+    It 'of a <Type> fits a row into 80 columns, with colours too' -ForEach $outputs {
+        $lines = Get-Line (1..2 | ForEach-Object { $Values -as ($Type -as [type]) })
+        $lines | ForEach-Object { (Remove-Colour $_).Length | Should -BeLessOrEqual 80 }
+        if ($Type -ne 'Ricloud.WebhookVerification') {
+            # Its reason is a sentence that nobody wants cut; all others are a header, its rule and two rows.
+            @($lines).Count | Should -Be 4
+        }
+    }
+
+    It 'of what only commands make fit a row into 80 columns too' {
+        $emulator = Start-TestEmulator
+        try {
+            $sent = [Ricloud.RicloudEvent] @{ Id = '0f8fad5b-d9cb-469f-a165-70867728950e'; Type = 'webhook_config'; Action = 'deactivated' }
+            $received = [Ricloud.ReceivedEvent]::new($sent, [Text.Encoding]::UTF8.GetBytes('{}'))
+            foreach ($output in $emulator, (Get-RicloudSession), $received) {
+                $lines = Get-Line $output
+                @($lines).Count | Should -Be 3
+                $lines | ForEach-Object { (Remove-Colour $_).Length | Should -BeLessOrEqual 80 }
+            }
+        }
+        finally {
+            Stop-RicloudEmulator
+        }
+    }
+
+    It 'of every type that a command writes are looked at here' -TestCases @{ Known = $outputs.Type } {
+        $here = @($Known) + 'Ricloud.PowerShell.RicloudEmulator', 'Ricloud.PowerShell.RicloudSession', 'Ricloud.ReceivedEvent' | Sort-Object
+        $written = (Get-Command -Module Ricloud).OutputType.Name | Where-Object { $_ -like 'Ricloud.*' } | Sort-Object -Unique
+        $written -join ' ' | Should -Be ($here -join ' ')
+    }
+
+    It 'colours the state <State> <Colour>' -Skip:(-not $coloured) -ForEach @(
+        @{ State = 'valid'; Colour = 'Green' }, @{ State = 'new'; Colour = 'Yellow' }
+        @{ State = 'invalid'; Colour = 'Red' }, @{ State = 'deactivated'; Colour = 'BrightBlack' }
+    ) {
+        $expected = $PSStyle.Foreground.$Colour + $State + $PSStyle.Reset
+        (Get-Line (New-Config $State))[2] | Should -Match ([regex]::Escape($expected))
+        (Get-Line (New-Config $State | Format-List))[1] | Should -Match ([regex]::Escape($expected))
+    }
+
+    It 'leaves a state that it does not know as it is' {
+        Remove-Colour (Get-Line (New-Config 'paused'))[2] | Should -BeLike '7 *paused *'
+        (Get-Line (New-Config 'paused'))[2] | Should -Not -Match ([char] 27)
+    }
+
+    It 'has no colours where plain text is asked for or written' {
+        $config = New-Config 'valid'
+        (Get-Line $config 'PlainText') -join '' | Should -Not -Match ([char] 27)
+        $file = Join-Path $TestDrive 'out.txt'
+        $config > $file
+        Get-Content $file -Raw | Should -Not -Match ([char] 27)
+        Get-Content $file -Raw | Should -Match ' valid '
+    }
+
+    It 'shows states under strict mode and without $PSStyle' {
+        $shown = & { Set-StrictMode -Version Latest; Get-Line (New-Config 'invalid') }
+        Remove-Colour $shown[2] | Should -Match ' invalid '
+    }
+}
+
+Describe 'Objects in other commands' {
+    BeforeAll {
+        . $PSScriptRoot/Setup.ps1
+        $secret = [Security.SecureString]::new()
+        'hush-hush'.ToCharArray() | ForEach-Object { $secret.AppendChar($_) }
+        $configs = @(
+            [Ricloud.WebhookConfig] @{ Id = '7'; State = 'valid'; Url = 'https://example.com/a'; Secret = $secret; DateCreated = [DateTimeOffset] '2026-01-02Z' }
+            [Ricloud.WebhookConfig] @{ Id = '8'; State = 'invalid'; Url = 'https://example.com/b'; Secret = $secret; DateCreated = [DateTimeOffset] '2025-12-01Z' }
+            [Ricloud.WebhookConfig] @{ Id = '9'; State = 'valid'; Url = 'https://example.com/c'; Secret = $secret; DateCreated = [DateTimeOffset] '2026-01-01Z' }
+        )
+    }
+
+    It 'are grouped by state and sorted by date' {
+        ($configs | Group-Object State -NoElement | Sort-Object Name | ForEach-Object { "$($_.Name) $($_.Count)" }) -join ', ' | Should -Be 'invalid 1, valid 2'
+        ($configs | Sort-Object DateCreated).Id -join ' ' | Should -Be '8 9 7'
+    }
+
+    It 'begin with the id and end with what is unknown, in a CSV and for Select-Object *' {
+        $columns = 'Id', 'Resource', 'Organisation', 'Url', 'Secret', 'State', 'DateCreated', 'AdditionalProperties'
+        ($configs | ConvertTo-Csv -NoTypeInformation)[0] | Should -Be ('"' + ($columns -join '","') + '"')
+        ($configs[0] | Select-Object *).PSObject.Properties.Name | Should -Be $columns
+    }
+
+    It 'show what this version does not know, and what an event is about, as objects, its secret hidden' {
+        $body = '{"id":"1","resource":"event","type":"webhook_config","action":"created","data":{"id":7,"secret":"hush-hush"},"colour":"blue"}'
+        $occurrence = [Ricloud.RicloudEvent]::Parse([Text.Encoding]::UTF8.GetBytes($body))
+        $occurrence.AdditionalProperties.colour | Should -Be 'blue'
+        $all = $occurrence | Select-Object *
+        $all.AdditionalProperties.colour | Should -Be 'blue'
+        $all.Data.id | Should -Be 7
+        ($occurrence | ConvertTo-Csv -NoTypeInformation)[1] | Should -BeLike '"1",*"@{colour=blue}"'
+        ($occurrence | ConvertTo-Json | ConvertFrom-Json).AdditionalProperties.colour | Should -Be 'blue'
+        foreach ($text in ($occurrence | ConvertTo-Json -Depth 5), ($occurrence | ConvertTo-Csv), ($all | Out-String), ($all | ConvertTo-Json -Depth 5)) {
+            "$text" | Should -Not -Match 'hush'
+        }
+    }
+
+    It 'have the id first in a CSV of <_>' -ForEach 'Ricloud.RicloudTask', 'Ricloud.Organisation', 'Ricloud.Key', 'Ricloud.RicloudEvent' {
+        ((@{ Id = '5' } -as ($_ -as [type])) | ConvertTo-Csv -NoTypeInformation)[0] | Should -BeLike '"Id",*'
+    }
+
+    It 'give no secret away, whatever they are made' {
+        $file = Join-Path $TestDrive 'configs.xml'
+        $configs | Export-Clixml $file
+        $texts = @(
+            $configs | ConvertTo-Json; $configs | ConvertTo-Csv; $configs | Format-List * | Out-String
+            $configs | Select-Object * | Out-String; Get-Content $file -Raw; "$configs"; $configs | ConvertTo-Html; ($configs | ConvertTo-Xml).OuterXml
+        )
+        $texts | ForEach-Object { $_ | Should -Not -Match 'hush' }
+        (Import-Clixml $file).PSObject.Properties.Name | Should -Not -Contain 'Secret'
+        (Import-Clixml $file).Id -join ' ' | Should -Be '7 8 9'
+    }
+}
