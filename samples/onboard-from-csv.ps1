@@ -7,11 +7,12 @@ param([Parameter(Mandatory)] [string] $Path)
 
 $ErrorActionPreference = 'Stop'
 
-$known = @{}
-Get-RicloudWebhookConfig | ForEach-Object { $known[$_.Url] = $_.Id }
+# The API tells addresses apart to the letter, and so does this set.
+$known = [System.Collections.Generic.HashSet[string]]::new()
+Get-RicloudWebhookConfig | ForEach-Object { $null = $known.Add($_.Url) }
 
 $made = Import-Csv -LiteralPath $Path |
-    Where-Object { -not $known.ContainsKey($_.Url) } |
+    Where-Object { $_.Url -and $known.Add($_.Url) } |
     New-RicloudWebhookConfig -ThrottleLimit 16 -Wait -ErrorAction Continue
 
 $made | Select-Object Id, Url, State

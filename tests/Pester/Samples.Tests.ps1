@@ -18,11 +18,15 @@ Describe 'samples for operations' {
 
     It 'onboards what a CSV file names, once' {
         $file = Join-Path $TestDrive receivers.csv
-        "Url", (Get-Receiver a), (Get-Receiver b), 'http://127.0.0.1:9/nobody' | Set-Content $file
+        'Url,Owner', (Get-Receiver a), "$(Get-Receiver b),me", (Get-Receiver a), ',', 'http://127.0.0.1:9/nobody' | Set-Content $file
         $first = @(& "$root/samples/onboard-from-csv.ps1" $file -WarningVariable warnings 3>$null)
         $first.State | Should -Be valid, valid, invalid
         "$warnings" | Should -Match '^1 of 3'
         & "$root/samples/onboard-from-csv.ps1" $file | Should -BeNullOrEmpty
+        'Url', (Get-Receiver A) | Set-Content $file
+        $other = & "$root/samples/onboard-from-csv.ps1" $file
+        $other.Url | Should -BeExactly (Get-Receiver A)
+        Remove-RicloudWebhookConfig $other.Id -Confirm:$false
     }
 
     It 'writes the nightly summary, and fails while something is invalid' {
