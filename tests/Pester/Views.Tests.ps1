@@ -94,6 +94,19 @@ Describe 'Views' {
         Get-Content $file -Raw | Should -Match ' valid '
     }
 
+    It 'shows what comes back from a job or a file as it shows the original' {
+        $file = Join-Path $TestDrive 'config.xml'
+        $config = New-Config 'valid' -Created '2026-01-02T03:04:05+02:00'
+        $config | Export-Clixml $file
+        (Get-Line (Import-Clixml $file)) -join "`n" | Should -Be ((Get-Line $config) -join "`n")
+        (Get-Line $config)[2] | Should -Match ' 2026-01-02 01:04 '
+        @(Get-Line (Import-Clixml $file | Format-List)) -match 'DateCreated' | Should -Match '2026-01-02 01:04:05Z'
+    }
+
+    It 'shows no date where there is none' {
+        (Get-Line ([Ricloud.WebhookConfig] @{ Id = '7'; State = 'new'; Url = 'https://example.com/a' }))[2] | Should -Match ' https://example.com/a'
+    }
+
     It 'shows states under strict mode and without $PSStyle' {
         $shown = & { Set-StrictMode -Version Latest; Get-Line (New-Config 'invalid') }
         Remove-Colour $shown[2] | Should -Match ' invalid '
@@ -115,6 +128,11 @@ Describe 'Objects in other commands' {
     It 'are grouped by state and sorted by date' {
         ($configs | Group-Object State -NoElement | Sort-Object Name | ForEach-Object { "$($_.Name) $($_.Count)" }) -join ', ' | Should -Be 'invalid 1, valid 2'
         ($configs | Sort-Object DateCreated).Id -join ' ' | Should -Be '8 9 7'
+
+        # After a job or a file a date is no date any more, but has the properties of one.
+        $file = Join-Path $TestDrive 'sorted.xml'
+        $configs | Export-Clixml $file
+        (Import-Clixml $file | Sort-Object { $_.DateCreated.UtcDateTime }).Id -join ' ' | Should -Be '8 9 7'
     }
 
     It 'begin with the id and end with what is unknown, in a CSV and for Select-Object *' {
