@@ -4,7 +4,7 @@ param([string] $Url)
 $ErrorActionPreference = 'Stop'
 $headers = @{ Authorization = 'Token benchmark' }
 
-function Get-Each([int] $Count) {
+function Get-Each([string] $Url, [int] $Count) {
     $got = 0
     foreach ($id in 1..$Count) {
         $config = Invoke-RestMethod "$Url/configs/webhook/$id" -Headers $headers
@@ -13,7 +13,7 @@ function Get-Each([int] $Count) {
     $got
 }
 
-function Get-All {
+function Get-All([string] $Url) {
     $got = 0
     $after = ''
     do {
@@ -27,7 +27,7 @@ function Get-All {
 while ($null -ne ($line = [Console]::In.ReadLine())) {
     $what, $count = $line.Split(' ')
     $clock = [Diagnostics.Stopwatch]::StartNew()
-    $got = if ($what -eq 'get') { Get-Each $count } else { Get-All }
+    $got = if ($what -eq 'get') { Get-Each $Url $count } else { Get-All $Url }
     $seconds = $clock.Elapsed.TotalSeconds
     [Console]::Out.WriteLine($(if ($got -eq $count) { $seconds.ToString([cultureinfo]::InvariantCulture) } else { "$got came instead of $count" }))
 }
