@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Data.Sqlite;
@@ -29,6 +30,7 @@ internal sealed class Dispatcher(Database database, DeliveryRunner runner, TimeP
     private readonly CancellationTokenSource _stopping = new();
     private int _inFlight;
     private int _startsLeft;
+    private int _startsPerLane;
     private Task _loop = Task.CompletedTask;
 
     public void Start() => _loop = Task.Run(RunAsync);
@@ -64,8 +66,9 @@ internal sealed class Dispatcher(Database database, DeliveryRunner runner, TimeP
         {
             while (true)
             {
-                TimeSpan sleep = StartDue();
-                if (database.IsPressed)
+                bool isPressed = database.IsPressed;
+                TimeSpan sleep = StartDue(isPressed);
+                if (isPressed)
                 {
                     // What presses takes real time, whatever the time provider says.
                     await Task.Delay(PauseWhilePressed, _stopping.Token).ConfigureAwait(false);
@@ -84,12 +87,19 @@ internal sealed class Dispatcher(Database database, DeliveryRunner runner, TimeP
         }
     }
 
-    private TimeSpan StartDue()
+    /// <summary>Starts what is due. While requests press it is little, one of a receiver, and of another few receivers each time.</summary>
+    private TimeSpan StartDue(bool isPressed)
     {
         long now = database.Clock.Now();
         (List<long> due, long? next) = database.Read(session => (
             DeliveryBacklog.DueLanes(session, now, 2 * MaximumInFlight), DeliveryBacklog.NextDue(session, now)));
-        _startsLeft = database.IsPressed ? MaximumStartedWhilePressed : MaximumInFlight;
+        _startsLeft = isPressed ? MaximumStartedWhilePressed : MaximumInFlight;
+        _startsPerLane = isPressed ? 1 : MaximumPerLane;
+        if (isPressed)
+        {
+            Random.Shared.Shuffle(CollectionsMarshal.AsSpan(due));
+        }
+
         foreach (long id in due)
         {
             StartLane(id, now);
@@ -105,7 +115,8 @@ internal sealed class Dispatcher(Database database, DeliveryRunner runner, TimeP
         {
             Lane? lane = _lanes.GetValueOrDefault(id);
             int inLane = lane?.InFlight.Count ?? 0;
-            int room = Math.Min(Math.Min(MaximumPerLane - inLane, MaximumInFlight - _inFlight), _startsLeft);
+            int room = Math.Min(
+                Math.Min(MaximumPerLane - inLane, _startsPerLane), Math.Min(MaximumInFlight - _inFlight, _startsLeft));
             if (room <= 0 || lane is { IsGoingToRest: true })
             {
                 return;
