@@ -37,10 +37,6 @@ internal sealed class DeclarationEntry
     /// <summary>Whether a name is one that only objects of the API have, exported as they are.</summary>
     internal static bool IsResource(string name) => string.Equals(name, Resource, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>A config stands for what it is meant to be: whatever isn't switched off is to work.</summary>
-    internal static string WantedOf(string? state) =>
-        string.Equals(state, WebhookConfigState.Deactivated, StringComparison.OrdinalIgnoreCase) ? WebhookConfigState.Deactivated : WebhookConfigState.Valid;
-
     internal DeclaredWebhookConfig Read(DeclarationValue value)
     {
         if (value.Scalar is string)
@@ -122,15 +118,16 @@ internal sealed class DeclarationEntry
             return WebhookConfigState.Valid;
         }
 
-        if (_isExport)
-        {
-            return WantedOf(value.Scalar as string);
-        }
-
-        string? state = (value.Scalar as string)?.ToLowerInvariant();
+        string? state = (value.Scalar as string)?.Trim().ToLowerInvariant();
         if (state is WebhookConfigState.Valid or WebhookConfigState.Deactivated)
         {
             return state;
+        }
+
+        // A config stands for what it is meant to be: whatever isn't switched off is to work.
+        if (_isExport && state is (WebhookConfigState.New or WebhookConfigState.Invalid))
+        {
+            return WebhookConfigState.Valid;
         }
 
         Add($"the State {Shown(value)} can't be wanted; write valid or deactivated.");

@@ -18,9 +18,7 @@ public static class ReceiverAddress
         && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
         && uri.Host.Length > 0;
 
-    /// <summary>Whether two addresses differ only by upper and lower case, a port that is the usual one, or a slash at the end.</summary>
-    internal static bool IsNearly(string one, string other) =>
-        Uri.TryCreate(one, UriKind.Absolute, out Uri? first)
-        && Uri.TryCreate(other, UriKind.Absolute, out Uri? second)
-        && string.Equals(first.AbsoluteUri.TrimEnd('/'), second.AbsoluteUri.TrimEnd('/'), StringComparison.OrdinalIgnoreCase);
+    /// <summary>The address without what may be a slip: upper or lower case, a port that is the usual one, a slash at the end.</summary>
+    internal static string Roughly(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) ? uri.AbsoluteUri.TrimEnd('/').ToUpperInvariant() : text;
 }

@@ -15,6 +15,7 @@ internal sealed class SyncPlanner
     private readonly WebhookSyncOptions _options;
     private readonly Dictionary<string, WebhookConfig?> _chosen = new(StringComparer.Ordinal);
     private readonly List<WebhookConfigStep> _steps = [];
+    private ILookup<string, WebhookConfig>? _byRoughAddress;
 
     private SyncPlanner(WebhookDeclaration declaration, OrganisationSnapshot now, WebhookSyncOptions options)
     {
@@ -64,8 +65,9 @@ internal sealed class SyncPlanner
     /// <summary>The API keeps addresses to the letter, and people don't always mean them so.</summary>
     private string Twin(string url)
     {
-        WebhookConfig? twin = Live().FirstOrDefault(config =>
-            ReceiverAddress.IsNearly(config.Url, url) && _declaration.WebhookConfigs.All(entry => entry.Url != config.Url));
+        _byRoughAddress ??= Live().ToLookup(config => ReceiverAddress.Roughly(config.Url), StringComparer.Ordinal);
+        WebhookConfig? twin = _byRoughAddress[ReceiverAddress.Roughly(url)]
+            .FirstOrDefault(config => _declaration.WebhookConfigs.All(entry => entry.Url != config.Url));
         return twin is null ? string.Empty : $"Webhook config {twin.Id} has nearly the same address, {twin.Url}.";
     }
 

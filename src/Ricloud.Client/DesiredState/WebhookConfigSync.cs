@@ -15,6 +15,7 @@ public sealed class WebhookConfigSync
     private readonly RicloudClient _client;
     private readonly WebhookSyncOptions _options;
     private readonly StepRunner _runner;
+    private readonly List<WebhookConfigStep> _failed = [];
     private readonly Dictionary<string, WebhookConfigStep> _unmet = new(StringComparer.Ordinal);
     private readonly List<WebhookConfigStep> _unmoved;
     private OrganisationSnapshot? _late;
@@ -67,6 +68,9 @@ public sealed class WebhookConfigSync
         {
             case WebhookConfigStepAction.Repoint when _unmet.TryGetValue(step.Url, out WebhookConfigStep? unmet):
                 return Hold(step, unmet);
+            case WebhookConfigStepAction.Deactivate when _failed.Find(move => move.Current == step.WebhookConfig) is { } stuck:
+                // -Force knows what the plan knows: that this would fail it doesn't.
+                return Hold(step, $"It waits for {stuck.Subject}, which couldn't be given another one.");
             case WebhookConfigStepAction.Deactivate when !_options.Force:
                 if (_unmet.Count > 0)
                 {
@@ -116,8 +120,15 @@ public sealed class WebhookConfigSync
     /// <param name="step">A step of the plan.</param>
     /// <param name="reason">What went wrong, in a sentence.</param>
     /// <returns>The step, <c>failed</c>, with the id of the config that it has made all the same.</returns>
-    public WebhookConfigStep Fail(WebhookConfigStep step, string reason) =>
-        _runner.Identify(step) with { Outcome = WebhookConfigStepOutcome.Failed, Reason = reason };
+    public WebhookConfigStep Fail(WebhookConfigStep step, string reason)
+    {
+        if (step.Action == WebhookConfigStepAction.Repoint)
+        {
+            _failed.Add(step);
+        }
+
+        return _runner.Identify(step) with { Outcome = WebhookConfigStepOutcome.Failed, Reason = reason };
+    }
 
     private static WebhookConfigStep Hold(WebhookConfigStep step, WebhookConfigStep unmet) =>
         Hold(step, $"It waits for the webhook config for {unmet.Url}, which isn't valid yet.");

@@ -159,7 +159,8 @@ public sealed class UpdateRicloudWebhookSecretCommand : RicloudSessionCmdlet
         }
         catch (RuntimeException e) when (e is not PipelineStoppedException)
         {
-            throw new RicloudCommandException(RicloudError.DeploymentFailed.Wrap(e, target, e.Message, rotation.Old.Id, successor.Id));
+            string reason = e is ActionPreferenceStopException ? e.ErrorRecord.Exception.Message : e.Message;
+            throw new RicloudCommandException(RicloudError.DeploymentFailed.Wrap(e, target, reason, rotation.Old.Id, successor.Id));
         }
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Text;
 using Ricloud.PowerShell.Errors;
 
@@ -8,6 +9,17 @@ namespace Ricloud.PowerShell.Declarations;
 /// <summary>Reads the file of a <c>-Path</c>: its extension says how it is written.</summary>
 internal static class DeclarationFile
 {
+    private static readonly Encoding Unmarked = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    // UTF-32 first: its mark begins as that of UTF-16.
+    private static readonly Encoding[] Marked =
+    [
+        new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true),
+        new UTF32Encoding(bigEndian: false, byteOrderMark: true, throwOnInvalidCharacters: true),
+        new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true),
+        new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true),
+    ];
+
     /// <exception cref="DeclarationException">What is written there makes no sense.</exception>
     /// <exception cref="RicloudCommandException">The file can't be read, or is of another kind.</exception>
     public static WebhookDeclaration Read(string path)
@@ -33,7 +45,7 @@ internal static class DeclarationFile
         try
         {
             // A character that is read wrong would be an address that is wrong.
-            string text = File.ReadAllText(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+            string text = Decode(File.ReadAllBytes(path));
             return text.IndexOf('\0') < 0 ? text : throw Unreadable(path, Texts.DeclarationEncoding);
         }
         catch (DecoderFallbackException)
@@ -44,6 +56,21 @@ internal static class DeclarationFile
         {
             throw new RicloudCommandException(RicloudError.DeclarationUnreadable.Wrap(e, path, path, e.Message));
         }
+    }
+
+    /// <summary>By its byte order mark, or as UTF-8.</summary>
+    private static string Decode(byte[] bytes)
+    {
+        foreach (Encoding encoding in Marked)
+        {
+            byte[] mark = encoding.GetPreamble();
+            if (bytes.Take(mark.Length).SequenceEqual(mark))
+            {
+                return encoding.GetString(bytes, mark.Length, bytes.Length - mark.Length);
+            }
+        }
+
+        return Unmarked.GetString(bytes);
     }
 
     private static RicloudCommandException Unreadable(string path, string why) => new(RicloudError.DeclarationUnreadable.ToRecord(path, path, why));

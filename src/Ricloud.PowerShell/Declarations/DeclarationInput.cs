@@ -19,6 +19,9 @@ internal static class DeclarationInput
     private const string ItemName = "item";
     private const int DeepestNesting = 8;
 
+    // The rest of an export is the API's business, and some of it has no form in a declaration.
+    private static readonly string[] ExportNames = ["Url", "State", "Default", "Keys", "Resource"];
+
     /// <exception cref="DeclarationException">What was passed makes no sense.</exception>
     public static WebhookDeclaration Read(IReadOnlyList<object?> inputs)
     {
@@ -36,30 +39,25 @@ internal static class DeclarationInput
             Uri uri => DeclarationValue.Of(uri.OriginalString),
             WebhookConfig config => OfConfig(config.Url, config.State),
             Key key => DeclarationValue.Of(key.Id),
-            IDictionary entries when !IsConfig(entries) => OfEntries(entries, depth),
-            PSObject bag when !IsConfig(bag) => OfBag(bag, depth),
-            IDictionary or PSObject => OfConfig(ObjectView.Of(value)!),
+            IDictionary entries => OfEntries(entries, depth),
+            PSObject bag => OfBag(bag, depth),
             IEnumerable items when depth < DeepestNesting => DeclarationValue.List([.. items.Cast<object?>().Select(item => Of(item, depth + 1))]),
             _ when value.GetType().IsPrimitive => DeclarationValue.Of(value),
             _ => throw Refused(input),
         };
     }
 
-    /// <summary>Whether it is a webhook config that went through a file, a job, or Invoke-RicloudApi.</summary>
-    private static bool IsConfig(object bag)
-    {
-        ObjectView view = ObjectView.Of(bag)!;
-        return view.ModuleType == IdentityKind.WebhookConfig.TypeName || view.Text("Resource") == ResourceType.WebhookConfig;
-    }
-
-    private static DeclarationValue OfConfig(ObjectView view) => OfConfig(view.Text("Url"), view.Text("State"));
-
     private static DeclarationValue OfEntries(IDictionary entries, int depth)
     {
         List<KeyValuePair<string, DeclarationValue>> members = [];
+        bool isExport = IsExport(ObjectView.Of(entries)!);
         foreach (DictionaryEntry entry in entries)
         {
-            members.Add(Member(Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!, entry.Value, depth));
+            string name = Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!;
+            if (!isExport || Counts(name))
+            {
+                members.Add(Member(name, entry.Value, depth));
+            }
         }
 
         return DeclarationValue.Map(members);
@@ -73,10 +71,19 @@ internal static class DeclarationInput
             return DeclarationValue.Of(view.Text("Id"));
         }
 
-        return view.ModuleType is null
-            ? DeclarationValue.Map([.. bag.Properties.Select(p => Member(p.Name, Blank(p.Value), depth))])
-            : throw Refused(bag);
+        bool isExport = IsExport(view);
+        return view.ModuleType switch
+        {
+            null => DeclarationValue.Map([.. bag.Properties.Where(p => !isExport || Counts(p.Name)).Select(p => Member(p.Name, Blank(p.Value), depth))]),
+            var type when type == IdentityKind.WebhookConfig.TypeName => OfConfig(view.Text("Url"), view.Text("State")),
+            _ => throw Refused(bag),
+        };
     }
+
+    /// <summary>Whether it is a webhook config that went through a file or Invoke-RicloudApi. Somebody may have added to it.</summary>
+    private static bool IsExport(ObjectView view) => view.Text("Resource") == ResourceType.WebhookConfig;
+
+    private static bool Counts(string name) => ExportNames.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A config stands for what it is meant to be: whatever isn't switched off is to work.</summary>
     private static DeclarationValue OfConfig(string? url, string? state)

@@ -48,6 +48,7 @@ public sealed class DeclarationTests(DeclarationTests.SharedScene shared) : ICla
         { "x.json", "[ \"{a}\" ] 5", ["line 1: this isn't JSON"] },
         { "x.json", "", ["The file is empty"] },
         { "x.json", "[ { \"Resource\": \"key\", \"Id\": 5, \"Url\": \"{a}\" } ]", ["line 1 (entry 1): 'key' is no webhook config"] },
+        { "x.csv", "Resource,Url,State\nwebhook_config,{a},disabled", ["line 2 (entry 1): the State 'disabled' can't be wanted"] },
         { "x.csv", "Url,Sate\n{a},valid", ["line 1: 'Sate' is no known column"] },
         { "x.csv", "Url;State\n{a};valid", ["line 1: 'Url;State' is no known column"] },
         { "x.csv", "Url,State\n{a},valid\n{b}", ["line 3: it has 1 fields"] },
@@ -104,8 +105,25 @@ public sealed class DeclarationTests(DeclarationTests.SharedScene shared) : ICla
         Assert.Contains("isn't text in UTF-8", Scene.Run("Compare-RicloudWebhookConfig $file", path).AssertError("DeclarationUnreadable").Exception.Message, StringComparison.Ordinal);
         File.WriteAllBytes(path, Encoding.Unicode.GetBytes("Url\nhttp://127.0.0.1:9/a\n"));
         Assert.Contains("isn't text in UTF-8", Scene.Run("Compare-RicloudWebhookConfig $file", path).AssertError("DeclarationUnreadable").Exception.Message, StringComparison.Ordinal);
+        File.WriteAllBytes(path, [0xEF, 0xBB, 0xBF, .. Encoding.Latin1.GetBytes("Url\nhttp://127.0.0.1:9/\u00e4\n")]);
+        Assert.Contains("isn't text in UTF-8", Scene.Run("Compare-RicloudWebhookConfig $file", path).AssertError("DeclarationUnreadable").Exception.Message, StringComparison.Ordinal);
         File.WriteAllText(path, "Url\nhttp://127.0.0.1:9/a\n", Encoding.Unicode);
         Scene.Run("Compare-RicloudWebhookConfig $file", path).AssertClean();
+    }
+
+    [Theory]
+    [InlineData("[pscustomobject]")]
+    [InlineData("")]
+    public void What_was_added_to_an_export_counts_when_it_is_piped_too(string kind)
+    {
+        string script = $$"""
+            {{kind}}@{ Id = '5'; Resource = 'webhook_config'; Url = '{{Scene.Live("a")}}'; State = 'invalid'; Secret = [object]::new(); Default = 'true'; Keys = '1' },
+            {{kind}}@{ Id = '6'; Resource = 'webhook_config'; Url = '{{Scene.Live("b")}}'; State = 'Deactivated'; Secret = $null } | Compare-RicloudWebhookConfig -IncludeEqual
+            """;
+
+        Assert.Equal(
+            ["create webhook config planned", "repoint organisation planned", "repoint key 1 planned", "none webhook config done"],
+            SyncScene.Steps(Scene.Run(script, string.Empty).AssertClean()));
     }
 
     [Theory]

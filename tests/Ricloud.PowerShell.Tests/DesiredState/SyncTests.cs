@@ -236,6 +236,18 @@ public sealed class SyncTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Force_deactivates_nothing_whose_replacement_has_just_failed()
+    {
+        await _scene.PostAsync("/_emulator/faults", new { kind = "status", status = 400, method = "POST", path = "/organisation*" });
+
+        PipelineRun run = _scene.Run("@{ Url = '{b}'; Default = $true } | Sync-RicloudWebhookConfig -Prune -Force -PassThru");
+
+        Assert.Single(run.Errors);
+        Assert.Equal(["create webhook config 2 done", "repoint organisation failed", "deactivate webhook config 1 held"], SyncScene.Steps(run));
+        Assert.Equal("1:valid 2:valid default=1 key1=1", _scene.State());
+    }
+
+    [Fact]
     public async Task A_create_whose_answer_is_lost_makes_one_config()
     {
         await _scene.PostAsync("/_emulator/faults", new { kind = "drop", when = "after", method = "POST", path = "/configs/webhook", nth = 1 });
