@@ -17,12 +17,14 @@ public sealed class ModuleFolderTests
 
         Assert.Equal(
             [
+                "LICENSE",
                 "Newtonsoft.Json.dll",
                 "Ricloud.Client.dll",
                 "Ricloud.Format.ps1xml",
                 "Ricloud.PowerShell.dll",
                 "Ricloud.Types.ps1xml",
                 "Ricloud.psd1",
+                "ThirdPartyNotices.txt",
             ],
             files);
     }
