@@ -1,5 +1,6 @@
-# An Azure Automation runbook: deletes old webhook configs that are deactivated and that nobody uses, and writes them as they
-# were. It asks nobody: -Confirm:$false is for Remove-, which otherwise would.
+# An Azure Automation runbook: deletes webhook configs that are deactivated, that nobody uses, and that were created long ago
+# (when one was deactivated the API doesn't tell), and writes them as they were. It asks nobody: -Confirm:$false is for
+# Remove-, which otherwise would.
 #
 # Import the module into the Automation account, and make a connection named Ricloud with the fields Token (encrypted) and,
 # for another address than the API's, Url. Publish it as a runbook of PowerShell 7.

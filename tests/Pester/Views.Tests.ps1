@@ -111,6 +111,15 @@ Describe 'Views' {
         $shown = & { Set-StrictMode -Version Latest; Get-Line (New-Config 'invalid') }
         Remove-Colour $shown[2] | Should -Match ' invalid '
     }
+
+    It 'adds no error for a date that is not there' {
+        & {
+            Set-StrictMode -Version Latest
+            $Error.Clear()
+            $null = [Ricloud.Key] @{ Id = '1'; State = 'active' } | Out-String
+            $Error.Count
+        } | Should -Be 0
+    }
 }
 
 Describe 'Objects in other commands' {

@@ -18,6 +18,7 @@ internal sealed class PipelineBridge : IRicloudObserver, IDisposable
 
     // A flood of reports must not fill the memory while the pipeline's thread is busy downstream.
     private const int MostReports = 1000;
+    private const int FewReports = 16;
     private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(2);
     private static readonly Action<Task, object?> Wake = (_, signal) => ((ManualResetEventSlim)signal!).Set();
 
@@ -33,7 +34,7 @@ internal sealed class PipelineBridge : IRicloudObserver, IDisposable
     /// <summary>Ends the bridge. Abandoned work may still report to it, which does nothing.</summary>
     public void Dispose() => _signal.Dispose();
 
-    /// <summary>Wakes nobody: what comes of the exchange, a result or another try, does that a moment later.</summary>
+    /// <summary>Wakes nobody while there are few: what comes of the exchange, a result or another try, does that a moment later.</summary>
     public void Completed(RicloudExchange exchange) => Report(exchange, wakes: false);
 
     public void Retrying(RicloudRetry retry) => Report(retry);
@@ -141,7 +142,7 @@ internal sealed class PipelineBridge : IRicloudObserver, IDisposable
         }
 
         _reports.Enqueue(report);
-        if (wakes)
+        if (wakes || Volatile.Read(ref _waiting) > FewReports)
         {
             _signal.Set();
         }

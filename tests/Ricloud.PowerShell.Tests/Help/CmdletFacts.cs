@@ -17,11 +17,15 @@ internal sealed class CmdletFacts
         object instance = Activator.CreateInstance(cmdlet.ImplementingType)!;
         Parameters = [.. cmdlet.Parameters.Values
             .Where(parameter => !Cmdlet.CommonParameters.Contains(parameter.Name))
-            .Select(parameter => new ParameterFacts(parameter, SetsOf(parameter.Name), cmdlet.ImplementingType.GetProperty(parameter.Name)?.GetValue(instance)))
+            .Select(parameter => new ParameterFacts(parameter, SetsOf(parameter.Name), InitialValue(parameter.Name, instance)))
             .OrderBy(parameter => parameter.Name, StringComparer.Ordinal)];
     }
 
     public string Name => _cmdlet.Name;
+
+    /// <summary>How many items a lister takes at once depends on how they come, which its words say.</summary>
+    private object? InitialValue(string parameter, object instance) =>
+        parameter == "ThrottleLimit" && _cmdlet.Parameters.ContainsKey("First") ? null : _cmdlet.ImplementingType.GetProperty(parameter)?.GetValue(instance);
 
     public string Verb => _cmdlet.Verb;
 
