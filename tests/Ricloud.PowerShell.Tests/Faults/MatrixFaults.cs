@@ -15,7 +15,7 @@ internal static class MatrixFaults
     public static IReadOnlyList<MatrixFault> All { get; } =
     [
         new("delay", """ "kind":"delay","ms":200 """, Timeout, MatrixEffect.Late),
-        new("delay too long", """ "kind":"delay","ms":2600 """, Timeout, MatrixEffect.Alive) { IsDone = true },
+        new("delay too long", """ "kind":"delay","ms":4000 """, Timeout, MatrixEffect.Alive) { IsDone = true },
         new("status 503", """ "kind":"status","status":503 """, Server, MatrixEffect.Lost),
         new("status 503 after", """ "kind":"status","status":503,"when":"after" """, Server, MatrixEffect.Lost) { IsDone = true },
         new("status 503 Retry-After", """ "kind":"status","status":503,"retry_after":1 """, Server, MatrixEffect.Lost),
