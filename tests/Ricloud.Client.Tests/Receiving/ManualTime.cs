@@ -12,11 +12,16 @@ internal sealed class ManualTime
     private readonly object _gate = new();
     private readonly List<(TimeSpan Due, TaskCompletionSource Source)> _delays = [];
     private TimeSpan _now = TimeSpan.FromDays(1);
+    private int _looks;
+
+    /// <summary>How often somebody has looked at the clock.</summary>
+    public int Looks => Volatile.Read(ref _looks);
 
     public TimeSpan Elapsed()
     {
         lock (_gate)
         {
+            _looks++;
             return _now;
         }
     }
