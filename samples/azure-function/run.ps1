@@ -6,13 +6,18 @@
 
 param($Request)
 
+$received = $null
 try {
     $received = $Request | ConvertFrom-RicloudWebhook -Secret ($env:RICLOUD_SECRET -split ',') -ErrorAction Stop
 }
 catch {
+    $reason = $_
+}
+
+if (-not $received) {
     # A forged request ends here. Its sender is told nothing but no; the reason is for the log.
-    Write-Warning "Refused: $_"
     Push-OutputBinding -Name Response -Value ([HttpResponseContext]@{ StatusCode = 401 })
+    Write-Warning "Refused: $reason"
     return
 }
 

@@ -69,6 +69,8 @@ internal static class Texts
 
     public static string BodyIsNoText => Get();
 
+    public static string BodyIsNoBase64 => Get();
+
     public static string TextIsNotUnicode => Get();
 
     public static string NotAMoment => Get();
@@ -138,6 +140,8 @@ internal static class Texts
     public static string ConfigShowsNoSecret(string id) => Format(id);
 
     public static string BodyIsParsed(string type) => Format(type);
+
+    public static string BodyIsUnreadable(string reason) => Format(reason);
 
     public static string BodyIsLines(int count) => Format(count);
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Management.Automation;
+using Ricloud.PowerShell.Identity;
 using Ricloud.PowerShell.Webhooks;
 
 namespace Ricloud.PowerShell.Commands;
@@ -8,7 +9,28 @@ namespace Ricloud.PowerShell.Commands;
 /// <summary>A cmdlet that verifies a request's signature. It needs neither a session nor the API.</summary>
 public abstract class VerifyingCmdlet : RicloudCmdlet
 {
+    private protected const string OfBody = "Body";
+    private const string OfRequest = "Request";
+
     private WebhookVerifier? _verifier;
+
+    /// <summary>The raw body: text, which stands for its UTF-8 bytes, bytes, or a stream.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = OfBody)]
+    [AllowNull]
+    [WebhookBody]
+    public WebhookBody Body { get; set; } = WebhookBody.Of([]);
+
+    /// <summary>The value of the <c>Ricloud-Signature</c> header as it came; empty when there was none.</summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = OfBody)]
+    [AllowNull]
+    [AllowEmptyString]
+    [SignatureText]
+    public string Signature { get; set; } = string.Empty;
+
+    /// <summary>The request as the host hands it over: whatever has <c>RawBody</c> (or <c>Body</c>) and <c>Headers</c>.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = OfRequest)]
+    [AllowNull]
+    public object? Request { get; set; }
 
     /// <summary>The secrets that are accepted: text, SecureStrings, webhook configs; several while one is being replaced.</summary>
     [Parameter(Mandatory = true)]
@@ -44,5 +66,30 @@ public abstract class VerifyingCmdlet : RicloudCmdlet
         }
     }
 
-    private protected WebhookVerification Verify(string signature, byte[] body) => _verifier!.Verify(signature, body, DateTimeOffset.UtcNow);
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == OfRequest)
+        {
+            object? target = NamedValues.Unwrap(Request);
+            Attempt(target, () =>
+            {
+                (byte[] body, string signature) = WebhookRequest.Read(Request, StopToken);
+                WriteVerdict(Verify(signature, body), body, signature, target);
+            });
+            return;
+        }
+
+        if (Body.Problem() is { } problem)
+        {
+            ThrowTerminatingError(problem);
+        }
+
+        WriteVerdict(Verify(Signature, Body.Bytes), Body.Bytes, Signature, Signature);
+    }
+
+    /// <summary>Writes what comes of one request.</summary>
+    private protected abstract void WriteVerdict(WebhookVerification verification, byte[] body, string signature, object? target);
+
+    private WebhookVerification Verify(string signature, byte[] body) => _verifier!.Verify(signature, body, DateTimeOffset.UtcNow);
 }

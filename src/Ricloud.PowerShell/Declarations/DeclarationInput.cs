@@ -1,7 +1,6 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using System.Numerics;
@@ -39,7 +38,7 @@ internal static class DeclarationInput
             Uri uri => DeclarationValue.Of(uri.OriginalString),
             WebhookConfig config => OfConfig(config.Url, config.State),
             Key key => DeclarationValue.Of(key.Id),
-            IDictionary entries => OfEntries(entries, depth),
+            _ when NamedValues.IsMap(value) => OfEntries(ObjectView.Of(value)!, depth),
             PSObject bag => OfBag(bag, depth),
             IEnumerable items when depth < DeepestNesting => DeclarationValue.List([.. items.Cast<object?>().Select(item => Of(item, depth + 1))]),
             _ when value.GetType().IsPrimitive => DeclarationValue.Of(value),
@@ -47,20 +46,10 @@ internal static class DeclarationInput
         };
     }
 
-    private static DeclarationValue OfEntries(IDictionary entries, int depth)
+    private static DeclarationValue OfEntries(ObjectView entries, int depth)
     {
-        List<KeyValuePair<string, DeclarationValue>> members = [];
-        bool isExport = IsExport(ObjectView.Of(entries)!);
-        foreach (DictionaryEntry entry in entries)
-        {
-            string name = Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!;
-            if (!isExport || Counts(name))
-            {
-                members.Add(Member(name, entry.Value, depth));
-            }
-        }
-
-        return DeclarationValue.Map(members);
+        bool isExport = IsExport(entries);
+        return DeclarationValue.Map([.. entries.Members.Where(m => !isExport || Counts(m.Key)).Select(m => Member(m.Key, m.Value, depth))]);
     }
 
     private static DeclarationValue OfBag(PSObject bag, int depth)

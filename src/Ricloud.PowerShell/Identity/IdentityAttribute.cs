@@ -1,5 +1,4 @@
 using System;
-using System.Collections;
 using System.Collections.Generic;
 using System.Management.Automation;
 
@@ -29,7 +28,7 @@ internal abstract class IdentityAttribute : ArgumentTransformationAttribute
         }
 
         var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        if (value is null or string or IDictionary || LanguagePrimitives.GetEnumerable(value) is not { } items)
+        if (value is null or string || NamedValues.IsMap(value) || LanguagePrimitives.GetEnumerable(value) is not { } items)
         {
             return new[] { _reader.Read(inputData) };
         }

@@ -1,12 +1,12 @@
 using System;
-using System.Collections;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 
 namespace Ricloud.PowerShell.Identity;
 
 /// <summary>
-/// A property bag as users pipe them: a custom object, a CSV row, a deserialised object, or a dictionary.
+/// A property bag as users pipe them: a custom object, a CSV row, a deserialised object, or anything like a dictionary.
 /// </summary>
 internal sealed class ObjectView
 {
@@ -22,15 +22,15 @@ internal sealed class ObjectView
     ];
 
     private readonly PSObject? _object;
-    private readonly IDictionary? _dictionary;
+    private readonly IReadOnlyList<KeyValuePair<string, object?>>? _map;
 
-    private ObjectView(PSObject? bag, IDictionary? dictionary, string typeName)
+    private ObjectView(PSObject? bag, IReadOnlyList<KeyValuePair<string, object?>>? map, string typeName)
     {
         _object = bag;
-        _dictionary = dictionary;
+        _map = map;
         TypeName = typeName;
         ModuleType = bag?.TypeNames.Select(Strip).FirstOrDefault(n => n.StartsWith(ModulePrefix, StringComparison.Ordinal));
-        IsPlain = dictionary is not null || PlainTypes.Contains(Strip(typeName));
+        IsPlain = map is not null || PlainTypes.Contains(Strip(typeName));
     }
 
     /// <summary>The type's name as PowerShell shows it.</summary>
@@ -42,44 +42,28 @@ internal sealed class ObjectView
     /// <summary>Nothing says that the object is of any particular type.</summary>
     public bool IsPlain { get; }
 
+    /// <summary>All it has, by name.</summary>
+    public IReadOnlyList<KeyValuePair<string, object?>> Members => _map ?? NamedValues.Of(_object)!;
+
     /// <summary>The object as whoever piped it knows it: without the wrapper that the engine puts around typed objects.</summary>
-    public static object? Unwrap(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+    public static object? Unwrap(object? value) => NamedValues.Unwrap(value);
 
     /// <summary>The view of a property bag; null for anything that is a typed .NET object.</summary>
     public static ObjectView? Of(object value)
     {
-        var wrapped = value as PSObject;
-        return (wrapped?.BaseObject ?? value) switch
+        if (value is PSObject { BaseObject: PSCustomObject } bag)
         {
-            IDictionary dictionary => new ObjectView(null, dictionary, dictionary.GetType().FullName!),
-            PSCustomObject when wrapped is not null => new ObjectView(wrapped, null, wrapped.TypeNames.FirstOrDefault() ?? "System.Object"),
-            _ => null,
-        };
+            return new ObjectView(bag, null, bag.TypeNames.FirstOrDefault() ?? "System.Object");
+        }
+
+        return NamedValues.IsMap(value) ? new ObjectView(null, NamedValues.Of(value), NamedValues.Unwrap(value)!.GetType().FullName!) : null;
     }
 
     /// <summary>The value of a property or key whatever the case of its name; null when there is none.</summary>
-    public object? this[string name] => _object is not null ? _object.Properties[name]?.Value : FromDictionary(name);
+    public object? this[string name] => _object is not null ? _object.Properties[name]?.Value : _map!.Under(name).FirstOrDefault();
 
     /// <summary>The property's value as text, or null when there is none.</summary>
-    public string? Text(string name) => this[name] switch
-    {
-        null => null,
-        PSObject wrapped => wrapped.BaseObject as string,
-        var value => value as string,
-    };
-
-    private object? FromDictionary(string name)
-    {
-        foreach (DictionaryEntry entry in _dictionary!)
-        {
-            if (entry.Key is string key && string.Equals(key, name, StringComparison.OrdinalIgnoreCase))
-            {
-                return entry.Value;
-            }
-        }
-
-        return null;
-    }
+    public string? Text(string name) => NamedValues.Unwrap(this[name]) as string;
 
     private static string Strip(string typeName)
     {

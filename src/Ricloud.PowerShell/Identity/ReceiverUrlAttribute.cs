@@ -1,5 +1,4 @@
 using System;
-using System.Collections;
 using System.Linq;
 using System.Management.Automation;
 
@@ -25,7 +24,7 @@ internal sealed class ReceiverUrlAttribute : ArgumentTransformationAttribute
         }
 
         var value = Unwrap(inputData);
-        return value is null or string or IDictionary || LanguagePrimitives.GetEnumerable(value) is not { } items
+        return value is null or string || NamedValues.IsMap(value) || LanguagePrimitives.GetEnumerable(value) is not { } items
             ? new[] { Read(inputData) }
             : items.Cast<object?>().Select(Read).ToArray();
     }

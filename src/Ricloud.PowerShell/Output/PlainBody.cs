@@ -6,6 +6,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Numerics;
 using Ricloud.PowerShell.Errors;
+using Ricloud.PowerShell.Identity;
 
 namespace Ricloud.PowerShell.Output;
 
@@ -25,7 +26,7 @@ internal static class PlainBody
             throw Refused(value, Texts.BodyTooDeep(DeepestNesting));
         }
 
-        object? plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        object? plain = NamedValues.Unwrap(value);
         return plain switch
         {
             null or string or bool or int or long or uint or ulong or short or ushort or byte or sbyte or decimal or BigInteger => plain,
@@ -35,26 +36,22 @@ internal static class PlainBody
             Uri uri => uri.OriginalString,
             SwitchParameter set => set.IsPresent,
             char or Guid or Enum => plain.ToString(),
-            IDictionary members => OfEntries(members, depth),
-            PSCustomObject => OfProperties((PSObject)value!, depth),
+            _ when NamedValues.Of(plain) is { } members => OfMembers(members, depth),
             IEnumerable items => items.Cast<object?>().Select(i => Of(i, depth + 1)).ToList(),
             _ => throw Refused(value, Texts.BodyOfType(plain.GetType().FullName!)),
         };
     }
 
-    private static Dictionary<string, object?> OfEntries(IDictionary members, int depth)
+    private static Dictionary<string, object?> OfMembers(IReadOnlyList<KeyValuePair<string, object?>> members, int depth)
     {
         var plain = new Dictionary<string, object?>(StringComparer.Ordinal);
-        foreach (DictionaryEntry member in members)
+        foreach (KeyValuePair<string, object?> member in members)
         {
-            plain[Convert.ToString(member.Key, CultureInfo.InvariantCulture)!] = Of(member.Value, depth + 1);
+            plain[member.Key] = Of(member.Value, depth + 1);
         }
 
         return plain;
     }
-
-    private static Dictionary<string, object?> OfProperties(PSObject source, int depth) =>
-        source.Properties.ToDictionary(p => p.Name, p => Of(p.Value, depth + 1), StringComparer.Ordinal);
 
     /// <summary>A moment as the API writes it (contract: ISO 8601 in UTC, up to microseconds). A time without a zone is local.</summary>
     private static string Moment(object value)

@@ -1,5 +1,4 @@
 using System;
-using System.Collections;
 using System.Linq;
 using System.Management.Automation;
 using System.Security;
@@ -20,12 +19,12 @@ internal sealed class ConnectionAttribute : ArgumentTransformationAttribute
     {
         ObjectView view = (inputData is null ? null : ObjectView.Of(inputData))
             ?? throw new ArgumentTransformationMetadataException(Texts.NotAConnection);
-        if (Names(inputData!).FirstOrDefault(n => !Known.Contains(n, StringComparer.OrdinalIgnoreCase)) is { } unknown)
+        if (view.Members.Select(m => m.Key).FirstOrDefault(n => !Known.Contains(n, StringComparer.OrdinalIgnoreCase)) is { } unknown)
         {
             throw new ArgumentTransformationMetadataException(Texts.ConnectionHasMore(unknown));
         }
 
-        return Unwrap(view["Token"]) switch
+        return NamedValues.Unwrap(view["Token"]) switch
         {
             SecureString token => new ConnectionSettings(token, Url(view)),
             string { Length: > 0 } text => new ConnectionSettings(TokenAttribute.Secure(text), Url(view)),
@@ -33,16 +32,10 @@ internal sealed class ConnectionAttribute : ArgumentTransformationAttribute
         };
     }
 
-    private static string[] Names(object source) => (source is PSObject wrapped ? wrapped.BaseObject : source) is IDictionary dictionary
-        ? [.. dictionary.Keys.Cast<object>().Select(k => k.ToString()!)]
-        : [.. PSObject.AsPSObject(source).Properties.Select(p => p.Name)];
-
-    private static string? Url(ObjectView view) => Unwrap(view["Url"]) switch
+    private static string? Url(ObjectView view) => NamedValues.Unwrap(view["Url"]) switch
     {
         Uri uri => uri.OriginalString,
         string { Length: > 0 } text => text,
         _ => null,
     };
-
-    private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

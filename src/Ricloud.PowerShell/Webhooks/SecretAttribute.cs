@@ -1,5 +1,4 @@
 using System;
-using System.Collections;
 using System.Linq;
 using System.Management.Automation;
 using System.Net;
@@ -23,7 +22,7 @@ internal sealed class SecretAttribute : ArgumentTransformationAttribute
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         object? value = Unwrap(inputData);
-        if (value is null or string or IDictionary || LanguagePrimitives.GetEnumerable(value) is not { } items)
+        if (value is null or string || NamedValues.IsMap(value) || LanguagePrimitives.GetEnumerable(value) is not { } items)
         {
             ReceiverSecret one = Read(inputData);
             return Single ? one : new[] { one };

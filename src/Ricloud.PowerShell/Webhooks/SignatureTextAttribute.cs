@@ -1,24 +1,35 @@
 using System;
 using System.Collections;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using Ricloud.PowerShell.Identity;
 
 namespace Ricloud.PowerShell.Webhooks;
 
 /// <summary>
-/// Takes a header's value the way hosts give it: as text, as an array of the values it came with, or not at all. The
-/// values of a header that came twice belong together with a comma between them (RFC 9110, 5.3).
+/// Takes a header's value the way hosts give it: as text, as an array of the values it came with, among all the headers, or
+/// not at all. The values of a header that came twice belong together with a comma between them (RFC 9110, 5.3).
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SignatureTextAttribute : ArgumentTransformationAttribute
 {
     public override bool TransformNullOptionalParameters => true;
 
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => Read(inputData);
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        NamedValues.IsMap(inputData) ? OfHeaders(inputData) : Read(inputData);
 
-    internal static string Read(object? source)
+    /// <summary>The signature among headers, however they come; empty when it isn't there.</summary>
+    internal static string OfHeaders(object? headers)
     {
-        object? value = source is PSObject wrapped ? wrapped.BaseObject : source;
+        IEnumerable<object?> values = NamedValues.OfHeaders(headers)?.Under(WebhookSignature.HeaderName)
+            ?? [NamedValues.Find(headers, WebhookSignature.HeaderName).Value];
+        return Read(values.ToArray());
+    }
+
+    private static string Read(object? source)
+    {
+        object? value = NamedValues.Unwrap(source);
         return value switch
         {
             null => string.Empty,

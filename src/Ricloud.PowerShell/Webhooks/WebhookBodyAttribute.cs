@@ -1,15 +1,20 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using System.Net.Http;
 using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Ricloud.PowerShell.Identity;
 
 namespace Ricloud.PowerShell.Webhooks;
 
 /// <summary>
-/// Lets a body be given as text, which stands for its UTF-8 bytes, or as bytes. Lines are refused rather than joined:
-/// nobody can tell what ended them.
+/// Lets a body be given as text, which stands for its UTF-8 bytes, as bytes, or as the stream that has them. Lines are refused
+/// rather than joined: nobody can tell what ended them.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class WebhookBodyAttribute : ArgumentTransformationAttribute
@@ -20,20 +25,43 @@ internal sealed class WebhookBodyAttribute : ArgumentTransformationAttribute
 
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => Read(inputData);
 
-    internal static WebhookBody Read(object? source)
+    internal static WebhookBody Read(object? source, CancellationToken stopping = default)
     {
-        object? value = source is PSObject wrapped ? wrapped.BaseObject : source;
+        object? value = NamedValues.Unwrap(source);
         return value switch
         {
             null => WebhookBody.Of([]),
             WebhookBody body => body,
             string text => OfText(text),
             byte[] bytes => WebhookBody.Of(bytes),
-            IDictionary => WebhookBody.Refused(Texts.BodyIsParsed(value.GetType().FullName!)),
-            IEnumerable items => OfItems(items),
-            _ => WebhookBody.Refused(Texts.BodyIsParsed(value.GetType().FullName!)),
+            Stream stream => OfStream(stream, stopping),
+            HttpContent content => OfStream(Task.Run(content.ReadAsStreamAsync, stopping).GetAwaiter().GetResult(), stopping),
+            IEnumerable items when !NamedValues.IsMap(items) => OfItems(items),
+            _ => ToArray(value) is { } bytes ? WebhookBody.Of(bytes) : WebhookBody.Refused(Texts.BodyIsParsed(value.GetType().FullName!)),
         };
     }
+
+    /// <summary>All of a stream, and it stands where it stood if it can. Some hosts' can only be read without blocking.</summary>
+    private static WebhookBody OfStream(Stream stream, CancellationToken stopping)
+    {
+        try
+        {
+            long start = stream.CanSeek ? stream.Seek(0, SeekOrigin.Current) : 0;
+            _ = stream.CanSeek ? stream.Seek(0, SeekOrigin.Begin) : 0;
+            using MemoryStream copy = new();
+            Task.Run(() => stream.CopyToAsync(copy, 81920, stopping), stopping).GetAwaiter().GetResult();
+            _ = stream.CanSeek ? stream.Seek(start, SeekOrigin.Begin) : 0;
+            return WebhookBody.Of(copy.ToArray());
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException or NotSupportedException or InvalidOperationException)
+        {
+            return WebhookBody.Refused(Texts.BodyIsUnreadable(e.Message));
+        }
+    }
+
+    /// <summary>The types of buffers that aren't lists, ReadOnlyMemory and BinaryData say, all have this.</summary>
+    private static byte[]? ToArray(object value) =>
+        value.GetType().GetMethod("ToArray", []) is { } method && method.ReturnType == typeof(byte[]) ? (byte[])method.Invoke(value, null)! : null;
 
     private static WebhookBody OfText(string text)
     {
@@ -50,7 +78,7 @@ internal sealed class WebhookBodyAttribute : ArgumentTransformationAttribute
     /// <summary>Reading a file as bytes gives an array of objects, each a byte.</summary>
     private static WebhookBody OfItems(IEnumerable items)
     {
-        List<object?> all = [.. items.Cast<object?>().Select(item => item is PSObject wrapped ? wrapped.BaseObject : item)];
+        List<object?> all = [.. items.Cast<object?>().Select(NamedValues.Unwrap)];
         return all.TrueForAll(item => item is byte)
             ? WebhookBody.Of([.. all.Cast<byte>()])
             : WebhookBody.Refused(all.TrueForAll(item => item is string) ? Texts.BodyIsLines(all.Count) : Texts.BodyIsParsed(items.GetType().FullName!));

@@ -1,77 +1,64 @@
 using System;
-using System.Collections;
-using System.Collections.Specialized;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Threading;
 using Ricloud.PowerShell.Errors;
+using Ricloud.PowerShell.Identity;
 
 namespace Ricloud.PowerShell.Webhooks;
 
 /// <summary>
-/// Reads the request that a host of PowerShell functions hands over, such as an Azure Functions HTTP trigger: an object or
-/// hashtable with <c>RawBody</c> and <c>Headers</c>. Header names match in any case.
+/// Reads the request that a host hands over: an Azure Functions trigger, an event of API Gateway or a load balancer, a request
+/// of HttpListener, ASP.NET Core or Pode, or whatever else has a raw body and headers. Names match in any case.
 /// </summary>
 internal static class WebhookRequest
 {
-    private const string RawBody = "RawBody";
     private const string Headers = "Headers";
+    private const string RawBody = "RawBody";
+
+    // In this order: where a host has parsed the body, it has the raw one under the first name.
+    private static readonly string[] Bodies = [RawBody, "Body", "InputStream", "Content"];
+    private static readonly string[] HeaderLists = [Headers, "MultiValueHeaders"];
 
     /// <summary>The raw body and the signature header; the header is empty when there is none.</summary>
     /// <exception cref="RicloudCommandException">The object is no request, or its body was parsed already.</exception>
-    public static (byte[] Body, string Signature) Read(object? request)
+    public static (byte[] Body, string Signature) Read(object? request, CancellationToken stopping)
     {
-        object? value = Unwrap(request);
-        (bool hasBody, object? body) = Member(request, RawBody);
-        (bool hasHeaders, object? headers) = Member(request, Headers);
-        if (!hasBody || !hasHeaders || value is null)
+        object? target = NamedValues.Unwrap(request);
+        object? source = Bodies.Any(name => NamedValues.Find(request, name).Exists) ? request : NamedValues.Find(request, "Request").Value;
+        List<object?> bodies = All(source, Bodies);
+        List<object?> headers = All(source, HeaderLists);
+        if (bodies.Count == 0 || headers.Count == 0)
         {
-            string missing = hasBody ? Headers : hasHeaders ? RawBody : RawBody + ", " + Headers;
-            throw new RicloudCommandException(RicloudError.NotARequest.ToRecord(value, TypeName(request), missing));
+            string missing = bodies.Count > 0 ? Headers : headers.Count > 0 ? RawBody : RawBody + ", " + Headers;
+            throw new RicloudCommandException(RicloudError.NotARequest.ToRecord(target, target is null ? "$null" : "a " + PSObject.AsPSObject(request).TypeNames[0], missing));
         }
 
-        WebhookBody bytes = WebhookBodyAttribute.Read(body);
-        return bytes.Problem(value) is { } problem ? throw new RicloudCommandException(problem) : (bytes.Bytes, Header(Unwrap(headers)));
+        bool isBase64 = string.Equals(NamedValues.Find(source, "IsBase64Encoded").Value?.ToString(), "true", StringComparison.OrdinalIgnoreCase);
+        WebhookBody body = Body(bodies.Find(b => b is not null), isBase64, stopping);
+        return body.Problem(target) is { } problem
+            ? throw new RicloudCommandException(problem)
+            : (body.Bytes, headers.Select(SignatureTextAttribute.OfHeaders).FirstOrDefault(text => text.Length > 0) ?? string.Empty);
     }
 
-    private static string TypeName(object? value) => value is null ? "$null" : "a " + PSObject.AsPSObject(value).TypeNames[0];
+    private static List<object?> All(object? source, string[] names) =>
+        [.. names.Select(name => NamedValues.Find(source, name)).Where(found => found.Exists).Select(found => NamedValues.Unwrap(found.Value))];
 
-    private static string Header(object? headers) => headers switch
+    private static WebhookBody Body(object? body, bool isBase64, CancellationToken stopping)
     {
-        null => string.Empty,
-        NameValueCollection collection => SignatureTextAttribute.Read(collection[WebhookSignature.HeaderName]),
-        IDictionary dictionary => SignatureTextAttribute.Read(dictionary.Cast<object>()
-            .Select(entry => (DictionaryEntry)entry)
-            .FirstOrDefault(entry => IsSignature(entry.Key)).Value),
-        IEnumerable pairs => FromPairs(pairs),
-        _ => SignatureTextAttribute.Read(PSObject.AsPSObject(headers).Properties.FirstOrDefault(p => IsSignature(p.Name))?.Value),
-    };
-
-    /// <summary>The dictionaries of .NET's own web types are pairs to whoever doesn't know their types.</summary>
-    private static string FromPairs(IEnumerable pairs) => SignatureTextAttribute.Read(pairs.Cast<object>()
-        .Select(PSObject.AsPSObject)
-        .FirstOrDefault(pair => IsSignature(pair.Properties["Key"]?.Value))?.Properties["Value"]?.Value);
-
-    private static bool IsSignature(object? name) =>
-        string.Equals(Unwrap(name) as string, WebhookSignature.HeaderName, StringComparison.OrdinalIgnoreCase);
-
-    private static (bool Exists, object? Value) Member(object? source, string name)
-    {
-        if (Unwrap(source) is IDictionary dictionary)
+        if (!isBase64 || body is not string text)
         {
-            foreach (DictionaryEntry entry in dictionary)
-            {
-                if (string.Equals(entry.Key as string, name, StringComparison.OrdinalIgnoreCase))
-                {
-                    return (true, entry.Value);
-                }
-            }
-
-            return (false, null);
+            return WebhookBodyAttribute.Read(body, stopping);
         }
 
-        PSPropertyInfo? property = source is null ? null : PSObject.AsPSObject(source).Properties[name];
-        return (property is not null, property?.Value);
+        try
+        {
+            return WebhookBody.Of(Convert.FromBase64String(text));
+        }
+        catch (FormatException)
+        {
+            return WebhookBody.Refused(Texts.BodyIsNoBase64);
+        }
     }
-
-    private static object? Unwrap(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 }

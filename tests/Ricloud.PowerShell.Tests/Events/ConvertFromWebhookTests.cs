@@ -48,7 +48,7 @@ public sealed class ConvertFromWebhookTests : IDisposable
         Assert.Equal(["e1"], Run($"$r = {request}; (ConvertFrom-RicloudWebhook -Request $r -Secret new).Id").AssertClean().OutputOf<string>());
 
     [Theory]
-    [InlineData("@{ Body = $body; Headers = @{} }")]
+    [InlineData("@{ Text = $body; Headers = @{} }")]
     [InlineData("@{ RawBody = $body }")]
     [InlineData("$body")]
     [InlineData("5")]
