@@ -43,6 +43,9 @@ public sealed class RicloudClient : IDisposable
     /// <summary>Where the API is, ending in a slash.</summary>
     public Uri BaseAddress => _connection.Address.Base;
 
+    /// <summary>What the models that this client reads carry; the same for all views on one connection.</summary>
+    public RicloudOrigin Origin => _connection.Origin;
+
     /// <summary>Webhook configs.</summary>
     public WebhookConfigService WebhookConfigs { get; }
 

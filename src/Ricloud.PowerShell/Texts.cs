@@ -116,6 +116,14 @@ internal static class Texts
 
     public static string OrganisationTarget(string session) => Format(session);
 
+    public static string Account(string? organisation, Uri? address)
+    {
+        string? url = address?.AbsoluteUri.TrimEnd('/');
+        return organisation is null ? url ?? "?" : url is null ? AccountOf(organisation) : AccountAt(organisation, url);
+    }
+
+    public static string AccountUnknown(string target, string session) => Format(target, session);
+
     public static string ActionChange(string changes) => Format(changes);
 
     public static string ChangeTo(string name, string value) => Format(name, value);
@@ -200,6 +208,10 @@ internal static class Texts
     public static string NoDeclarationEntry(string type) => Format(type);
 
     public static string ConnectionHasMore(string name) => Format(name);
+
+    private static string AccountOf(string organisation) => Format(organisation);
+
+    private static string AccountAt(string organisation, string url) => Format(organisation, url);
 
     private static string LeftAlone(int count) => Format(count);
 

@@ -27,6 +27,8 @@ internal sealed class RicloudChannel
         _failures = new Failures(connection);
     }
 
+    internal RicloudOrigin Origin => _connection.Origin;
+
     internal Ledger<WebhookConfig> Configs => _connection.Configs;
 
     internal Ledger<RicloudTask> Tests => _connection.Tests;
@@ -113,7 +115,7 @@ internal sealed class RicloudChannel
     private PreparedRequest Prepare(RicloudRequest request) => new(request, _connection.Address, _connection.Token);
 
     private T Read<T>(PreparedRequest request, Answer answer, Func<JsonCursor, T> read) =>
-        Understand(request, answer, whole => JsonBody.Read(whole.Body, whole.Length, read));
+        Understand(request, answer, whole => JsonBody.Read(whole.Body, whole.Length, read, Origin));
 
     private T Understand<T>(PreparedRequest request, Answer answer, Func<Answer, T> understand)
     {

@@ -17,6 +17,7 @@ internal sealed class RicloudConnection : IDisposable
         CheckNumbers(options);
         Options = options;
         Address = new ApiAddress(options.BaseAddress, options.AllowUnencrypted);
+        Origin = new RicloudOrigin(Address.Base);
         Token = new ApiToken(options.Token);
         Retries = new RetryPolicy(options);
         Gate = new RateGate(options.Elapsed);
@@ -39,6 +40,8 @@ internal sealed class RicloudConnection : IDisposable
     internal RicloudClientOptions Options { get; }
 
     internal ApiAddress Address { get; }
+
+    internal RicloudOrigin Origin { get; }
 
     internal ApiToken Token { get; }
 

@@ -14,7 +14,7 @@ internal static class JsonBody
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    internal static T Read<T>(byte[] bytes, int count, Func<JsonCursor, T> read)
+    internal static T Read<T>(byte[] bytes, int count, Func<JsonCursor, T> read, RicloudOrigin? origin = null)
     {
         int start = HasByteOrderMark(bytes, count) ? 3 : 0;
         char[] text = BodyPools.Text.Rent(count - start);
@@ -24,7 +24,7 @@ internal static class JsonBody
         try
         {
             length = StrictUtf8.GetChars(bytes, start, count - start, text, 0);
-            return Parse(text, length, read);
+            return Parse(text, length, read, origin);
         }
         catch (DecoderFallbackException exception)
         {
@@ -50,12 +50,12 @@ internal static class JsonBody
         }
     }
 
-    private static T Parse<T>(char[] text, int length, Func<JsonCursor, T> read)
+    private static T Parse<T>(char[] text, int length, Func<JsonCursor, T> read, RicloudOrigin? origin)
     {
         string? quoted;
         try
         {
-            T value = ParseOnce(text, length, read, out bool mayBeRounded);
+            T value = ParseOnce(text, length, read, origin, out bool mayBeRounded);
             quoted = mayBeRounded ? OversizedNumbers.Quote(text, length) : null;
             if (quoted is null)
             {
@@ -68,14 +68,14 @@ internal static class JsonBody
             quoted = OversizedNumbers.Quote(text, length) ?? throw Malformed(exception);
         }
 
-        return ParseQuoted(quoted.ToCharArray(), read);
+        return ParseQuoted(quoted.ToCharArray(), read, origin);
     }
 
-    private static T ParseQuoted<T>(char[] text, Func<JsonCursor, T> read)
+    private static T ParseQuoted<T>(char[] text, Func<JsonCursor, T> read, RicloudOrigin? origin)
     {
         try
         {
-            return ParseOnce(text, text.Length, read, out _);
+            return ParseOnce(text, text.Length, read, origin, out _);
         }
         catch (JsonReaderException exception)
         {
@@ -83,7 +83,7 @@ internal static class JsonBody
         }
     }
 
-    private static T ParseOnce<T>(char[] text, int length, Func<JsonCursor, T> read, out bool mayBeRounded)
+    private static T ParseOnce<T>(char[] text, int length, Func<JsonCursor, T> read, RicloudOrigin? origin, out bool mayBeRounded)
     {
         using CharArrayReader characters = new(text, length);
         using JsonTextReader reader = new(characters)
@@ -94,7 +94,7 @@ internal static class JsonBody
             ArrayPool = JsonCharPool.Shared,
             PropertyNameTable = AttributeNames.Table,
         };
-        JsonCursor cursor = new(reader);
+        JsonCursor cursor = new(reader, origin);
         if (!cursor.TryAdvance())
         {
             throw new BodyFormatException("it is empty");

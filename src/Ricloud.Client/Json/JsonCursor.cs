@@ -10,10 +10,14 @@ internal sealed class JsonCursor
 {
     private readonly JsonTextReader _reader;
 
-    internal JsonCursor(JsonTextReader reader)
+    internal JsonCursor(JsonTextReader reader, RicloudOrigin? origin)
     {
         _reader = reader;
+        Origin = origin;
     }
+
+    /// <summary>The API that the body came from; null for one that came by another way.</summary>
+    internal RicloudOrigin? Origin { get; }
 
     /// <summary>Whether a number was met that fills a decimal, so that the reader may have rounded it without a word.</summary>
     internal bool MayBeRounded { get; private set; }

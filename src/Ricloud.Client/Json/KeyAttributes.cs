@@ -5,6 +5,7 @@ internal static class KeyAttributes
 {
     internal const string Id = "id";
     internal const string Resource = "resource";
+    internal const string Organisation = "organisation";
     internal const string Type = "type";
     internal const string StorageConfig = "storage_config";
     internal const string WebhookConfig = "webhook_config";

@@ -49,6 +49,7 @@ internal static partial class ModelJson
             DateCreated = dateCreated,
             DateDelivered = dateDelivered,
             AdditionalProperties = unknown ?? PlainValues.None,
+            Origin = json.Origin,
         };
     }
 }

@@ -11,6 +11,7 @@ internal static partial class ModelJson
     {
         string? id = null;
         string? resource = null;
+        string? organisation = null;
         string? type = null;
         string? storageConfig = null;
         string? webhookConfig = null;
@@ -26,6 +27,7 @@ internal static partial class ModelJson
             {
                 case Names.Id: id = json.Id(); break;
                 case Names.Resource: resource = json.Text(); break;
+                case Names.Organisation: organisation = json.Id(); break;
                 case Names.Type: type = json.Text(); break;
                 case Names.StorageConfig: storageConfig = json.Id(); break;
                 case Names.WebhookConfig: webhookConfig = json.Id(); break;
@@ -41,6 +43,7 @@ internal static partial class ModelJson
         {
             Id = id ?? throw json.Missing(Names.Id),
             Resource = resource ?? ResourceType.Key,
+            Organisation = organisation,
             Type = type,
             StorageConfig = storageConfig,
             WebhookConfig = webhookConfig,
@@ -49,6 +52,7 @@ internal static partial class ModelJson
             DateCreated = dateCreated,
             DateExpires = dateExpires,
             AdditionalProperties = unknown ?? PlainValues.None,
+            Origin = json.Origin,
         };
     }
 }

@@ -55,6 +55,7 @@ internal static partial class ModelJson
             State = state,
             DateCreated = dateCreated,
             AdditionalProperties = unknown ?? PlainValues.None,
+            Origin = json.Origin,
         };
     }
 }

@@ -73,6 +73,7 @@ internal static partial class ModelJson
             DateStarted = dateStarted,
             DateCompleted = dateCompleted,
             AdditionalProperties = unknown ?? PlainValues.None,
+            Origin = json.Origin,
         };
     }
 }

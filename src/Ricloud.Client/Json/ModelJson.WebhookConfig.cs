@@ -43,6 +43,7 @@ internal static partial class ModelJson
             State = state ?? throw json.Missing(Names.State),
             DateCreated = dateCreated,
             AdditionalProperties = unknown ?? PlainValues.None,
+            Origin = json.Origin,
         };
     }
 }

@@ -15,6 +15,9 @@ public sealed record Key
     /// <summary>Always <c>key</c>.</summary>
     public string Resource { get; init; } = ResourceType.Key;
 
+    /// <summary>The id of the organisation it belongs to.</summary>
+    public string? Organisation { get; init; }
+
     /// <summary>One of <see cref="KeyType"/>, or a type that the API has added since.</summary>
     public string? Type { get; init; }
 
@@ -42,6 +45,8 @@ public sealed record Key
 
     /// <summary>Attributes that this version doesn't know, as plain values.</summary>
     public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = PlainValues.None;
+
+    internal RicloudOrigin? Origin { get; init; }
 
     internal Confidential? TokenText
     {

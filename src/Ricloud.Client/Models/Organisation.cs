@@ -42,6 +42,8 @@ public sealed record Organisation
     /// <summary>Attributes that this version doesn't know, as plain values.</summary>
     public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = PlainValues.None;
 
+    internal RicloudOrigin? Origin { get; init; }
+
     /// <summary>Shows id, state and name.</summary>
     /// <returns>One line.</returns>
     public override string ToString() => $"Organisation {Id} ({State}) {Name}";

@@ -36,6 +36,8 @@ public record RicloudEvent
     /// <summary>Attributes that this version doesn't know, as plain values.</summary>
     public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = PlainValues.None;
 
+    internal RicloudOrigin? Origin { get; init; }
+
     /// <summary>Reads an event from the JSON that a receiver got.</summary>
     /// <param name="json">The body, in UTF-8.</param>
     /// <returns>The event.</returns>

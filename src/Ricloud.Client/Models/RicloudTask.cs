@@ -60,6 +60,8 @@ public sealed record RicloudTask
     /// <summary>Attributes that this version doesn't know, as plain values.</summary>
     public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = PlainValues.None;
 
+    internal RicloudOrigin? Origin { get; init; }
+
     /// <summary>Shows id, type and state.</summary>
     /// <returns>One line.</returns>
     public override string ToString() => $"RicloudTask {Id} ({State}) {Type}";

@@ -37,6 +37,8 @@ public sealed record WebhookConfig
     /// <summary>Attributes that this version doesn't know, as plain values.</summary>
     public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = PlainValues.None;
 
+    internal RicloudOrigin? Origin { get; init; }
+
     internal Confidential? SecretText
     {
         init => _secret = value;

@@ -23,7 +23,7 @@ public sealed class OrganisationService
     /// <param name="cancellationToken">Ends the call early.</param>
     /// <returns>The organisation.</returns>
     public Task<Organisation> GetAsync(CancellationToken cancellationToken = default) =>
-        _channel.ReadAsync(new RicloudRequest { Path = Route }, ModelJson.ReadOrganisation, cancellationToken);
+        ReadAsync(new RicloudRequest { Path = Route }, cancellationToken);
 
     /// <summary>Changes the organisation.</summary>
     /// <param name="body">What to change; only what is set is sent, and <see langword="null"/> clears.</param>
@@ -34,6 +34,13 @@ public sealed class OrganisationService
         Dictionary<string, object?> changes = [];
         changes.AddIdIfSet("webhook_config_default", body.WebhookConfigDefault);
         changes.AddIdIfSet("storage_config_default", body.StorageConfigDefault);
-        return _channel.ReadAsync(RequestBodies.Update(Route, changes, nameof(body)), ModelJson.ReadOrganisation, cancellationToken);
+        return ReadAsync(RequestBodies.Update(Route, changes, nameof(body)), cancellationToken);
+    }
+
+    private async Task<Organisation> ReadAsync(RicloudRequest request, CancellationToken cancellationToken)
+    {
+        Organisation organisation = await _channel.ReadAsync(request, ModelJson.ReadOrganisation, cancellationToken).ConfigureAwait(false);
+        _channel.Origin.Organisation = organisation.Id;
+        return organisation;
     }
 }

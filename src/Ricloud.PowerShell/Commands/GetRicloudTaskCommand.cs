@@ -39,7 +39,7 @@ public sealed class GetRicloudTaskCommand : PagedCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (Target?.Problem() is { } problem)
+        if (ProblemOf(Target) is { } problem)
         {
             ThrowTerminatingError(problem);
         }

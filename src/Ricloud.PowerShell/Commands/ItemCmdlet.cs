@@ -21,7 +21,7 @@ public abstract class ItemCmdlet : RicloudSessionCmdlet
     {
         foreach (var identity in identities)
         {
-            if (identity.Problem() is { } problem)
+            if (ProblemOf(identity) is { } problem)
             {
                 SubmitError(problem);
             }

@@ -188,13 +188,14 @@ public sealed class ReceiveRicloudEventCommand : ReceivingCmdlet
 
     private string SecretOf(RicloudIdentity identity)
     {
-        if (identity.Problem() is { } problem)
+        // A live config has its secret with it, so that no session is needed.
+        WebhookConfig? live = identity.Source as WebhookConfig;
+        if ((live is null ? ProblemOf(identity) : identity.Problem()) is { } problem)
         {
             throw new RicloudCommandException(problem);
         }
 
-        WebhookConfig config = identity.Source as WebhookConfig
-            ?? Await(stopping => Client.WebhookConfigs.GetAsync(identity.Id, stopping));
+        WebhookConfig config = live ?? Await(stopping => Client.WebhookConfigs.GetAsync(identity.Id, stopping));
         return config.RevealSecret() is { Length: > 0 } secret
             ? secret
             : throw new RicloudCommandException(RicloudError.SecretNotShown.ToRecord(identity.Source, Texts.ConfigShowsNoSecret(config.Id)));

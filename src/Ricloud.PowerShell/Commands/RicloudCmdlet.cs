@@ -32,6 +32,11 @@ public abstract class RicloudCmdlet : PSCmdlet, IDisposable
     /// <summary>Whether the user may be asked about an item, who must then know what became of the one before.</summary>
     private protected bool MayAsk => _mayAsk ??= FindOutWhetherItAsks();
 
+    /// <summary>Whether the cmdlet changes something.</summary>
+    private protected bool IsChanging => Declaration.SupportsShouldProcess;
+
+    private CmdletAttribute Declaration => GetType().GetCustomAttribute<CmdletAttribute>()!;
+
     private protected bool IsStopping => Stopping || _stopping.IsCancellationRequested;
 
     /// <summary>Cancelled when the pipeline stops, by Ctrl+C or because nobody downstream wants more.</summary>
@@ -220,8 +225,8 @@ public abstract class RicloudCmdlet : PSCmdlet, IDisposable
 
     private bool FindOutWhetherItAsks()
     {
-        CmdletAttribute cmdlet = GetType().GetCustomAttribute<CmdletAttribute>()!;
-        if (!cmdlet.SupportsShouldProcess)
+        CmdletAttribute cmdlet = Declaration;
+        if (!IsChanging)
         {
             return false;
         }

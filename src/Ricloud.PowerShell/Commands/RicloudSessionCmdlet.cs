@@ -13,6 +13,7 @@ public abstract class RicloudSessionCmdlet : RicloudCmdlet
 {
     private RicloudSession? _used;
     private RicloudClient? _client;
+    private bool _hasToldOfUnknown;
 
     /// <summary>The session to use instead of the runspace's default one.</summary>
     [Parameter]
@@ -35,6 +36,36 @@ public abstract class RicloudSessionCmdlet : RicloudCmdlet
             _used?.Leave();
             _used = null;
         }
+    }
+
+    /// <summary>
+    /// The error to write instead of sending anything: nothing is named, or an object of another account. An object that doesn't
+    /// say whose it is passes; a change says so, once.
+    /// </summary>
+    private protected ErrorRecord? ProblemOf(RicloudIdentity? identity)
+    {
+        if (identity is null || identity.Problem() is not null)
+        {
+            return identity?.Problem();
+        }
+
+        if (identity.Owner is not { } owner)
+        {
+            return null;
+        }
+
+        if (owner.IsOther(UsedSession))
+        {
+            return owner.Refusal(identity, UsedSession);
+        }
+
+        if (IsChanging && !_hasToldOfUnknown && owner.IsUnknownTo(UsedSession))
+        {
+            _hasToldOfUnknown = true;
+            WriteWarning(Texts.AccountUnknown(identity.TargetName, UsedSession.ToString()));
+        }
+
+        return null;
     }
 
     /// <summary>Reads something for one item and writes it.</summary>

@@ -31,7 +31,7 @@ public sealed class SetRicloudKeyCommand : ItemCmdlet
             ThrowTerminatingError(RicloudError.NothingToChange.ToRecord(null, "-WebhookConfig"));
         }
 
-        if (WebhookConfig?.Problem() is { } problem)
+        if (ProblemOf(WebhookConfig) is { } problem)
         {
             ThrowTerminatingError(problem);
         }

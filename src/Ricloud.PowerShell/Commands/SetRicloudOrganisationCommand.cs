@@ -25,7 +25,7 @@ public sealed class SetRicloudOrganisationCommand : RicloudSessionCmdlet
             ThrowTerminatingError(RicloudError.NothingToChange.ToRecord(null, "-DefaultWebhookConfig"));
         }
 
-        if (DefaultWebhookConfig?.Problem() is { } problem)
+        if (ProblemOf(DefaultWebhookConfig) is { } problem)
         {
             ThrowTerminatingError(problem);
         }

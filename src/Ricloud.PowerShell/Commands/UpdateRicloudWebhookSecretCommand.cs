@@ -49,7 +49,7 @@ public sealed class UpdateRicloudWebhookSecretCommand : RicloudSessionCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (NewConfig?.Problem() is { } problem)
+        if (ProblemOf(NewConfig) is { } problem)
         {
             ThrowTerminatingError(problem);
         }
@@ -59,7 +59,7 @@ public sealed class UpdateRicloudWebhookSecretCommand : RicloudSessionCmdlet
     protected override void ProcessRecord()
     {
         RicloudIdentity identity = Id!;
-        if (identity.Problem() is { } problem)
+        if (ProblemOf(identity) is { } problem)
         {
             WriteError(problem);
             return;

@@ -31,7 +31,7 @@ public sealed class WatchRicloudEventCommand : EventStreamCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (AfterId?.Problem() is { } problem)
+        if (ProblemOf(AfterId) is { } problem)
         {
             ThrowTerminatingError(problem);
         }

@@ -36,6 +36,7 @@ internal sealed partial class RicloudError
     public static readonly RicloudError InvalidId = new(nameof(InvalidId), ErrorCategory.InvalidArgument);
     public static readonly RicloudError InvalidUrl = new(nameof(InvalidUrl), ErrorCategory.InvalidArgument);
     public static readonly RicloudError WrongKindOfObject = new(nameof(WrongKindOfObject), ErrorCategory.InvalidType);
+    public static readonly RicloudError ObjectOfAnotherAccount = new(nameof(ObjectOfAnotherAccount), ErrorCategory.InvalidArgument);
     public static readonly RicloudError TaskWithoutTarget = new(nameof(TaskWithoutTarget), ErrorCategory.InvalidArgument);
     public static readonly RicloudError NothingToChange = new(nameof(NothingToChange), ErrorCategory.InvalidArgument);
     public static readonly RicloudError TimeoutWithoutWait = new(nameof(TimeoutWithoutWait), ErrorCategory.InvalidArgument);

@@ -45,6 +45,9 @@ internal sealed class ObjectView
     /// <summary>All it has, by name.</summary>
     public IReadOnlyList<KeyValuePair<string, object?>> Members => _map ?? NamedValues.Of(_object)!;
 
+    /// <summary>Nothing but an id is there, such as a row of a list of ids.</summary>
+    public bool IsBareId => ModuleType is null && Members.Count == 1;
+
     /// <summary>The object as whoever piped it knows it: without the wrapper that the engine puts around typed objects.</summary>
     public static object? Unwrap(object? value) => NamedValues.Unwrap(value);
 

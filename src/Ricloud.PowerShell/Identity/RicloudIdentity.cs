@@ -33,6 +33,9 @@ public sealed class RicloudIdentity
     /// <summary>The task behind the id, when a live one was given.</summary>
     internal RicloudTask? Task => Source as RicloudTask;
 
+    /// <summary>Whose object was given; null when it was a bare id.</summary>
+    internal ObjectOwner? Owner => ObjectOwner.Of(Source);
+
     /// <summary>What people call the thing, with its URL when what was given shows it.</summary>
     internal string TargetName => KnownUrl is { Length: > 0 } url
         ? Texts.ConfigTargetWithUrl(Id, url)

@@ -69,6 +69,9 @@ public sealed class RicloudSession
 
     internal TimeSpan Timeout { get; }
 
+    /// <summary>The organisation's id, as soon as anybody has read it.</summary>
+    internal object? KnownOrganisation => OrganisationId ?? Client.Origin.Organisation;
+
     /// <summary>Somebody was given the session as an object, so that it outlives being the default.</summary>
     internal bool IsHandedOut { get; set; }
 
