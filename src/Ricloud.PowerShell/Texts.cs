@@ -108,6 +108,8 @@ internal static class Texts
 
     public static string Connected(string url) => Format(url);
 
+    public static string ConnectedBeside(string session) => Format(session);
+
     public static string ResourceTarget(string kind, string id) => Format(kind, id);
 
     public static string ConfigTargetWithUrl(string id, string url) => Format(id, url);

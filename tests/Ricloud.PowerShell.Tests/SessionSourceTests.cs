@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Threading.Tasks;
 using Ricloud.Tests.Harness;
 using Xunit;
@@ -51,6 +52,72 @@ public sealed class SessionSourceTests : IDisposable
         _environment.Set("RICLOUD_TOKEN", " ");
         Assert.Equal("Token from-conf", await SentAsync(api));
         Assert.Equal("Token given", await SentAsync(api, "Connect-Ricloud -Token given -SkipTokenCheck; "));
+    }
+
+    [Fact]
+    public async Task A_session_found_by_itself_follows_the_environment()
+    {
+        await using StubApi old = Api();
+        await using StubApi corrected = Api();
+        _environment.Set("RICLOUD_TOKEN", "old").Set("RICLOUD_URL", old.Url.ToString());
+        using var module = new ModuleRunspace();
+        module.Run("$null = Get-RicloudKey -Current; $null = Get-RicloudKey -Current; $held = Get-RicloudSession").AssertClean();
+
+        module.Run($"$env:RICLOUD_URL = '{corrected.Url}'; $env:RICLOUD_TOKEN = 'new'; $null = Get-RicloudKey -Current; $null = Get-RicloudKey -Current -Session $held").AssertClean();
+
+        Assert.Equal(["Token old", "Token old", "Token old"], old.Requests.Select(r => r.Headers["Authorization"]));
+        Assert.Equal("Token new", Assert.Single(corrected.Requests).Headers["Authorization"]);
+        Assert.Equal(corrected.Url.ToString().TrimEnd('/'), Assert.Single(module.Run("Get-RicloudSession").Output).Properties["Url"].Value);
+        module.Run("$env:RICLOUD_TOKEN = $null; Get-RicloudKey -Current").AssertError("NotConnected");
+        Assert.Empty(module.Run("Get-RicloudSession").AssertClean().Output);
+        module.Run("$env:RICLOUD_TOKEN = 'again'; Get-RicloudKey -Current").AssertClean();
+        Assert.Equal("Token again", corrected.Requests[^1].Headers["Authorization"]);
+    }
+
+    [Fact]
+    public async Task A_session_found_by_itself_follows_the_file_even_one_of_the_same_length_and_moment()
+    {
+        await using StubApi api = Api();
+        string conf = Write("a.ini", $"[api]\ntoken = aaa\nurl = {api.Url}\n");
+        DateTime written = File.GetLastWriteTimeUtc(conf);
+        _environment.Set("RICLOUD_CONF", conf);
+        using var module = new ModuleRunspace();
+        const string Call = "$null = Get-RicloudKey -Current";
+        module.Run(Call).AssertClean();
+
+        Write("a.ini", $"[api]\ntoken = bbb\nurl = {api.Url}\n");
+        File.SetLastWriteTimeUtc(conf, written);
+        module.Run(Call).AssertClean();
+        Write("a.ini", "[api]\nnonsense\n");
+        module.Run(Call).AssertError("ConfigurationInvalid");
+        Write(".ricloud.ini", $"[api]\ntoken = home\nurl = {api.Url}\n");
+        module.Run("$env:RICLOUD_CONF = $null; " + Call).AssertClean();
+
+        Assert.Equal(["Token aaa", "Token bbb", "Token home"], api.Requests.Select(r => r.Headers["Authorization"]));
+    }
+
+    [Theory]
+    [InlineData("Connect-Ricloud -Token given -Url $url -SkipTokenCheck")]
+    [InlineData("Connect-Ricloud -SkipTokenCheck")]
+    public async Task A_session_that_somebody_connected_stays_as_it_is(string connect)
+    {
+        await using StubApi api = Api();
+        _environment.Set("RICLOUD_TOKEN", "given").Set("RICLOUD_URL", api.Url.ToString());
+
+        ModuleRunspace.RunOnce($"$url = '{api.Url}'; {connect}; $env:RICLOUD_TOKEN = 'another'; $null = Get-RicloudKey -Current").AssertClean();
+
+        Assert.Equal("Token given", api.Requests[^1].Headers["Authorization"]);
+    }
+
+    [Fact]
+    public async Task PassThru_leaves_the_session_that_the_environment_has()
+    {
+        await using StubApi api = Api();
+        _environment.Set("RICLOUD_TOKEN", "mine").Set("RICLOUD_URL", api.Url.ToString());
+
+        ModuleRunspace.RunOnce("$s = Connect-Ricloud other -SkipTokenCheck -PassThru; $null = Get-RicloudKey -Current; $null = Get-RicloudKey -Current -Session $s").AssertClean();
+
+        Assert.Equal(["Token mine", "Token other"], api.Requests.Select(r => r.Headers["Authorization"]));
     }
 
     [Theory]

@@ -137,6 +137,18 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task PassThru_leaves_the_runspaces_session_and_is_it_where_there_is_none()
+    {
+        await using StubApi api = Api();
+        using var module = new ModuleRunspace();
+
+        Run(module, "$a = Connect-Ricloud -Url $url -Token aaa -PassThru -SkipTokenCheck; $b = Connect-Ricloud -Url $url -Token bbb -PassThru -SkipTokenCheck", api).AssertClean();
+        Run(module, "foreach ($s in $a, $b) { $null = Get-RicloudKey -Current -Session $s }; $null = Get-RicloudKey -Current", api).AssertClean();
+
+        Assert.Equal(["Token aaa", "Token bbb", "Token aaa"], api.Requests.Select(r => r.Headers["Authorization"]));
+    }
+
+    [Fact]
     public async Task A_command_under_way_finishes_when_its_session_is_closed()
     {
         var release = new TaskCompletionSource();

@@ -56,7 +56,7 @@ public sealed class ConnectRicloudCommand : RicloudCmdlet
     [Parameter]
     public SwitchParameter SkipTokenCheck { get; set; }
 
-    /// <summary>Writes the session to the output.</summary>
+    /// <summary>Writes the session to the output, for use with <c>-Session</c>. A session that the runspace has or would find stays its own.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -70,13 +70,21 @@ public sealed class ConnectRicloudCommand : RicloudCmdlet
         }
 
         session.IsHandedOut = PassThru;
-        SessionSlot.Write(SessionState.PSVariable, session);
-        WriteVerbose(Texts.Connected(session.ToString()));
+        bool isDefault = !PassThru || !Require(HasAnother);
+        if (isDefault)
+        {
+            SessionSlot.Write(SessionState.PSVariable, session);
+        }
+
+        WriteVerbose(isDefault ? Texts.Connected(session.ToString()) : Texts.ConnectedBeside(session.ToString()));
         if (PassThru)
         {
             WriteObject(session);
         }
     }
+
+    /// <summary>Whether the runspace has a session, or would find one: whoever takes this one as an object wants two.</summary>
+    private bool HasAnother() => SessionFactory.Current(SessionState.PSVariable, WriteVerbose) is not null || SessionFactory.CanFindItself();
 
     private RicloudSession Checked(RicloudSession session)
     {

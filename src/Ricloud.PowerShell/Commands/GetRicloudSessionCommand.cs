@@ -11,7 +11,7 @@ public sealed class GetRicloudSessionCommand : RicloudCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (SessionSlot.Read(SessionState.PSVariable) is { } session)
+        if (Require(() => SessionFactory.Current(SessionState.PSVariable, WriteVerbose)) is { } session)
         {
             session.IsHandedOut = true;
             WriteObject(session);

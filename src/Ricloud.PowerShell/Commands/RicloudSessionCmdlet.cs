@@ -84,7 +84,8 @@ public abstract class RicloudSessionCmdlet : RicloudCmdlet
 
     private RicloudSession Open()
     {
-        var session = Session ?? SessionSlot.Read(SessionState.PSVariable) ?? ConnectByItself();
+        var session = Session ?? Require(
+            () => SessionFactory.Current(SessionState.PSVariable, WriteVerbose) ?? SessionFactory.FindItself(SessionState.PSVariable, WriteVerbose));
         if (!session.TryEnter())
         {
             ThrowTerminatingError(RicloudError.SessionClosed.ToRecord(session, session.Url));
@@ -96,13 +97,6 @@ public abstract class RicloudSessionCmdlet : RicloudCmdlet
             WriteWarning(Texts.ChangesUnreported(unannounced));
         }
 
-        return session;
-    }
-
-    private RicloudSession ConnectByItself()
-    {
-        var session = Require(() => SessionFactory.Open(new ConnectionRequest(), WriteVerbose));
-        SessionSlot.Write(SessionState.PSVariable, session);
         return session;
     }
 }

@@ -75,6 +75,9 @@ public sealed class RicloudSession
     /// <summary>Somebody was given the session as an object, so that it outlives being the default.</summary>
     internal bool IsHandedOut { get; set; }
 
+    /// <summary>What its source said when it was found there; null when somebody connected.</summary>
+    internal string? SourceMark { get; set; }
+
     internal bool IsClosed { get; private set; }
 
     /// <summary>Forgets the changes of <see cref="InDoubt"/>.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Management.Automation;
 using System.Net;
 using System.Security;
 using System.Threading;
@@ -14,11 +15,58 @@ internal static class SessionFactory
     /// <param name="request">What the caller said.</param>
     /// <param name="tell">Is told where token and address come from.</param>
     /// <exception cref="RicloudCommandException">There is no token, or what was found can't be used.</exception>
-    public static RicloudSession Open(ConnectionRequest request, Action<string> tell)
+    public static RicloudSession Open(ConnectionRequest request, Action<string> tell) => Open(request, new SettingSources(), tell);
+
+    /// <summary>
+    /// The runspace's session. One that was found by itself follows its source: what is corrected there holds for the next command,
+    /// and what is taken away there is gone.
+    /// </summary>
+    /// <returns>The session, or null when nothing is connected.</returns>
+    /// <exception cref="RicloudCommandException">What the source says by now can't be used.</exception>
+    public static RicloudSession? Current(PSVariableIntrinsics variables, Action<string> tell)
     {
-        var (client, source) = MakeClient(request, tell);
-        return new RicloudSession(client, request.Timeout, source, DateTimeOffset.UtcNow, null, null);
+        RicloudSession? session = SessionSlot.Read(variables);
+        if (session?.SourceMark is not { } mark)
+        {
+            return session;
+        }
+
+        var sources = new SettingSources();
+        RicloudSession? current = null;
+        try
+        {
+            current = sources.Mark() == mark ? session : sources.Find("token") is null ? null : FindItself(variables, tell);
+        }
+        finally
+        {
+            if (current is null)
+            {
+                SessionSlot.Clear(variables);
+            }
+        }
+
+        if (current is not null && current != session && session.TakeUnannounced() > 0)
+        {
+            current.Keep([.. session.InDoubt]);
+        }
+
+        return current;
     }
+
+    /// <summary>Makes the runspace's session from the environment and the files.</summary>
+    /// <exception cref="RicloudCommandException">There is no token, or what was found can't be used.</exception>
+    public static RicloudSession FindItself(PSVariableIntrinsics variables, Action<string> tell)
+    {
+        var sources = new SettingSources();
+        RicloudSession session = Open(new ConnectionRequest(), sources, tell);
+        session.SourceMark = sources.Mark();
+        SessionSlot.Write(variables, session);
+        return session;
+    }
+
+    /// <summary>Whether a command would find a session by itself.</summary>
+    /// <exception cref="RicloudCommandException">A file can't be read.</exception>
+    public static bool CanFindItself() => new SettingSources().Find("token") is not null;
 
     /// <summary>Makes a session after asking the API whose key the token is.</summary>
     /// <exception cref="RicloudException">The API doesn't take the token, or can't be reached.</exception>
@@ -45,9 +93,14 @@ internal static class SessionFactory
         }
     }
 
-    private static (RicloudClient Client, string Source) MakeClient(ConnectionRequest request, Action<string> tell)
+    private static RicloudSession Open(ConnectionRequest request, SettingSources sources, Action<string> tell)
     {
-        var sources = new SettingSources();
+        var (client, source) = MakeClient(request, sources, tell);
+        return new RicloudSession(client, request.Timeout, source, DateTimeOffset.UtcNow, null, null);
+    }
+
+    private static (RicloudClient Client, string Source) MakeClient(ConnectionRequest request, SettingSources sources, Action<string> tell)
+    {
         var (token, source) = Token(request, sources);
         var address = Address(request, sources);
         tell(Texts.TokenFrom(source));

@@ -29,12 +29,24 @@ internal sealed class SessionSlot
     {
         var previous = Read(variables);
         variables.Set(VariableName, new SessionSlot(session));
-        if (previous is { IsHandedOut: false } && previous != session)
+        if (previous != session)
         {
-            previous.Close();
+            Leave(previous);
         }
     }
 
-    /// <summary>Leaves the runspace without a default session.</summary>
-    public static void Clear(PSVariableIntrinsics variables) => variables.Remove(VariableName);
+    /// <summary>Leaves the runspace without a default session. The one that it had is closed, unless somebody was handed it.</summary>
+    public static void Clear(PSVariableIntrinsics variables)
+    {
+        Leave(Read(variables));
+        variables.Remove(VariableName);
+    }
+
+    private static void Leave(RicloudSession? session)
+    {
+        if (session is { IsHandedOut: false })
+        {
+            session.Close();
+        }
+    }
 }

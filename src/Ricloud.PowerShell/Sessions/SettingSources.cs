@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
+using System.Security.Cryptography;
 using System.Text;
 using Ricloud.PowerShell.Errors;
 
@@ -40,6 +42,15 @@ internal sealed class SettingSources
         }
 
         return null;
+    }
+
+    /// <summary>A mark of the token and the address and where they stand, from which neither can be read.</summary>
+    /// <exception cref="RicloudCommandException">A file can't be read.</exception>
+    public string Mark()
+    {
+        using var hash = SHA256.Create();
+        var parts = new[] { Find("token"), Find("url") }.Select(s => s is null ? "-" : s.Source + "\n" + s.Value);
+        return Convert.ToBase64String(hash.ComputeHash(Encoding.UTF8.GetBytes(string.Join("\n\n", parts))));
     }
 
     private static IEnumerable<(string Path, bool IsRequired)> Files()
