@@ -25,6 +25,9 @@ public sealed record RicloudClientOptions
     /// <summary>The proxy to use; <see langword="null"/> is the system's, which is never used for a loopback address.</summary>
     public IWebProxy? Proxy { get; init; }
 
+    /// <summary>The credentials for the system's proxy; one in <see cref="Proxy"/> has its own.</summary>
+    public ICredentials? ProxyCredentials { get; init; }
+
     /// <summary>Allows plain http, and with it a readable token, beyond this machine.</summary>
     public bool AllowUnencrypted { get; init; }
 

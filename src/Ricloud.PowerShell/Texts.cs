@@ -31,6 +31,8 @@ internal static class Texts
 
     public static string DefaultUrl => Get();
 
+    public static string NotAProxy => Get();
+
     public static string Parameter => Get();
 
     public static string NothingToDisconnect => Get();
@@ -103,6 +105,8 @@ internal static class Texts
     public static string TokenFrom(string source) => Format(source);
 
     public static string UrlFrom(string url, string source) => Format(url, source);
+
+    public static string ProxyNamed(string proxy) => Format(proxy);
 
     public static string OrganisationUnread(string reason) => Format(reason);
 

@@ -14,6 +14,7 @@ internal static class Doubts
         {
             RicloudErrorKind.Timeout => Doubt.Alive,
             RicloudErrorKind.Server => failure.StatusCode == 504 ? Doubt.Alive : Doubt.Lost,
+            RicloudErrorKind.ProxyRefused when failure.StatusCode is >= 500 => failure.StatusCode == 504 ? Doubt.Alive : Doubt.Lost,
             RicloudErrorKind.Connection or RicloudErrorKind.Tls => Doubt.Lost,
             RicloudErrorKind.InvalidResponse or RicloudErrorKind.ResponseTooLarge => Doubt.Lost,
 
@@ -34,6 +35,7 @@ internal static class Doubts
         // A page's cursor was deleted, or the list moved on faster than it was read.
         RicloudErrorKind.InvalidParameter or RicloudErrorKind.PagingLoop => true,
         RicloudErrorKind.Rejected => failure.StatusCode == 408,
+        RicloudErrorKind.ProxyRefused => failure.StatusCode is >= 500,
         _ => false,
     };
 }

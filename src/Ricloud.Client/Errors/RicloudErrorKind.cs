@@ -36,6 +36,9 @@ public enum RicloudErrorKind
     /// <summary>No connection, no such host, or a connection that broke before the whole answer had come.</summary>
     Connection,
 
+    /// <summary>The proxy on the way to the API refused: no or wrong credentials (407), or it may or can't connect there.</summary>
+    ProxyRefused,
+
     /// <summary>TLS failed: the certificate isn't trusted, or no version of TLS from 1.2 on was agreed.</summary>
     Tls,
 

@@ -6,6 +6,7 @@ using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Text.RegularExpressions;
 using Ricloud.Json;
 
 namespace Ricloud.Http;
@@ -48,9 +49,13 @@ internal sealed class Failures
             }
 
             ApiError? error = ReadError(answer);
-            RicloudErrorKind kind = StatusErrors.Kind(status, error?.Code);
+            string? proxy = status == 407 || (error is null && _connection.Address.Base.Scheme == Uri.UriSchemeHttp && status is 403 or 502 or 503 or 504)
+                ? _connection.Proxy
+                : null;
+            RicloudErrorKind kind = proxy is null ? StatusErrors.Kind(status, error?.Code) : RicloudErrorKind.ProxyRefused;
             string subject = $"{request.Method} {request.Path}: ";
-            return new RicloudException(kind, subject + Sentence(kind, status, error))
+            string sentence = proxy is null ? Sentence(kind, status, error) : ProxySentence(proxy, status) + Said(answer);
+            return new RicloudException(kind, subject + sentence)
             {
                 StatusCode = status,
                 Error = error?.Code is { } code ? Safe(code) : null,
@@ -175,12 +180,25 @@ internal sealed class Failures
 
     internal RicloudException FromNetwork(PreparedRequest request, RequestContent? content, Exception cause)
     {
+        if (_connection.Proxy is { } proxy && TunnelStatus(cause) is { } refused)
+        {
+            return new RicloudException(RicloudErrorKind.ProxyRefused, $"{request.Method} {request.Path}: {ProxySentence(proxy, refused)}", cause)
+            {
+                StatusCode = refused,
+                Method = request.Method,
+                Path = request.Path,
+                NotSent = IsUnsent(content),
+            };
+        }
+
         bool isTls = Causes(cause).Any(static inner =>
             inner is AuthenticationException or WebException { Status: WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure });
         string host = _connection.Address.Base.Authority;
         string sentence = isTls
             ? $"TLS with {host} failed: {Innermost(cause)} Check the address, the certificate, and the clock of this machine."
-            : $"no connection to {host}, or it broke: {Innermost(cause)} Check the address, the network and the proxy.";
+            : _connection.Proxy is { } through
+            ? $"no connection to {host} through the proxy {through}, or it broke: {Innermost(cause)} Check the proxy, the address and the network."
+            : $"no connection to {host}, or it broke: {Innermost(cause)} Check the address and the network.";
         return new RicloudException(isTls ? RicloudErrorKind.Tls : RicloudErrorKind.Connection, $"{request.Method} {request.Path}: {sentence}", cause)
         {
             Method = request.Method,
@@ -195,6 +213,25 @@ internal sealed class Failures
     /// </summary>
     private static bool IsUnsent(RequestContent? content) => content is { Started: false };
 
+    private string ProxySentence(string proxy, int status) => status == 407
+        ? $"the proxy {proxy} wants a user and a password, or other ones ({status})."
+        : $"the proxy {proxy} refuses to connect to {_connection.Address.Base.Authority}, or can't ({status}).";
+
+    /// <summary>The status with which a proxy refused a tunnel. .NET has it in a text alone where this is compiled for.</summary>
+    private static int? TunnelStatus(Exception cause)
+    {
+        if (Causes(cause).OfType<WebException>().FirstOrDefault()?.Response is HttpWebResponse answer)
+        {
+            return (int)answer.StatusCode;
+        }
+
+        Match found = Regex.Match(cause.Message, "proxy.*?status code '(?<status>[0-9]{3})'", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        return found.Success ? int.Parse(found.Groups["status"].Value, CultureInfo.InvariantCulture) : null;
+    }
+
+    /// <summary>What a body says that isn't the API's.</summary>
+    private string Said(Answer answer) => ExcerptOf(answer).Trim() is { Length: > 0 } excerpt ? $" It says: '{excerpt}'." : string.Empty;
+
     private static SocketError? SocketErrorOf(Exception failure) =>
         Causes(failure).OfType<SocketException>().FirstOrDefault()?.SocketErrorCode;
 
@@ -208,7 +245,8 @@ internal sealed class Failures
 
     private static string Innermost(Exception cause)
     {
-        string text = Causes(cause).Last().Message.Trim();
+        // .NET names a proxy as it was given to it.
+        string text = Regex.Replace(Causes(cause).Last().Message.Trim(), "//[^/\\s@]*@", "//***@", RegexOptions.CultureInvariant);
         return text.EndsWith(".", StringComparison.Ordinal) ? text : text + ".";
     }
 

@@ -38,6 +38,10 @@ internal static class NetworkHandler
             // What is allowed to be readable because it stays on this machine must stay there.
             handler.UseProxy = false;
         }
+        else
+        {
+            handler.DefaultProxyCredentials = options.ProxyCredentials;
+        }
 
         if (IsNetFramework)
         {
@@ -45,6 +49,14 @@ internal static class NetworkHandler
         }
 
         return handler;
+    }
+
+    /// <summary>The proxy on the way to the API, as host and port; null when there is none.</summary>
+    internal static string? ProxyOnTheWay(RicloudClientOptions options, ApiAddress address)
+    {
+        IWebProxy? proxy = options.Proxy ?? (address.IsLoopback || options.Handler is not null ? null : WebRequest.DefaultWebProxy);
+        Uri? uri = proxy is null || proxy.IsBypassed(address.Base) ? null : proxy.GetProxy(address.Base);
+        return uri is null || uri == address.Base ? null : $"{uri.Host}:{uri.Port}";
     }
 
     /// <summary>macOS and .NET Framework refuse to be asked for a TLS 1.3 they may not have.</summary>

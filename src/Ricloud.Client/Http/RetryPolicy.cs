@@ -49,7 +49,7 @@ internal sealed class RetryPolicy
     private static bool IsWorthIt(RicloudException failure) => failure.Kind switch
     {
         RicloudErrorKind.Connection or RicloudErrorKind.Timeout or RicloudErrorKind.RateLimited => true,
-        RicloudErrorKind.Server => failure.StatusCode is 500 or 502 or 503 or 504,
+        RicloudErrorKind.Server or RicloudErrorKind.ProxyRefused => failure.StatusCode is 500 or 502 or 503 or 504,
         RicloudErrorKind.Rejected => failure.StatusCode == 408,
         _ => false,
     };

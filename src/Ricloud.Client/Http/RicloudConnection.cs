@@ -45,6 +45,9 @@ internal sealed class RicloudConnection : IDisposable
 
     internal ApiToken Token { get; }
 
+    /// <summary>The proxy on the way to the API, as host and port; null when there is none.</summary>
+    internal string? Proxy => NetworkHandler.ProxyOnTheWay(Options, Address);
+
     internal RetryPolicy Retries { get; }
 
     internal RateGate Gate { get; }

@@ -43,10 +43,17 @@ public sealed class ConnectRicloudCommand : RicloudCmdlet
     [ValidateRange(1, 86400)]
     public int RetryDeadlineSec { get; set; } = 300;
 
-    /// <summary>The proxy to use instead of the system's.</summary>
+    /// <summary>The proxy to use instead of the system's: <c>host:port</c>, or an address, perhaps with user and password.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ProxyText]
+    public string? Proxy { get; set; }
+
+    /// <summary>The user and the password for the proxy.</summary>
     [Parameter]
     [ValidateNotNull]
-    public Uri? Proxy { get; set; }
+    [Credential]
+    public PSCredential? ProxyCredential { get; set; }
 
     /// <summary>Allows a plain http address beyond this machine. The token is then readable on the way.</summary>
     [Parameter]
@@ -63,7 +70,7 @@ public sealed class ConnectRicloudCommand : RicloudCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var session = Require(() => SessionFactory.Open(Request(), WriteVerbose));
+        RicloudSession session = Require(() => SessionFactory.Open(Request(), WriteVerbose));
         if (!SkipTokenCheck)
         {
             session = Require(() => Checked(session));
@@ -106,7 +113,8 @@ public sealed class ConnectRicloudCommand : RicloudCmdlet
         Timeout = TimeSpan.FromSeconds(TimeoutSec),
         MaximumRetryCount = MaximumRetryCount,
         RetryDeadline = TimeSpan.FromSeconds(RetryDeadlineSec),
-        Proxy = Proxy,
+        Proxy = Proxy is null ? null : ProxyTextAttribute.Read(Proxy, ProxyCredential),
+        ProxyCredentials = ProxyCredential is null ? null : ProxyTextAttribute.Credential(ProxyCredential),
         AllowUnencrypted = AllowUnencryptedAuthentication,
     };
 }

@@ -19,6 +19,7 @@ internal static class ApiErrors
         [RicloudErrorKind.InvalidResponse] = RicloudError.InvalidResponse,
         [RicloudErrorKind.ResponseTooLarge] = RicloudError.ResponseTooLarge,
         [RicloudErrorKind.Connection] = RicloudError.Connection,
+        [RicloudErrorKind.ProxyRefused] = RicloudError.ProxyRefused,
         [RicloudErrorKind.Tls] = RicloudError.Tls,
         [RicloudErrorKind.Timeout] = RicloudError.Timeout,
         [RicloudErrorKind.RedirectRefused] = RicloudError.RedirectRefused,

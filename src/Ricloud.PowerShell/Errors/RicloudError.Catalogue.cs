@@ -16,6 +16,7 @@ internal sealed partial class RicloudError
     public static readonly RicloudError InvalidResponse = new(nameof(InvalidResponse), ErrorCategory.ProtocolError);
     public static readonly RicloudError ResponseTooLarge = new(nameof(ResponseTooLarge), ErrorCategory.LimitsExceeded);
     public static readonly RicloudError Connection = new(nameof(Connection), ErrorCategory.ConnectionError);
+    public static readonly RicloudError ProxyRefused = new(nameof(ProxyRefused), ErrorCategory.PermissionDenied);
     public static readonly RicloudError Tls = new(nameof(Tls), ErrorCategory.SecurityError);
     public static readonly RicloudError Timeout = new(nameof(Timeout), ErrorCategory.OperationTimeout);
     public static readonly RicloudError RedirectRefused = new(nameof(RedirectRefused), ErrorCategory.SecurityError);

@@ -1,4 +1,5 @@
 using System;
+using System.Net;
 using System.Security;
 
 namespace Ricloud.PowerShell.Sessions;
@@ -16,7 +17,9 @@ internal sealed class ConnectionRequest
 
     public TimeSpan RetryDeadline { get; set; } = TimeSpan.FromSeconds(300);
 
-    public Uri? Proxy { get; set; }
+    public IWebProxy? Proxy { get; set; }
+
+    public ICredentials? ProxyCredentials { get; set; }
 
     public bool AllowUnencrypted { get; set; }
 

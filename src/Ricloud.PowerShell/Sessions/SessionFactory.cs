@@ -1,6 +1,5 @@
 using System;
 using System.Management.Automation;
-using System.Net;
 using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
@@ -114,7 +113,8 @@ internal static class SessionFactory
                 Timeout = request.Timeout,
                 MaximumRetryCount = request.MaximumRetryCount,
                 RetryDeadline = request.RetryDeadline,
-                Proxy = request.Proxy is null ? null : new WebProxy(request.Proxy),
+                Proxy = request.Proxy,
+                ProxyCredentials = request.ProxyCredentials,
                 AllowUnencrypted = request.AllowUnencrypted,
             };
             return (new RicloudClient(options), source);
