@@ -26,7 +26,7 @@ function Assert-Success {
 }
 
 function Invoke-PesterTest {
-    if (-not (Get-Module -ListAvailable Pester | Where-Object { $_.Version.Major -ge 5 })) {
+    if (-not (Get-Module -ListAvailable Pester | Where-Object { $_.Version.Major -eq 5 })) {
         Write-Warning 'Pester 5 is not installed: the Pester tests were NOT run. Install it with Install-Module Pester.'
         return
     }
@@ -35,7 +35,7 @@ function Invoke-PesterTest {
     $before = $env:RICLOUD_MODULE
     $env:RICLOUD_MODULE = Join-Path $package 'Ricloud'
     try {
-        Import-Module Pester -MinimumVersion 5.0
+        Import-Module Pester -MinimumVersion 5.0 -MaximumVersion 5.99
         $result = Invoke-Pester -Path (Join-Path $PSScriptRoot 'tests/Pester') -PassThru
         if ($result.Result -ne 'Passed') {
             throw "$($result.FailedCount) Pester tests failed."

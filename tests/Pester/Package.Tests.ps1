@@ -9,9 +9,7 @@ BeforeDiscovery {
 
 Describe 'The package' -Skip:(-not ($hasPackage -and $canInstall)) {
     BeforeAll {
-        Set-StrictMode -Version 3.0
-        $ErrorActionPreference = 'Stop'
-        $root = Split-Path (Split-Path $PSScriptRoot)
+        . $PSScriptRoot/Setup.ps1
         $folder = if ($env:RICLOUD_MODULE) { $env:RICLOUD_MODULE } else { Join-Path $root 'out/package/Ricloud' }
         $source = @{ Path = $folder; NupkgPath = (Get-ChildItem (Split-Path $folder) -Filter 'Ricloud.*.nupkg').FullName }
         $manifest = Import-PowerShellDataFile (Join-Path $folder 'Ricloud.psd1')
@@ -58,7 +56,7 @@ Describe 'The package' -Skip:(-not ($hasPackage -and $canInstall)) {
                 Stop-RicloudEmulator
             }
         }
-        $said = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $job -args $modules.FullName, (Join-Path $root 'out/emulator')
+        $said = Invoke-Shell -Command $job -args $modules.FullName, (Join-Path $root 'out/emulator')
         $base, $count, $state, $copies, $json, $jsonVersion = $said -split '\|'
         $base | Should -Be (Join-Path $modules.FullName "Ricloud/$($manifest.ModuleVersion)")
         $count | Should -Be $manifest.CmdletsToExport.Count

@@ -2,7 +2,7 @@ Describe 'samples/<_>.ps1' -ForEach 'quickstart', 'rehearse-faults' {
     BeforeAll { . $PSScriptRoot/Setup.ps1 }
 
     It 'runs unchanged in a real pwsh' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
-        $shown = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "
+        $shown = Invoke-Shell -Command "
             `$env:RICLOUD_EMULATOR = '$root/out/emulator'; Import-Module '$modulePath'; & '$root/samples/$_.ps1'; exit `$LASTEXITCODE"
         $LASTEXITCODE | Should -Be 0 -Because ($shown | Out-String)
     }
@@ -70,7 +70,7 @@ Describe 'samples without anybody at the keyboard' -Skip:($PSVersionTable.PSEdit
         function Invoke-Sample([string] $Name, [hashtable] $Parameters = @{}) {
             $environment.Keys | ForEach-Object { Set-Item "Env:$_" $environment[$_] }
             try {
-                $all = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command {
+                $all = Invoke-Shell -Command {
                     param($Module, $Path, $Parameters)
                     Import-Module $Module
                     # What Azure Automation has.

@@ -10,6 +10,11 @@ Import-Module $modulePath -Force
 # The machine's own settings must not reach the tests.
 Remove-Item Env:RICLOUD_TOKEN, Env:RICLOUD_URL, Env:RICLOUD_CONF -ErrorAction Ignore
 
+# The PowerShell that runs this. One that came as a .NET tool is a library that dotnet runs, so its process is no way to it.
+$program = (Get-Process -Id $PID).Path
+$library = @(if ((Split-Path -Leaf $program) -match '^dotnet(\.exe)?$') { Join-Path $PSHOME 'pwsh.dll' })
+function Invoke-Shell { & $program @library -NoProfile -NonInteractive @args }
+
 function Start-TestEmulator {
     Start-RicloudEmulator -Path (Join-Path $root 'out/emulator') -Connect
 }
