@@ -1,6 +1,8 @@
 <#
 .SYNOPSIS
     Builds, tests, packages, installs or cleans Ricloud for PowerShell.
+.DESCRIPTION
+    Install puts the module where PowerShell finds it, and the emulator into the module's folder.
 .EXAMPLE
     ./build.ps1 Test -Configuration Release
 #>
@@ -11,7 +13,10 @@ param(
     [string] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
-    [string] $Configuration = 'Debug'
+    [string] $Configuration = 'Debug',
+
+    # Installs what Package has made before.
+    [switch] $NoBuild
 )
 
 Set-StrictMode -Version 3.0
@@ -54,8 +59,39 @@ function Invoke-Package {
     $folder = (Join-Path $package 'Ricloud') + '/'
     & dotnet pack src/Ricloud.PowerShell --configuration Release --output $package "-p:ModuleFolder=$folder"
     Assert-Success
-    & dotnet pack src/Ricloud.Emulator --configuration Release --output $package
+    # Beside the module, where Start-RicloudEmulator looks for it.
+    $folder = (Join-Path $package 'emulator') + '/'
+    & dotnet pack src/Ricloud.Emulator --configuration Release --output $package "-p:PublishDir=$folder"
     Assert-Success
+}
+
+function Install-Made {
+    $version = (Import-PowerShellDataFile (Join-Path $package 'Ricloud/Ricloud.psd1')).ModuleVersion
+    # The first place that PowerShell looks in is the user's own.
+    $modules = ($env:PSModulePath -split [IO.Path]::PathSeparator)[0]
+    $target = Join-Path $modules "Ricloud/$version"
+    $new, $old = "$target.new", "$target.old"
+    $new, $old | Where-Object { Test-Path $_ } | Remove-Item -Recurse -Force
+    $null = New-Item -ItemType Directory $new
+    Copy-Item (Join-Path $package 'Ricloud/*') $new -Recurse
+    Copy-Item (Join-Path $package 'emulator') $new -Recurse
+
+    # As a whole or not at all: Windows moves nothing that a PowerShell or an emulator has open.
+    if (Test-Path $target) {
+        try {
+            Move-Item $target $old
+        }
+        catch {
+            throw "$target is in use, and stays as it is. Close every PowerShell that has imported it and install again. $_"
+        }
+    }
+
+    Move-Item $new $target
+    if (Test-Path $old) {
+        Remove-Item $old -Recurse -Force -ErrorAction Continue
+    }
+
+    "Installed Ricloud $version and the emulator to $target. Begin with: Import-Module Ricloud; Start-RicloudEmulator -Connect"
 }
 
 Push-Location $PSScriptRoot
@@ -70,20 +106,21 @@ try {
             Assert-Success
             Invoke-PesterTest
         }
-        'Package' { Invoke-Package }
-        'Install' {
+        'Package' {
             Invoke-Package
-            $version = (Import-PowerShellDataFile 'Ricloud.psd1').ModuleVersion
-            # The first place that PowerShell looks in is the user's own.
-            $modules = ($env:PSModulePath -split [IO.Path]::PathSeparator)[0]
-            $target = Join-Path $modules "Ricloud/$version"
-            if (Test-Path $target) {
-                Remove-Item $target -Recurse
+            $emulator = (Get-Item (Join-Path $package 'ricloud-emulator.*.nupkg')).BaseName -replace '^ricloud-emulator\.'
+            ''
+            "The module and the emulator are in $package. Either './build.ps1 Install -NoBuild' installs both, or these do:"
+            "    Register-PSResourceRepository ricloud-local '$package' -Trusted -Force"
+            '    Install-PSResource Ricloud -Repository ricloud-local -Prerelease'
+            "    dotnet tool install --global ricloud-emulator --version $emulator --source '$package'"
+        }
+        'Install' {
+            if (-not $NoBuild) {
+                Invoke-Package
             }
 
-            $null = New-Item -ItemType Directory $target
-            Copy-Item (Join-Path $package 'Ricloud/*') $target -Recurse
-            "Installed Ricloud $version to $target."
+            Install-Made
         }
         'Clean' {
             Get-ChildItem src, tests -Directory |

@@ -45,6 +45,8 @@ internal static class Texts
 
     public static string PaginateNeedsGet => Get();
 
+    public static string EmulatorFromClone => Get();
+
     public static string EmulatorIsAnother => Get();
 
     public static string ActionStart => Get();
@@ -146,6 +148,8 @@ internal static class Texts
     public static string BodyOfType(string type) => Format(type);
 
     public static string ListNeverEnds(string path) => Format(path);
+
+    public static string EmulatorFromPackage(string line) => Format(line);
 
     public static string EmulatorIsSilent(int seconds) => Format(seconds);
 

@@ -75,3 +75,55 @@ Describe 'The module folder' -Skip:(-not $hasPackage) {
         (Get-ChildItem $folder -Recurse -File | Measure-Object Length -Sum).Sum | Should -BeLessThan 1.5MB
     }
 }
+
+# As README's "Install" has it, for a user who has nothing yet: a home of their own, and no emulator on the PATH.
+Describe 'build.ps1 Install' -Skip:(-not $hasPackage -or $PSVersionTable.PSEdition -ne 'Core' -or $IsWindows) {
+    BeforeAll {
+        . $PSScriptRoot/Setup.ps1
+        $folder = if ($env:RICLOUD_MODULE) { $env:RICLOUD_MODULE } else { Join-Path $root 'out/package/Ricloud' }
+        $packages = Split-Path $folder
+        $before = @{}
+        $ours = @{
+            XDG_DATA_HOME = Join-Path $TestDrive data; DOTNET_CLI_HOME = Join-Path $TestDrive home
+            PSModulePath = $null; RICLOUD_EMULATOR = $null
+        }
+        $ours.Keys | ForEach-Object { $before[$_] = [Environment]::GetEnvironmentVariable($_); [Environment]::SetEnvironmentVariable($_, $ours[$_]) }
+        $firstLine = {
+            $ErrorActionPreference = 'Stop'
+            Import-Module Ricloud
+            $emulator = Start-RicloudEmulator
+            $emulator.Url
+            $emulator | Stop-RicloudEmulator
+        }
+    }
+
+    AfterAll { $before.Keys | ForEach-Object { [Environment]::SetEnvironmentVariable($_, $before[$_]) } }
+
+    It 'installs module and emulator, twice over, while an emulator of it runs' {
+        $said = Invoke-Shell -File "$root/build.ps1" Install -NoBuild
+        $LASTEXITCODE | Should -Be 0 -Because "$said"
+        $line = "$said" -replace '(?s)^.*Begin with: '
+        Invoke-Shell -Command "`$ErrorActionPreference = 'Stop'; $line | Out-Null; if (-not (Get-Module Ricloud).Path.StartsWith('$TestDrive')) { exit 3 }
+            & '$root/build.ps1' Install -NoBuild; Get-RicloudOrganisation | Out-Null" | Out-Null
+        $LASTEXITCODE | Should -Be 0
+        Invoke-Shell -Command $firstLine | Should -Match '^http://127'
+        Get-ChildItem (Join-Path $TestDrive data/powershell/Modules/Ricloud) -Name | Should -HaveCount 1
+    }
+
+    It 'is told, by a module that came from a package, in a line that works as it stands' {
+        $repository = "ricloud-$([guid]::NewGuid())"
+        $modules = New-Item -ItemType Directory (Join-Path $TestDrive modules)
+        Register-PSResourceRepository -Name $repository -Uri $packages -Trusted
+        try { Save-PSResource Ricloud -Repository $repository -Prerelease -Path $modules.FullName -IncludeXml }
+        finally { Unregister-PSResourceRepository -Name $repository }
+        $env:PSModulePath = $modules.FullName
+        $env:XDG_DATA_HOME = Join-Path $TestDrive other
+        try {
+            $said = Invoke-Shell -Command { Import-Module Ricloud; try { Start-RicloudEmulator -ErrorAction Stop } catch { "$_" } }
+            $said | Should -Match 'This installs it: dotnet tool install'
+            Invoke-Expression ("$said" -replace '(?s)^.*This installs it: ') | Out-Null
+            Invoke-Shell -Command $firstLine | Should -Match '^http://127'
+        }
+        finally { $env:PSModulePath, $env:XDG_DATA_HOME = $null, $ours.XDG_DATA_HOME }
+    }
+}

@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
+using System.IO.Compression;
+using System.Linq;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
@@ -37,6 +39,48 @@ public sealed class ToolPackageTests : IDisposable
 
         Assert.Equal(0, exitCode);
         Assert.Equal(version, output.Trim());
+        await AssertFilesAsync(_folder.File($"ricloud-emulator.{version}.nupkg"));
+    }
+
+    /// <summary>What users download: the program, SQLite for where .NET tools run, and everybody's licences.</summary>
+    private static async Task AssertFilesAsync(string package)
+    {
+        await using ZipArchive archive = await ZipFile.OpenReadAsync(package, TestContext.Current.CancellationToken);
+        string[] files = [.. archive.Entries.Select(entry => entry.FullName)
+            .Where(name => !name.StartsWith("_rels/", StringComparison.Ordinal) && !name.StartsWith("package/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)];
+        const string tools = "tools/net10.0/any/";
+        const string libraries = tools + "runtimes/";
+
+        Assert.Equal(
+            [
+                "LICENSE",
+                "ThirdPartyNotices.txt",
+                "[Content_Types].xml",
+                "emulator.md",
+                "ricloud-emulator.nuspec",
+                tools + "DotnetToolSettings.xml",
+                tools + "LICENSE",
+                tools + "Microsoft.Data.Sqlite.dll",
+                tools + "SQLitePCLRaw.batteries_v2.dll",
+                tools + "SQLitePCLRaw.core.dll",
+                tools + "SQLitePCLRaw.provider.e_sqlite3.dll",
+                tools + "ThirdPartyNotices.txt",
+                tools + "ricloud-emulator.deps.json",
+                tools + "ricloud-emulator.dll",
+                tools + "ricloud-emulator.runtimeconfig.json",
+            ],
+            files.Where(name => !name.StartsWith(libraries, StringComparison.Ordinal)));
+        Assert.All(
+            files.Where(name => name.StartsWith(libraries, StringComparison.Ordinal)),
+            name => Assert.Matches("^(linux|osx|win)-[a-z0-9-]+/native/(lib)?e_sqlite3[.](so|dylib|dll)$", name[libraries.Length..]));
+
+        using StreamReader reader = new(archive.GetEntry("ThirdPartyNotices.txt")!.Open());
+        string notices = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+        using StreamReader facts = new(archive.GetEntry(tools + "ricloud-emulator.deps.json")!.Open());
+        MatchCollection parts = Regex.Matches(await facts.ReadToEndAsync(TestContext.Current.CancellationToken), "\"(Microsoft[.]Data[.]Sqlite|SQLitePCLRaw)[.]core/([0-9.]+)\"", RegexOptions.IgnoreCase);
+        Assert.Equal(2, parts.Select(part => part.Value).Distinct().Count());
+        Assert.All(parts, part => Assert.Contains($"{part.Groups[1].Value} {part.Groups[2].Value} ", notices, StringComparison.Ordinal));
     }
 
     private static string Value(string manifest, string name) =>

@@ -6,7 +6,7 @@ using Ricloud.PowerShell.Errors;
 
 namespace Ricloud.PowerShell.Emulator;
 
-/// <summary>Looks for the emulator: where it was said to be, then beside the module, then on the PATH.</summary>
+/// <summary>Looks for the emulator: where it was said to be, then in or beside the module's folder, then on the PATH and among .NET's global tools.</summary>
 internal sealed class EmulatorLocator
 {
     private const string Name = "ricloud-emulator";
@@ -27,9 +27,9 @@ internal sealed class EmulatorLocator
         string named = given ?? Environment.GetEnvironmentVariable(Variable) ?? string.Empty;
         EmulatorProgram? found = named.Trim().Length > 0
             ? At(named.Trim(), given is null ? Variable + " " : string.Empty)
-            : At(Path.Combine(_moduleFolder, "..", "emulator"), string.Empty) ?? OnPath(Name);
+            : At(Path.Combine(_moduleFolder, "emulator"), string.Empty) ?? At(Path.Combine(_moduleFolder, "..", "emulator"), string.Empty) ?? OnPath(Name);
         return found ?? throw new RicloudCommandException(
-            RicloudError.EmulatorNotFound.ToRecord(named, string.Join(", ", _looked)));
+            RicloudError.EmulatorNotFound.ToRecord(named, string.Join(", ", _looked), new EmulatorPackage(_moduleFolder, Name).Advice()));
     }
 
     private EmulatorProgram? At(string place, string source)
@@ -66,13 +66,19 @@ internal sealed class EmulatorLocator
 
     private EmulatorProgram? OnPath(string name)
     {
-        _looked.Add(name + " on the PATH");
-        return PathFolders()
+        _looked.Add(name + " on the PATH and among the .NET tools");
+        return PathFolders().Concat(ToolFolders())
             .Select(f => Path.Combine(f, name + Suffix))
             .Where(File.Exists)
             .Select(f => new EmulatorProgram(f, null))
             .FirstOrDefault();
     }
+
+    /// <summary>Where <c>dotnet tool install --global</c> puts things, which the PATH names from the next sign-in on.</summary>
+    private static IEnumerable<string> ToolFolders() =>
+        new[] { Environment.GetEnvironmentVariable("DOTNET_CLI_HOME"), Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) }
+            .Where(home => !string.IsNullOrEmpty(home) && Path.IsPathRooted(home))
+            .Select(home => Path.Combine(home!, ".dotnet", "tools"));
 
     /// <summary>The PATH's folders, without those that mean the current one.</summary>
     private static IEnumerable<string> PathFolders() =>
