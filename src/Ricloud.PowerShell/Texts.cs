@@ -149,6 +149,8 @@ internal static class Texts
 
     public static string ListNeverEnds(string path) => Format(path);
 
+    public static string DeclarationTooLarge(int megabytes) => Format(megabytes);
+
     public static string EmulatorFromPackage(string line) => Format(line);
 
     public static string EmulatorIsSilent(int seconds) => Format(seconds);

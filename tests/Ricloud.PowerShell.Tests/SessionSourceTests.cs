@@ -22,6 +22,27 @@ public sealed class SessionSourceTests : IDisposable
         _home.Delete(recursive: true);
     }
 
+    [Theory]
+    [InlineData("{0}= x")]
+    [InlineData("{0}")]
+    [InlineData("token {0} x")]
+    [InlineData("token ={0}x")]
+    [InlineData("[{0}")]
+    [InlineData("[[{0}]")]
+    public void A_line_of_a_million_spaces_or_signs_is_read_at_once(string line)
+    {
+        foreach (string many in (string[])[new string(' ', 1_000_000), new string('\t', 1_000_000), new string('[', 1_000_000), new string('a', 1_000_000)])
+        {
+            _environment.Set("RICLOUD_CONF", Write("c.ini", "[api]\n" + line.Replace("{0}", many, StringComparison.Ordinal) + "\nurl = nonsense\n"));
+            long start = System.Diagnostics.Stopwatch.GetTimestamp();
+
+            ModuleRunspace.RunOnce("Get-RicloudKey");
+
+            // A square of it takes minutes.
+            Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(20), line);
+        }
+    }
+
     [Fact]
     public async Task Commands_connect_by_themselves_from_the_environment()
     {

@@ -34,6 +34,8 @@ internal sealed class DeclarationEntry
 
     internal static bool IsKnown(string name) => Known.Contains(name, StringComparer.OrdinalIgnoreCase);
 
+    internal static bool IsUrl(string name) => string.Equals(name, Url, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether a name is one that only objects of the API have, exported as they are.</summary>
     internal static bool IsResource(string name) => string.Equals(name, Resource, StringComparison.OrdinalIgnoreCase);
 

@@ -11,7 +11,7 @@ public sealed class DeclarationException : Exception
     /// <param name="problems">What is wrong, each in a sentence that begins with its place.</param>
     /// <param name="innerException">The cause, if another exception was it.</param>
     public DeclarationException(string source, IReadOnlyList<string> problems, Exception? innerException = null)
-        : base(string.Join(" ", problems), innerException)
+        : base(ProblemList.Join(problems, "\n"), innerException)
     {
         DeclarationSource = source;
         Problems = problems;

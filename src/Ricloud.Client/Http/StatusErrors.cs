@@ -48,6 +48,6 @@ internal static class StatusErrors
         IEnumerable<string> fields = parameters
             .OrderBy(static field => field.Key, System.StringComparer.Ordinal)
             .Select(static field => $"'{field.Key}'" + (field.Value is string { Length: > 0 } reason ? $" ({reason.TrimEnd('.')})" : string.Empty));
-        return string.Join(", ", fields);
+        return ProblemList.Join(fields, ", ");
     }
 }

@@ -62,10 +62,24 @@ public sealed class ImportRicloudEventCommand : RicloudCmdlet
     {
         try
         {
+            int unreadable = 0;
+            EventFileLine? last = null;
             foreach (EventFileLine line in new EventFileReader(file).Read())
             {
                 StopToken.ThrowIfCancellationRequested();
-                WriteLine(file, line);
+                if (line.Event is not null || line.IsTorn || ++unreadable <= ProblemList.Most)
+                {
+                    WriteLine(file, line);
+                }
+                else
+                {
+                    last = line;
+                }
+            }
+
+            if (last is not null)
+            {
+                WriteError(RicloudError.LinesUnreadable.ToRecord(file, unreadable - ProblemList.Most, file, last.Number));
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

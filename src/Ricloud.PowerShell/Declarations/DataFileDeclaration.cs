@@ -1,91 +1,185 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
-using System.Management.Automation.Language;
+using System.Numerics;
 
 namespace Ricloud.PowerShell.Declarations;
 
 /// <summary>
-/// Reads a declaration that is written as a PowerShell data file. It is parsed and never run: what isn't a constant, a list
-/// or a hashtable is refused.
+/// Reads a declaration that is written as a PowerShell data file: hashtables, lists and constants. PowerShell's own parser
+/// is no help here: it takes far more, and calls itself for each nesting until the process has no stack left.
 /// </summary>
-internal static class DataFileDeclaration
+internal sealed class DataFileDeclaration
 {
+    private const int DeepestNesting = 16;
+    private const NumberStyles Real = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+
+    private readonly DataFileText _text;
+    private int _depth;
+
+    private DataFileDeclaration(DataFileText text) => _text = text;
+
     /// <exception cref="DeclarationException">It isn't such a file.</exception>
     public static DeclarationValue Parse(string text, string source)
     {
-        ScriptBlockAst file = Parser.ParseInput(text, source, out _, out ParseError[] errors);
-        if (errors.Length > 0)
-        {
-            throw new DeclarationException(source, [.. errors.Select(e => $"line {e.Extent.StartLineNumber}: {e.Message}")]);
-        }
-
-        bool isBare = file is { BeginBlock: null, ProcessBlock: null, ParamBlock: null, DynamicParamBlock: null };
-        if (!isBare || file.EndBlock?.Statements is not { Count: 1 } statements || Expression(statements[0]) is not HashtableAst table)
-        {
-            throw new DeclarationException(source, ["A data file holds one hashtable, @{ WebhookConfigs = @( ... ) }, and nothing else."]);
-        }
-
-        return Read(table, source);
+        DataFileText read = new(text, source);
+        read.SkipLines();
+        DeclarationValue? value = read.StartsWith("@{") ? new DataFileDeclaration(read).ReadItem() : null;
+        read.SkipLines(andSemicolons: true);
+        return value is not null && read.IsAtEnd
+            ? value
+            : throw new DeclarationException(source, ["A data file holds one hashtable, @{ WebhookConfigs = @( ... ) }, and nothing else."]);
     }
 
-    private static DeclarationValue Read(ExpressionAst expression, string source)
+    /// <summary>A value, or several with commas between them.</summary>
+    private DeclarationValue ReadValue()
     {
-        int line = expression.Extent.StartLineNumber;
-        switch (expression)
+        int line = _text.Line;
+        List<DeclarationValue> items = [];
+        do
         {
-            case HashtableAst table:
-                return DeclarationValue.Map([.. table.KeyValuePairs.Select(pair => Member(pair.Item1, pair.Item2, source))], line);
-            case ArrayLiteralAst list:
-                return DeclarationValue.List([.. list.Elements.Select(item => Read(item, source))], line);
-            case ArrayExpressionAst { SubExpression: { Traps: null } block }:
-                return DeclarationValue.List([.. block.Statements.SelectMany(statement => Items(statement, source))], line);
-            case ParenExpressionAst { Pipeline: var pipeline } when Expression(pipeline) is { } inner:
-                return Read(inner, source);
-            default:
-                return Constant(expression, source);
+            _text.SkipLines();
+            items.Add(ReadItem());
+            _text.SkipBlanks();
+        }
+        while (_text.Take(","));
+        return items.Count == 1 ? items[0] : DeclarationValue.List(items, line);
+    }
+
+    private DeclarationValue ReadItem()
+    {
+        int line = _text.Line;
+        return _text.Current switch
+        {
+            '@' when _text.StartsWith("@{") => Nested("@{", "}", () => DeclarationValue.Map(ReadMembers(), line)),
+            '@' when _text.StartsWith("@(") => Nested("@(", ")", () => DeclarationValue.List(ReadItems(), line)),
+            '(' => ReadGroup(),
+            '$' => ReadVariable(line),
+            _ when _text.IsAtString => DeclarationValue.Of(_text.ReadString(), line),
+            _ => ReadNumber(line),
+        };
+    }
+
+    private DeclarationValue ReadGroup()
+    {
+        _text.BeginGroup();
+        DeclarationValue value = Nested("(", ")", ReadValue);
+        _text.EndGroup();
+        return value;
+    }
+
+    private DeclarationValue Nested(string open, string close, Func<DeclarationValue> read)
+    {
+        int line = _text.Line;
+        if (++_depth > DeepestNesting)
+        {
+            throw _text.Problem(line, $"there are more than {DeepestNesting} brackets within each other.");
+        }
+
+        _text.Take(open);
+        DeclarationValue value = read();
+        _text.SkipLines(andSemicolons: close == "}");
+        if (!_text.Take(close))
+        {
+            throw _text.IsAtEnd ? _text.Problem(line, $"'{open}' is opened and '{close}' never comes.") : _text.Refused();
+        }
+
+        _depth--;
+        return value;
+    }
+
+    private List<KeyValuePair<string, DeclarationValue>> ReadMembers()
+    {
+        List<KeyValuePair<string, DeclarationValue>> members = [];
+        for (_text.SkipLines(andSemicolons: true); !_text.IsAtEnd && _text.Current != '}'; _text.SkipLines(andSemicolons: true))
+        {
+            string name = ReadName();
+            _text.SkipBlanks();
+            if (!_text.Take("="))
+            {
+                throw _text.Problem(_text.Line, $"after the name '{name}' comes no '='.");
+            }
+
+            members.Add(new KeyValuePair<string, DeclarationValue>(name, ReadValue()));
+            RequireEnd();
+        }
+
+        return members;
+    }
+
+    private string ReadName()
+    {
+        if (_text.IsAtString)
+        {
+            return _text.ReadString();
+        }
+
+        string word = _text.PeekWord();
+        return word.Length > 0 && word[0] != '$' && _text.Take(word) ? word : throw _text.Refused();
+    }
+
+    /// <summary>@( ) takes what its lines write one by one, so that a list in it isn't a list of lists.</summary>
+    private List<DeclarationValue> ReadItems()
+    {
+        List<DeclarationValue> items = [];
+        for (_text.SkipLines(andSemicolons: true); !_text.IsAtEnd && _text.Current != ')'; _text.SkipLines(andSemicolons: true))
+        {
+            DeclarationValue value = ReadValue();
+            items.AddRange(value.Items ?? (IEnumerable<DeclarationValue>)[value]);
+            RequireEnd();
+        }
+
+        return items;
+    }
+
+    /// <summary>After a value comes an end of some kind; an operator, an index or a member would have to be worked out.</summary>
+    private void RequireEnd()
+    {
+        _text.SkipBlanks();
+        if (!_text.IsAtEnd && _text.Current is not ('\r' or '\n' or ';' or '}' or ')'))
+        {
+            throw _text.Refused();
         }
     }
 
-    private static KeyValuePair<string, DeclarationValue> Member(ExpressionAst name, StatementAst statement, string source)
+    private DeclarationValue ReadVariable(int line)
     {
-        string key = Convert.ToString(Constant(name, source).Scalar, System.Globalization.CultureInfo.InvariantCulture)!;
-        return new KeyValuePair<string, DeclarationValue>(key, Read(Expression(statement) ?? throw Refused(statement, source), source));
-    }
-
-    /// <summary>@( ) takes what its statements write one by one, so that a list in it isn't a list of lists.</summary>
-    private static IEnumerable<DeclarationValue> Items(StatementAst statement, string source)
-    {
-        DeclarationValue value = Read(Expression(statement) ?? throw Refused(statement, source), source);
-        return value.Items ?? (IEnumerable<DeclarationValue>)[value];
-    }
-
-    private static DeclarationValue Constant(ExpressionAst expression, string source)
-    {
-        try
+        string word = _text.PeekWord();
+        object? value = word.ToUpperInvariant() switch
         {
-            object? value = expression.SafeGetValue();
-            return value is null or string or bool || value.GetType().IsPrimitive
-                ? DeclarationValue.Of(value, expression.Extent.StartLineNumber)
-                : throw Refused(expression, source);
-        }
-        catch (InvalidOperationException)
-        {
-            throw Refused(expression, source);
-        }
+            "$TRUE" => true,
+            "$FALSE" => false,
+            "$NULL" => null,
+            _ => throw _text.Refused(),
+        };
+        _text.Take(word);
+        return DeclarationValue.Of(value, line);
     }
 
-    private static ExpressionAst? Expression(StatementAst statement) =>
-        statement is PipelineAst { PipelineElements: { Count: 1 } elements } && elements[0] is CommandExpressionAst { Redirections.Count: 0 } command
-            ? command.Expression
+    private DeclarationValue ReadNumber(int line)
+    {
+        string word = _text.PeekWord();
+        object number = Number(word) ?? throw _text.Refused();
+        _text.Take(word);
+        return DeclarationValue.Of(number, line);
+    }
+
+    private static object? Number(string word)
+    {
+        if (word.Length > 2 && word.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
+        {
+            return long.TryParse(word.Substring(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out long hex) ? hex : null;
+        }
+
+        if (word.Length == 0 || word.Length > 64 || word.Any(c => !(char.IsDigit(c) || c is '+' or '-' or '.' or 'e' or 'E')))
+        {
+            return null;
+        }
+
+        return long.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) ? whole
+            : BigInteger.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger large) ? large
+            : double.TryParse(word, Real, CultureInfo.InvariantCulture, out double real) ? real
             : null;
-
-    private static DeclarationException Refused(Ast code, string source) => new(
-        source, [$"line {code.Extent.StartLineNumber}: '{Shorten(code.Extent.Text)}' would have to be run; a data file holds constants only."]);
-
-    private static string Shorten(string text)
-    {
-        string line = text.Split('\n')[0].TrimEnd('\r');
-        return line.Length > 60 ? line.Substring(0, 60) + "..." : line;
     }
 }

@@ -9,6 +9,8 @@ namespace Ricloud.PowerShell.Declarations;
 /// <summary>Reads the file of a <c>-Path</c>: its extension says how it is written.</summary>
 internal static class DeclarationFile
 {
+    private const int LargestMegabytes = 16;
+
     private static readonly Encoding Unmarked = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     // UTF-32 first: its mark begins as that of UTF-16.
@@ -45,7 +47,7 @@ internal static class DeclarationFile
         try
         {
             // A character that is read wrong would be an address that is wrong.
-            string text = Decode(File.ReadAllBytes(path));
+            string text = Decode(ReadBytes(path));
             return text.IndexOf('\0') < 0 ? text : throw Unreadable(path, Texts.DeclarationEncoding);
         }
         catch (DecoderFallbackException)
@@ -56,6 +58,23 @@ internal static class DeclarationFile
         {
             throw new RicloudCommandException(RicloudError.DeclarationUnreadable.Wrap(e, path, path, e.Message));
         }
+    }
+
+    private static byte[] ReadBytes(string path)
+    {
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using MemoryStream bytes = new();
+        byte[] buffer = new byte[81920];
+        for (int read; (read = file.Read(buffer, 0, buffer.Length)) > 0;)
+        {
+            bytes.Write(buffer, 0, read);
+            if (bytes.Length > LargestMegabytes * 1024 * 1024)
+            {
+                throw Unreadable(path, Texts.DeclarationTooLarge(LargestMegabytes));
+            }
+        }
+
+        return bytes.ToArray();
     }
 
     /// <summary>By its byte order mark, or as UTF-8.</summary>

@@ -33,5 +33,5 @@ internal static class DeclarationErrors
     }
 
     private static RicloudCommandException Invalid(DeclarationException exception) => new(RicloudError.DeclarationInvalid.Wrap(
-        exception, exception.DeclarationSource, exception.DeclarationSource, string.Join("\n", exception.Problems)));
+        exception, exception.DeclarationSource, exception.DeclarationSource, exception.Message));
 }

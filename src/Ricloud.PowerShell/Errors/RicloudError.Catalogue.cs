@@ -68,6 +68,7 @@ internal sealed partial class RicloudError
     public static readonly RicloudError DeliveryFailed = new(nameof(DeliveryFailed), ErrorCategory.ConnectionError);
     public static readonly RicloudError DeliveryRefused = new(nameof(DeliveryRefused), ErrorCategory.InvalidResult);
     public static readonly RicloudError FileUnreadable = new(nameof(FileUnreadable), ErrorCategory.OpenError);
+    public static readonly RicloudError LinesUnreadable = new(nameof(LinesUnreadable), ErrorCategory.InvalidData);
     public static readonly RicloudError LineUnreadable = new(nameof(LineUnreadable), ErrorCategory.InvalidData);
 
     // Desired state.

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace Ricloud.PowerShell.Sessions;
 
@@ -15,8 +14,7 @@ internal sealed class IniFile
 {
     private const string DefaultSection = "DEFAULT";
 
-    private static readonly Regex Section = new(@"^\[(?<name>[^\]]+)\]", RegexOptions.CultureInvariant);
-    private static readonly Regex Option = new(@"^(?<name>.*?)\s*[=:]\s*(?<value>.*)$", RegexOptions.CultureInvariant);
+    private static readonly char[] Separators = ['=', ':'];
 
     private readonly Dictionary<string, Dictionary<string, StringBuilder>> _sections = new(StringComparer.Ordinal);
     private Dictionary<string, StringBuilder>? _section;
@@ -78,13 +76,13 @@ internal sealed class IniFile
 
     private bool AcceptSection(string text)
     {
-        var match = Section.Match(text);
-        if (!match.Success)
+        var end = text[0] == '[' ? text.IndexOf(']') : -1;
+        if (end < 2)
         {
             return false;
         }
 
-        var name = match.Groups["name"].Value;
+        var name = text.Substring(1, end - 1);
         if (!_sections.TryGetValue(name, out _section))
         {
             _section = new Dictionary<string, StringBuilder>(StringComparer.OrdinalIgnoreCase);
@@ -97,19 +95,19 @@ internal sealed class IniFile
 
     private bool AcceptOption(string text)
     {
-        var match = Option.Match(text);
-        if (_section is null || !match.Success || match.Groups["name"].Length == 0)
+        var at = text.IndexOfAny(Separators);
+        if (_section is null || at <= 0)
         {
             return false;
         }
 
-        var name = match.Groups["name"].Value;
+        var name = text.Substring(0, at).TrimEnd();
         if (_section.ContainsKey(name))
         {
             return false;
         }
 
-        _value = new StringBuilder(match.Groups["value"].Value);
+        _value = new StringBuilder(text.Substring(at + 1).TrimStart());
         _section.Add(name, _value);
         return true;
     }

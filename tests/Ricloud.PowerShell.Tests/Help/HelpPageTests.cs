@@ -62,6 +62,20 @@ public sealed class HelpPageTests
         Assert.Empty(Directory.GetFiles(Pages, "*.md").Select(path => Path.GetFileNameWithoutExtension(path)!).Except(Facts.Value.Keys));
 
     [Fact]
+    public void The_help_has_no_address_or_one_that_a_browser_opens()
+    {
+        string[] texts = [File.ReadAllText(MamlFile), .. Directory.GetFiles(Path.GetDirectoryName(MamlFile)!, "*.txt").Select(File.ReadAllText)];
+        IEnumerable<string> addresses = Facts.Value.Keys.Select(PageWriter.Online).Append(RepositoryFolders.HelpUri)
+            .Concat(ModuleRunspace.RunOnce("(Get-Command -Module Ricloud).HelpUri").AssertClean().Output.Select(uri => uri?.ToString() ?? string.Empty));
+
+        Assert.All(addresses, address => Assert.True(
+            address.Length == 0 || (Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https"), address));
+
+        // What lies beside a clone's sources isn't there for who has the module alone.
+        Assert.All(texts, text => Assert.DoesNotMatch(@"(?i)\b(samples|docs|tests|src|out)/\w|\b(README|CONTRIBUTING|CHANGELOG)\b|\w\.(md|cs)\b", text));
+    }
+
+    [Fact]
     public void Get_Help_finds_the_help_file()
     {
         PipelineRun run = ModuleRunspace.RunOnce("(Get-Help New-RicloudWebhookConfig -Full).examples.example").AssertClean();

@@ -56,7 +56,12 @@ internal static class MamlWriter
         new XElement(Command + "returnValues", facts.Outputs.Select(type => Typed("returnValue", type, page.Outputs))),
         new XElement(Maml + "alertSet", new XElement(Maml + "alert", Paras(page.Notes))),
         new XElement(Command + "examples", page.Examples.Select(Example)),
-        new XElement(Command + "relatedLinks", page.Links.Select(Link)));
+        new XElement(Command + "relatedLinks", Online(facts.Name), page.Links.Select(Link)));
+
+    /// <summary>The first link with an address is the one that Get-Help -Online opens.</summary>
+    private static XElement? Online(string cmdlet) => PageWriter.Online(cmdlet) is { Length: > 0 } address
+        ? new XElement(Maml + "navigationLink", new XElement(Maml + "linkText", "Online Version:"), new XElement(Maml + "uri", address))
+        : null;
 
     // Get-Help takes the words from the parameters below; here they would be a third of the module's help once more.
     private static XElement SyntaxItem(CmdletFacts facts, CommandParameterSetInfo set) => new(

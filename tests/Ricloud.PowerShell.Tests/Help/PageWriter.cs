@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Ricloud.Tests.Harness;
 
 namespace Ricloud.Tests.Help;
 
@@ -51,11 +52,15 @@ internal static class PageWriter
             ? words
             : ParameterFacts.StandardText(parameter) ?? string.Empty;
 
+    /// <summary>The page's address; empty while there is none.</summary>
+    public static string Online(string cmdlet) =>
+        RepositoryFolders.HelpUri.Length == 0 ? string.Empty : RepositoryFolders.HelpUri + cmdlet + ".md";
+
     private static string FrontMatter(CmdletFacts facts) => $"""
         ---
         document type: cmdlet
         external help file: Ricloud.PowerShell.dll-Help.xml
-        HelpUri: ''
+        HelpUri: '{Online(facts.Name)}'
         Locale: en-US
         Module Name: Ricloud
         PlatyPS schema version: 2024-05-01

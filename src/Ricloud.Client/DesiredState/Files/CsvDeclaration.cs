@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -6,13 +5,10 @@ namespace Ricloud;
 
 /// <summary>
 /// Reads a declaration that is written as a table: a line of column names, then a line for each webhook config. Fields are
-/// separated by commas, and may be in quotes (RFC 4180). An empty field counts as not written.
+/// separated by commas, semicolons, tabs or bars, and may be in quotes (RFC 4180). An empty field counts as not written.
 /// </summary>
 public static class CsvDeclaration
 {
-    /// <summary>The line that Windows PowerShell's Export-Csv begins with.</summary>
-    private const string TypeLine = "#TYPE";
-
     /// <summary>Reads the text.</summary>
     /// <param name="text">The file's text.</param>
     /// <param name="source">Where it comes from, as errors name it.</param>
@@ -20,12 +16,8 @@ public static class CsvDeclaration
     /// <exception cref="DeclarationException">It is no such table.</exception>
     public static DeclarationValue Parse(string text, string source)
     {
-        List<CsvRecord> records = [.. new CsvReader(text, source).Read().Where(record => !record.IsBlank)];
-        if (records.Count > 0 && records[0].Fields[0].StartsWith(TypeLine, StringComparison.Ordinal))
-        {
-            records.RemoveAt(0);
-        }
-
+        CsvDialect dialect = CsvDialect.Of(text, source, names => names.Any(name => DeclarationEntry.IsUrl(name.Trim())));
+        List<CsvRecord> records = [.. new CsvReader(text, source, dialect).Read().Where(record => !record.IsBlank)];
         if (records.Count == 0)
         {
             throw new DeclarationException(source, ["The file is empty."]);
@@ -34,23 +26,31 @@ public static class CsvDeclaration
         CsvRecord header = records[0];
         bool isExport = header.Fields.Any(name => DeclarationEntry.IsResource(name.Trim()));
         List<string> problems = [.. header.Fields
-            .Where(name => !isExport && !DeclarationEntry.IsKnown(name.Trim()))
-            .Select(name => $"line {header.Line}: '{name}' is no known column; there are {DeclarationEntry.Names}, separated by commas.")];
+            .Where(name => !isExport && name.Trim().Length > 0 && !DeclarationEntry.IsKnown(name.Trim()))
+            .Select(name => $"line {header.Line}: '{name}' is no known column; there are {DeclarationEntry.Names}, separated by {dialect.Name} (or all by semicolons, tabs or bars).")];
+        int columns = header.Fields.Reverse().SkipWhile(name => name.Trim().Length == 0).Count();
         List<DeclarationValue> rows = [];
         foreach (CsvRecord record in records.Skip(1))
         {
-            if (record.Fields.Count == header.Fields.Count)
+            if (record.Fields.Count < columns)
             {
-                rows.Add(Row(header, record));
+                problems.Add($"line {record.Line}: it has {record.Fields.Count} fields, and the line of names has {columns}; separate fields by {dialect.Name}, and put a field that has one in quotes.");
+            }
+            else if (record.Fields.Where((field, i) => field.Length > 0 && NameOf(header, i).Length == 0).Count() is > 0 and var nameless)
+            {
+                problems.Add($"line {record.Line}: {nameless} of its {record.Fields.Count} fields have no column; separate fields by {dialect.Name}, and put a field that has one in quotes.");
             }
             else
             {
-                problems.Add($"line {record.Line}: it has {record.Fields.Count} fields, and the line of names has {header.Fields.Count}; separate fields by commas, and put a field that has one in quotes.");
+                rows.Add(Row(header, record));
             }
         }
 
         return problems.Count == 0 ? DeclarationValue.List(rows, header.Line) : throw new DeclarationException(source, problems);
     }
+
+    /// <summary>A column's name; none for those that a spreadsheet leaves empty at the end.</summary>
+    private static string NameOf(CsvRecord header, int index) => index < header.Fields.Count ? header.Fields[index].Trim() : string.Empty;
 
     private static DeclarationValue Row(CsvRecord header, CsvRecord record)
     {
@@ -59,7 +59,10 @@ public static class CsvDeclaration
         {
             string field = record.Fields[i];
             object? value = field.Length == 0 ? null : field;
-            members.Add(new KeyValuePair<string, DeclarationValue>(header.Fields[i].Trim(), DeclarationValue.Of(value, record.Line)));
+            if (NameOf(header, i) is { Length: > 0 } name)
+            {
+                members.Add(new KeyValuePair<string, DeclarationValue>(name, DeclarationValue.Of(value, record.Line)));
+            }
         }
 
         return DeclarationValue.Map(members, record.Line);

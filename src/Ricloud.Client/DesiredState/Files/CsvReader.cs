@@ -8,16 +8,22 @@ internal sealed class CsvReader
 {
     private readonly string _text;
     private readonly string _source;
+    private readonly CsvDialect _dialect;
     private int _at;
-    private int _line = 1;
+    private int _line;
 
-    internal CsvReader(string text, string source)
+    internal CsvReader(string text, string source, CsvDialect dialect)
     {
         _text = text;
         _source = source;
+        _dialect = dialect;
+        _at = dialect.Start;
+        _line = dialect.Line;
     }
 
     private bool IsAtEnd => _at >= _text.Length;
+
+    private bool IsAtSeparator => _text[_at] == _dialect.Separator;
 
     private bool IsAtLineEnd => IsAtEnd || _text[_at] is '\r' or '\n';
 
@@ -41,13 +47,14 @@ internal sealed class CsvReader
 
     private string ReadField()
     {
+        int start = _at;
+        SkipBlanks();
         if (!IsAtEnd && _text[_at] == '"')
         {
             return ReadQuoted();
         }
 
-        int start = _at;
-        while (!IsAtLineEnd && _text[_at] != ',')
+        while (!IsAtLineEnd && !IsAtSeparator)
         {
             if (_text[_at] == '"')
             {
@@ -70,7 +77,8 @@ internal sealed class CsvReader
             if (c == '"' && (_at + 1 == _text.Length || _text[_at + 1] != '"'))
             {
                 _at++;
-                return IsAtLineEnd || _text[_at] == ',' ? field.ToString() : throw Refused(_line, "something follows a closing quote");
+                SkipBlanks();
+                return IsAtLineEnd || IsAtSeparator ? field.ToString() : throw Refused(_line, "something follows a closing quote");
             }
 
             _line += c == '\n' ? 1 : 0;
@@ -81,6 +89,14 @@ internal sealed class CsvReader
         throw Refused(line, "a quote is opened and never closed");
     }
 
+    private void SkipBlanks()
+    {
+        while (!IsAtLineEnd && !IsAtSeparator && _text[_at] is ' ' or '\t')
+        {
+            _at++;
+        }
+    }
+
     private void EndLine()
     {
         _at += !IsAtEnd && _text[_at] == '\r' ? 1 : 0;
@@ -88,5 +104,5 @@ internal sealed class CsvReader
         _line++;
     }
 
-    private DeclarationException Refused(int line, string problem) => new(_source, [$"line {line}: {problem}; write a quote inside quotes as two."]);
+    private DeclarationException Refused(int line, string problem) => new(_source, [$"line {line}: {problem}; write a quote inside quotes as two. Fields are separated by {_dialect.Name} here."]);
 }
