@@ -78,7 +78,7 @@ public sealed class ToolPackageTests : IDisposable
         using StreamReader reader = new(archive.GetEntry("ThirdPartyNotices.txt")!.Open());
         string notices = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
         using StreamReader facts = new(archive.GetEntry(tools + "ricloud-emulator.deps.json")!.Open());
-        MatchCollection parts = Regex.Matches(await facts.ReadToEndAsync(TestContext.Current.CancellationToken), "\"(Microsoft[.]Data[.]Sqlite|SQLitePCLRaw)[.]core/([0-9.]+)\"", RegexOptions.IgnoreCase);
+        MatchCollection parts = Regex.Matches(await facts.ReadToEndAsync(TestContext.Current.CancellationToken), "\"(Microsoft[.]Data[.]Sqlite|SQLitePCLRaw)[.][Cc]ore/([0-9.]+)\"");
         Assert.Equal(2, parts.Select(part => part.Value).Distinct().Count());
         Assert.All(parts, part => Assert.Contains($"{part.Groups[1].Value} {part.Groups[2].Value} ", notices, StringComparison.Ordinal));
     }
