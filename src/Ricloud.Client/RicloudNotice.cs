@@ -10,7 +10,7 @@ public sealed record RicloudNotice
     public string Message { get; init; } = string.Empty;
 
     /// <summary>The ids that it is about: the one that is returned first.</summary>
-    public IReadOnlyList<string> Ids { get; init; } = Array.Empty<string>();
+    public IReadOnlyList<object> Ids { get; init; } = Array.Empty<object>();
 
     /// <summary>Shows the message.</summary>
     /// <returns>The message.</returns>

@@ -118,7 +118,7 @@ internal static class Texts
 
     public static string ResourceTarget(string kind, string id) => Format(kind, id);
 
-    public static string ConfigTargetWithUrl(string id, string url) => Format(id, url);
+    public static string ConfigTargetWithUrl(object id, string url) => Format(id, url);
 
     public static string NewConfigTarget(string url) => Format(url);
 
@@ -157,7 +157,7 @@ internal static class Texts
 
     public static string SecretOfType(string type) => Format(type);
 
-    public static string ConfigShowsNoSecret(string id) => Format(id);
+    public static string ConfigShowsNoSecret(object id) => Format(id);
 
     public static string BodyIsParsed(string type) => Format(type);
 
@@ -189,7 +189,7 @@ internal static class Texts
 
     public static string WatchInterrupted(string reason) => Format(reason);
 
-    public static string ActionSendEvent(string id) => Format(id);
+    public static string ActionSendEvent(object id) => Format(id);
 
     public static string TornLine(string file, int line) => Format(file, line);
 

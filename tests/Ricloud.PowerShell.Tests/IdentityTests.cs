@@ -33,7 +33,6 @@ public sealed class IdentityTests
         ["a large double"] = () => 1e300,
         ["not a number"] = () => double.NaN,
         ["a moment"] = () => new DateTime(2026, 1, 2, 0, 0, 0, DateTimeKind.Utc),
-        ["a GUID"] = () => Guid.Empty,
         ["a URI"] = () => new Uri("https://example.com/1"),
         ["a process"] = () => System.Diagnostics.Process.GetCurrentProcess(),
         ["a file"] = () => new FileInfo(RepositoryFolders.ModuleManifest),

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -77,7 +78,7 @@ public sealed class ListingTests
         PipelineRun run = scene.Run("Get-RicloudWebhookConfig -Url *7 -IncludeTotalCount").AssertClean();
 
         Assert.Equal(0.0, run.Output[0].Properties["Accuracy"].Value);
-        Assert.Equal("7", run.Output[1].Properties["Id"].Value);
+        Assert.Equal(7L, run.Output[1].Properties["Id"].Value);
     }
 
     [Theory]
@@ -228,5 +229,5 @@ public sealed class ListingTests
 
     private static string At(string id, int hour) => StubScene.Config(id, date: $"2026-01-02T{hour:00}:00:00Z");
 
-    private static IEnumerable<object?> Ids(PipelineRun run, int skip = 0) => run.Output.Skip(skip).Select(o => o.Properties["Id"].Value);
+    private static IEnumerable<object?> Ids(PipelineRun run, int skip = 0) => run.Output.Skip(skip).Select(o => Convert.ToString(o.Properties["Id"].Value, CultureInfo.InvariantCulture));
 }

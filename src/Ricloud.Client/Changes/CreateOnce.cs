@@ -35,12 +35,12 @@ internal static class CreateOnce
     private static RicloudNotice Duplicate(WebhookConfig made, WebhookConfig other) => new()
     {
         Message = $"There are two new webhook configs for '{made.Url}': {made.Id}, which is returned, and {other.Id}. A request whose answer was lost seems to have made the second one, unless another process did. Neither was deleted; remove the one you don't need.",
-        Ids = new List<string> { made.Id, other.Id },
+        Ids = new List<object> { made.Id, other.Id },
     };
 
     private static RicloudNotice Unchecked(WebhookConfig made, RicloudException cause) => new()
     {
         Message = $"The webhook config {made.Id} for '{made.Url}' was created after an earlier request for it had been lost, and whether that one made a second config couldn't be looked up: {cause.Message} List the webhook configs to see.",
-        Ids = new List<string> { made.Id },
+        Ids = new List<object> { made.Id },
     };
 }

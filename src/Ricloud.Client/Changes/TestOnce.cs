@@ -17,7 +17,7 @@ internal static class TestOnce
     {
         { Type: { } type } when type != RicloudTaskType.WebhookConfigTest => false,
         { Target: null } => null,
-        _ => task.Target == id,
+        _ => ApiId.Text(task.Target) == id,
     };
 
     private static RicloudException InDoubt(string id, RicloudException failure, RicloudException? cause)

@@ -41,7 +41,7 @@ internal sealed class ConfigTest
     }
 
     /// <summary>Has a config tested.</summary>
-    internal async Task<ConfigVerdict> RunAsync(string id, CancellationToken cancellationToken)
+    internal async Task<ConfigVerdict> RunAsync(object id, CancellationToken cancellationToken)
     {
         RicloudTask task = await _client.WebhookConfigs.TestAsync(id, null, cancellationToken).ConfigureAwait(false);
         try
@@ -56,15 +56,15 @@ internal sealed class ConfigTest
         return task.State == RicloudTaskState.Succeeded ? new ConfigVerdict(true, string.Empty) : Refused(id, task.Error);
     }
 
-    private static ConfigVerdict Refused(string id, string? error) => new(
+    private static ConfigVerdict Refused(object id, string? error) => new(
         false,
         $"The test of webhook config {id} failed{(error is null ? string.Empty : $" ({error})")}. If its receiver is new, give it the config's secret; otherwise see that it is up.");
 
-    private ConfigVerdict Late(string id) => new(
+    private ConfigVerdict Late(object id) => new(
         false, string.Format(CultureInfo.InvariantCulture, "The test of webhook config {0} hasn't ended within {1:0.#} s. Give it more time.", id, _timeout.TotalSeconds));
 
     /// <summary>Why the latest test failed; null when the tasks don't tell.</summary>
-    private async Task<string?> ErrorAsync(string id, CancellationToken cancellationToken)
+    private async Task<string?> ErrorAsync(object id, CancellationToken cancellationToken)
     {
         TaskFilter filter = new() { Type = RicloudTaskType.WebhookConfigTest, Target = id, MaximumCount = 1 };
         try

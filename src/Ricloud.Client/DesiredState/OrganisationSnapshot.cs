@@ -9,7 +9,7 @@ namespace Ricloud;
 /// <summary>What an organisation has at one moment: its webhook configs, and who uses which.</summary>
 internal sealed class OrganisationSnapshot
 {
-    internal OrganisationSnapshot(IReadOnlyList<WebhookConfig> configs, string? defaultId, IReadOnlyList<Key> keys)
+    internal OrganisationSnapshot(IReadOnlyList<WebhookConfig> configs, object? defaultId, IReadOnlyList<Key> keys)
     {
         Configs = configs;
         DefaultId = defaultId;
@@ -20,7 +20,7 @@ internal sealed class OrganisationSnapshot
     internal IReadOnlyList<WebhookConfig> Configs { get; }
 
     /// <summary>The organisation's default.</summary>
-    internal string? DefaultId { get; }
+    internal object? DefaultId { get; }
 
     /// <summary>The keys; none unless they were asked for.</summary>
     internal IReadOnlyList<Key> Keys { get; }
@@ -32,26 +32,26 @@ internal sealed class OrganisationSnapshot
             client.WebhookConfigs.List(new WebhookConfigFilter { State = WebhookConfigState.Deactivated }), cancellationToken).ConfigureAwait(false);
 
         // One that was deactivated between the two lists is in both.
-        HashSet<string> off = new(deactivated.Select(config => config.Id), StringComparer.Ordinal);
-        configs.RemoveAll(config => off.Contains(config.Id));
+        HashSet<string> off = new(deactivated.Select(config => ApiId.Text(config.Id)!), StringComparer.Ordinal);
+        configs.RemoveAll(config => off.Contains(ApiId.Text(config.Id)!));
         Organisation organisation = await client.Organisation.GetAsync(cancellationToken).ConfigureAwait(false);
         List<Key> keys = withKeys ? await AllAsync(client.Keys.List(), cancellationToken).ConfigureAwait(false) : [];
         return new OrganisationSnapshot([.. configs, .. deactivated], organisation.WebhookConfigDefault, keys);
     }
 
-    internal WebhookConfig? Find(string? id) => id is null ? null : Configs.FirstOrDefault(config => config.Id == id);
+    internal WebhookConfig? Find(object? id) => id is null ? null : Configs.FirstOrDefault(config => ApiId.AreSame(config.Id, id));
 
     /// <summary>Who would lose events if a config were switched off, for people. A key that can't be used uses nothing.</summary>
-    internal static List<string> Users(string configId, string? defaultId, IEnumerable<(Key Key, string? Config)> keys)
+    internal static List<string> Users(object configId, object? defaultId, IEnumerable<(Key Key, object? Config)> keys)
     {
-        List<string> users = defaultId == configId ? ["the organisation, as its default"] : [];
+        List<string> users = ApiId.AreSame(defaultId, configId) ? ["the organisation, as its default"] : [];
         users.AddRange(keys
-            .Where(use => use.Config == configId && use.Key.State is not (KeyState.Deactivated or KeyState.Expired))
+            .Where(use => ApiId.AreSame(use.Config, configId) && use.Key.State is not (KeyState.Deactivated or KeyState.Expired))
             .Select(use => "key " + use.Key.Id));
         return users;
     }
 
-    internal List<string> Users(string configId) => Users(configId, DefaultId, Keys.Select(key => (key, key.WebhookConfig)));
+    internal List<string> Users(object configId) => Users(configId, DefaultId, Keys.Select(key => (key, key.WebhookConfig)));
 
     private static async Task<List<T>> AllAsync<T>(RicloudPager<T> pages, CancellationToken cancellationToken)
         where T : class

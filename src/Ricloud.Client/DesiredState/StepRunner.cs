@@ -10,7 +10,7 @@ internal sealed class StepRunner
 {
     private readonly RicloudClient _client;
     private readonly ConfigTest _test;
-    private readonly Dictionary<string, string> _made = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, object> _made = new(StringComparer.Ordinal);
 
     internal StepRunner(RicloudClient client, TimeSpan testTimeout)
     {
@@ -25,14 +25,15 @@ internal sealed class StepRunner
         WebhookConfigStepAction.Retest => RetestAsync(step, cancellationToken),
         WebhookConfigStepAction.Repoint => RepointAsync(step, cancellationToken),
         WebhookConfigStepAction.Deactivate => DeactivateAsync(step, cancellationToken),
-        _ => Task.FromResult(step with { Outcome = WebhookConfigStepOutcome.Done }),
+        _ => Task.FromResult(new WebhookConfigStep(step) { Outcome = WebhookConfigStepOutcome.Done }),
     };
 
-    /// <summary>The step with the id of the config that it has made, if it got that far before it failed.</summary>
+    /// <summary>The new WebhookConfigStep(step) the id of the config that it has made, if it got that far before it failed.</summary>
     internal WebhookConfigStep Identify(WebhookConfigStep step) =>
-        step.Action == WebhookConfigStepAction.Create && _made.TryGetValue(step.Url, out string? id) ? Named(step, id) : step;
+        step.Action == WebhookConfigStepAction.Create && _made.TryGetValue(step.Url, out object? id) ? Named(step, id) : step;
 
-    private static WebhookConfigStep Named(WebhookConfigStep step, string id) => step with { WebhookConfig = id, Subject = "webhook config " + id };
+    private static WebhookConfigStep Named(WebhookConfigStep step, object id) =>
+        new(step) { WebhookConfig = id, Subject = "webhook config " + ApiId.Text(id) };
 
     private async Task<WebhookConfigStep> CreateAsync(WebhookConfigStep step, CancellationToken cancellationToken)
     {
@@ -52,8 +53,8 @@ internal sealed class StepRunner
 
     private async Task<WebhookConfigStep> RepointAsync(WebhookConfigStep step, CancellationToken cancellationToken)
     {
-        string id = step.Wanted ?? _made[step.Url];
-        Optional<string?> config = new(id);
+        object id = step.Wanted ?? _made[step.Url];
+        Optional<string?> config = new(ApiId.Text(id));
         if (step.Key is null)
         {
             _ = await _client.Organisation.UpdateAsync(new OrganisationUpdate { WebhookConfigDefault = config }, cancellationToken).ConfigureAwait(false);
@@ -63,13 +64,13 @@ internal sealed class StepRunner
             _ = await _client.Keys.UpdateAsync(step.Key, new KeyUpdate { WebhookConfig = config }, cancellationToken).ConfigureAwait(false);
         }
 
-        return step with { Outcome = WebhookConfigStepOutcome.Done, WebhookConfig = id, Wanted = id };
+        return new WebhookConfigStep(step) { Outcome = WebhookConfigStepOutcome.Done, WebhookConfig = id, Wanted = id };
     }
 
     private async Task<WebhookConfigStep> DeactivateAsync(WebhookConfigStep step, CancellationToken cancellationToken)
     {
         _ = await SetStateAsync(step, WebhookConfigState.Deactivated, cancellationToken).ConfigureAwait(false);
-        return step with { Outcome = WebhookConfigStepOutcome.Done };
+        return new WebhookConfigStep(step) { Outcome = WebhookConfigStepOutcome.Done };
     }
 
     private Task<WebhookConfig> SetStateAsync(WebhookConfigStep step, string state, CancellationToken cancellationToken) =>
@@ -78,7 +79,7 @@ internal sealed class StepRunner
     private static async Task<WebhookConfigStep> ConcludeAsync(WebhookConfigStep step, Task<ConfigVerdict> test)
     {
         ConfigVerdict verdict = await test.ConfigureAwait(false);
-        return step with
+        return new WebhookConfigStep(step)
         {
             Outcome = verdict.IsValid ? WebhookConfigStepOutcome.Done : WebhookConfigStepOutcome.Pending,
             Reason = verdict.IsValid ? step.Reason : verdict.Why,

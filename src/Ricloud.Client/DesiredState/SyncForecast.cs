@@ -20,22 +20,23 @@ internal static class SyncForecast
         // What is still to be made has no id, and whatever uses it uses nothing that is deactivated.
         List<WebhookConfigStep> moves = [.. steps.Where(step => step.Action == WebhookConfigStepAction.Repoint)];
         WebhookConfigStep? newDefault = moves.Find(step => step.Key is null);
-        string? defaultId = newDefault is null ? now.DefaultId : newDefault.Wanted;
-        List<(Key Key, string? Config)> keys = [.. now.Keys.Select(key => (key, moves.Find(step => step.Key == key.Id) is { } move ? move.Wanted : key.WebhookConfig))];
-        HashSet<string> valid = new(now.Configs.Where(config => config.State == WebhookConfigState.Valid).Select(config => config.Id), StringComparer.Ordinal);
-        valid.UnionWith(steps.Where(step => step.IsEnsuring).Select(step => step.WebhookConfig ?? step.Url));
+        object? defaultId = newDefault is null ? now.DefaultId : newDefault.Wanted;
+        List<(Key Key, object? Config)> keys = [.. now.Keys.Select(key => (key, moves.Find(step => ApiId.AreSame(step.Key, key.Id)) is { } move ? move.Wanted : key.WebhookConfig))];
+        HashSet<string> valid = new(now.Configs.Where(config => config.State == WebhookConfigState.Valid).Select(config => ApiId.Text(config.Id)!), StringComparer.Ordinal);
+        valid.UnionWith(steps.Where(step => step.IsEnsuring).Select(step => ApiId.Text(step.WebhookConfig) ?? step.Url));
         return [.. steps.Select(step => step.Action == WebhookConfigStepAction.Deactivate ? Foresee(step) : step)];
 
         WebhookConfigStep Foresee(WebhookConfigStep step)
         {
-            string? harm = SyncHarm.InUse(step, OrganisationSnapshot.Users(step.WebhookConfig!, defaultId, keys))
-                ?? SyncHarm.LastValid(step, valid.Any(id => id != step.WebhookConfig));
+            string config = ApiId.Text(step.WebhookConfig)!;
+            string? harm = SyncHarm.InUse(step, OrganisationSnapshot.Users(config, defaultId, keys))
+                ?? SyncHarm.LastValid(step, valid.Any(id => id != config));
             if (harm is null)
             {
-                valid.Remove(step.WebhookConfig!);
+                valid.Remove(config);
             }
 
-            return harm is null ? step : step with { Outcome = WebhookConfigStepOutcome.Held, Reason = harm };
+            return harm is null ? step : new WebhookConfigStep(step) { Outcome = WebhookConfigStepOutcome.Held, Reason = harm };
         }
     }
 }

@@ -58,7 +58,7 @@ internal sealed class SyncPlanner
                 WebhookConfigState.Deactivated => WebhookConfigStepAction.Reactivate,
                 _ => WebhookConfigStepAction.Retest,
             }, config, entry.Url, WebhookConfigState.Valid);
-            _steps.Add(config is null ? step with { Reason = Twin(entry.Url) } : step);
+            _steps.Add(config is null ? new WebhookConfigStep(step) { Reason = Twin(entry.Url) } : step);
         }
     }
 
@@ -93,14 +93,14 @@ internal sealed class SyncPlanner
                 _steps.Add(OfUse("organisation", null, _now.DefaultId, entry.Url));
             }
 
-            _steps.AddRange(entry.Keys.Select(id => OfUse("key " + id, id, FindKey(id)!.WebhookConfig, entry.Url)));
+            _steps.AddRange(entry.Keys.Select(id => FindKey(id)!).Select(key => OfUse("key " + ApiId.Text(key.Id), key.Id, key.WebhookConfig, entry.Url)));
         }
     }
 
-    private WebhookConfigStep OfUse(string subject, string? key, string? current, string url)
+    private WebhookConfigStep OfUse(string subject, object? key, object? current, string url)
     {
         WebhookConfig? wanted = _chosen[url];
-        bool isRight = current is not null && (current == wanted?.Id || IsAsGood(_now.Find(current), url));
+        bool isRight = current is not null && (ApiId.AreSame(current, wanted?.Id) || IsAsGood(_now.Find(current), url));
         return new WebhookConfigStep
         {
             Action = isRight ? WebhookConfigStepAction.None : WebhookConfigStepAction.Repoint,
@@ -138,7 +138,7 @@ internal sealed class SyncPlanner
             {
                 _steps.Add(Surplus(config, "It isn't declared."));
             }
-            else if (_chosen.TryGetValue(config.Url, out WebhookConfig? chosen) && chosen!.Id != config.Id)
+            else if (_chosen.TryGetValue(config.Url, out WebhookConfig? chosen) && !ApiId.AreSame(chosen!.Id, config.Id))
             {
                 _steps.Add(Surplus(config, $"It has the same address as webhook config {chosen.Id}."));
             }
@@ -146,14 +146,14 @@ internal sealed class SyncPlanner
     }
 
     private WebhookConfigStep Surplus(WebhookConfig config, string reason) => _options.Prune
-        ? OfConfig(WebhookConfigStepAction.Deactivate, config, config.Url, WebhookConfigState.Deactivated) with { Reason = reason }
-        : OfConfig(WebhookConfigStepAction.None, config, config.Url, config.State) with { Reason = reason + " It is left alone." };
+        ? new(OfConfig(WebhookConfigStepAction.Deactivate, config, config.Url, WebhookConfigState.Deactivated)) { Reason = reason }
+        : new(OfConfig(WebhookConfigStepAction.None, config, config.Url, config.State)) { Reason = reason + " It is left alone." };
 
     private static WebhookConfigStep OfConfig(string action, WebhookConfig? config, string url, string wanted) => new()
     {
         Action = action,
         Outcome = action == WebhookConfigStepAction.None ? WebhookConfigStepOutcome.Done : WebhookConfigStepOutcome.Planned,
-        Subject = config is null ? "webhook config" : "webhook config " + config.Id,
+        Subject = config is null ? "webhook config" : "webhook config " + ApiId.Text(config.Id),
         Url = url,
         WebhookConfig = config?.Id,
         Current = config?.State,
@@ -162,5 +162,5 @@ internal sealed class SyncPlanner
 
     private IEnumerable<WebhookConfig> Live() => _now.Configs.Where(config => config.State != WebhookConfigState.Deactivated);
 
-    private Key? FindKey(string id) => _now.Keys.FirstOrDefault(key => key.Id == id);
+    private Key? FindKey(string id) => _now.Keys.FirstOrDefault(key => ApiId.AreSame(key.Id, id));
 }

@@ -1,8 +1,28 @@
 namespace Ricloud;
 
 /// <summary>One step from what an organisation has to what is declared.</summary>
-public sealed record WebhookConfigStep
+public sealed class WebhookConfigStep
 {
+    /// <summary>Makes a step that does nothing.</summary>
+    public WebhookConfigStep()
+    {
+    }
+
+    /// <summary>Copies a step, to say something else about it.</summary>
+    /// <param name="step">The step.</param>
+    public WebhookConfigStep(WebhookConfigStep step)
+    {
+        Action = step.Action;
+        Outcome = step.Outcome;
+        Subject = step.Subject;
+        Url = step.Url;
+        WebhookConfig = step.WebhookConfig;
+        Key = step.Key;
+        Current = step.Current;
+        Wanted = step.Wanted;
+        Reason = step.Reason;
+    }
+
     /// <summary>One of <see cref="WebhookConfigStepAction"/>.</summary>
     public string Action { get; init; } = WebhookConfigStepAction.None;
 
@@ -16,16 +36,16 @@ public sealed record WebhookConfigStep
     public string Url { get; init; } = string.Empty;
 
     /// <summary>The id of the webhook config that it is about; <see langword="null"/> while that is still to be made.</summary>
-    public string? WebhookConfig { get; init; }
+    public object? WebhookConfig { get; init; }
 
     /// <summary>The id of the key that is repointed, otherwise <see langword="null"/>.</summary>
-    public string? Key { get; init; }
+    public object? Key { get; init; }
 
     /// <summary>What there was: the config's state, or for <c>repoint</c> the id in use; <see langword="null"/> for none.</summary>
-    public string? Current { get; init; }
+    public object? Current { get; init; }
 
     /// <summary>What is wanted: the config's state, or for <c>repoint</c> the id to use; <see langword="null"/> while that is still to be made.</summary>
-    public string? Wanted { get; init; }
+    public object? Wanted { get; init; }
 
     /// <summary>Why it is needed, or why it was not done, in a sentence; empty when the rest says it.</summary>
     public string Reason { get; init; } = string.Empty;

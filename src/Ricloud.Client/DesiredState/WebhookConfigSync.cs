@@ -68,7 +68,7 @@ public sealed class WebhookConfigSync
         {
             case WebhookConfigStepAction.Repoint when _unmet.TryGetValue(step.Url, out WebhookConfigStep? unmet):
                 return Hold(step, unmet);
-            case WebhookConfigStepAction.Deactivate when _failed.Find(move => move.Current == step.WebhookConfig) is { } stuck:
+            case WebhookConfigStepAction.Deactivate when _failed.Find(move => ApiId.AreSame(move.Current, step.WebhookConfig)) is { } stuck:
                 // -Force knows what the plan knows: that this would fail it doesn't.
                 return Hold(step, $"It waits for {stuck.Subject}, which couldn't be given another one.");
             case WebhookConfigStepAction.Deactivate when !_options.Force:
@@ -77,7 +77,7 @@ public sealed class WebhookConfigSync
                     return Hold(step, _unmet.Values.First());
                 }
 
-                if (_unmoved.Find(move => move.Current == step.WebhookConfig) is { } user)
+                if (_unmoved.Find(move => ApiId.AreSame(move.Current, step.WebhookConfig)) is { } user)
                 {
                     return Hold(step, $"It waits for {user.Subject}, which still uses it.");
                 }
@@ -86,7 +86,7 @@ public sealed class WebhookConfigSync
                 break;
         }
 
-        return step with { Outcome = WebhookConfigStepOutcome.Planned };
+        return new WebhookConfigStep(step) { Outcome = WebhookConfigStepOutcome.Planned };
     }
 
     /// <summary>Does a step that <see cref="CheckAsync"/> has let through.</summary>
@@ -99,7 +99,7 @@ public sealed class WebhookConfigSync
         WebhookConfigStep applied = await _runner.RunAsync(step, cancellationToken).ConfigureAwait(false);
         if (applied.Action == WebhookConfigStepAction.Repoint)
         {
-            _unmoved.RemoveAll(move => move.Key == applied.Key);
+            _unmoved.RemoveAll(move => ApiId.AreSame(move.Key, applied.Key));
         }
         else if (applied.IsEnsuring)
         {
@@ -127,14 +127,14 @@ public sealed class WebhookConfigSync
             _failed.Add(step);
         }
 
-        return _runner.Identify(step) with { Outcome = WebhookConfigStepOutcome.Failed, Reason = reason };
+        return new WebhookConfigStep(_runner.Identify(step)) { Outcome = WebhookConfigStepOutcome.Failed, Reason = reason };
     }
 
     private static WebhookConfigStep Hold(WebhookConfigStep step, WebhookConfigStep unmet) =>
         Hold(step, $"It waits for the webhook config for {unmet.Url}, which isn't valid yet.");
 
     private static WebhookConfigStep Hold(WebhookConfigStep step, string reason) =>
-        step with { Outcome = WebhookConfigStepOutcome.Held, Reason = reason };
+        new WebhookConfigStep(step) { Outcome = WebhookConfigStepOutcome.Held, Reason = reason };
 
     private async Task RefuseHarmAsync(WebhookConfigStep step, CancellationToken cancellationToken)
     {
@@ -152,10 +152,10 @@ public sealed class WebhookConfigSync
         }
     }
 
-    private async Task<bool> HasOtherValidAsync(string id, CancellationToken cancellationToken)
+    private async Task<bool> HasOtherValidAsync(object id, CancellationToken cancellationToken)
     {
         WebhookConfigFilter two = new() { State = WebhookConfigState.Valid, MaximumCount = 2 };
         RicloudList<WebhookConfig>? page = await _client.WebhookConfigs.List(two).NextPageAsync(cancellationToken).ConfigureAwait(false);
-        return page?.Data.Any(config => config.Id != id) == true;
+        return page?.Data.Any(config => !ApiId.AreSame(config.Id, id)) == true;
     }
 }

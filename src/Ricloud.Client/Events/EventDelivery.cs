@@ -3,10 +3,24 @@ using System;
 namespace Ricloud;
 
 /// <summary>What became of an event that was posted to a receiver.</summary>
-public sealed record EventDelivery
+public sealed class EventDelivery
 {
+    /// <summary>Makes one that nothing is known of yet.</summary>
+    public EventDelivery()
+    {
+    }
+
+    internal EventDelivery(EventDelivery delivery, string answer)
+    {
+        EventId = delivery.EventId;
+        Url = delivery.Url;
+        StatusCode = delivery.StatusCode;
+        Answer = answer;
+        Duration = delivery.Duration;
+    }
+
     /// <summary>The event's id.</summary>
-    public string EventId { get; init; } = string.Empty;
+    public object EventId { get; init; } = string.Empty;
 
     /// <summary>Where it was posted: the receiver's address with the event's id at the end of its path.</summary>
     public string Url { get; init; } = string.Empty;

@@ -38,7 +38,7 @@ public sealed class EventFollower
         if (!_hasStarted)
         {
             RicloudList<RicloudEvent>? newest = await _events.List(_filter with { MaximumCount = 1 }).NextPageAsync(cancellationToken).ConfigureAwait(false);
-            _last = newest is { Data.Count: > 0 } ? newest.Data[0].Id : null;
+            _last = newest is { Data.Count: > 0 } ? ApiId.Text(newest.Data[0].Id) : null;
             _hasStarted = true;
             return [];
         }
@@ -46,7 +46,7 @@ public sealed class EventFollower
         List<RicloudEvent> since = await ReadSinceLastAsync(cancellationToken).ConfigureAwait(false);
         if (since.Count > 0)
         {
-            _last = since[0].Id;
+            _last = ApiId.Text(since[0].Id);
         }
 
         since.Reverse();
@@ -63,14 +63,16 @@ public sealed class EventFollower
         {
             foreach (RicloudEvent occurrence in page.Data)
             {
+                string id = ApiId.Text(occurrence.Id)!;
+
                 // In case the server doesn't stop where it was asked to.
-                if (occurrence.Id == _last)
+                if (id == _last)
                 {
                     return since;
                 }
 
                 // An event that came meanwhile moves the ones behind it to the next page.
-                if (seen.Add(occurrence.Id))
+                if (seen.Add(id))
                 {
                     since.Add(occurrence);
                 }

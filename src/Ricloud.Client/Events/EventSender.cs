@@ -40,7 +40,7 @@ public sealed class EventSender : IDisposable
     public async Task<EventDelivery> SendAsync(
         string url, OutgoingEvent occurrence, string? signature, string? contentType = null, CancellationToken cancellationToken = default)
     {
-        string address = DeliveryAddress.ForEvent(url, occurrence.Id);
+        string address = DeliveryAddress.ForEvent(url, ApiId.Text(occurrence.Id)!);
         using HttpRequestMessage request = new(HttpMethod.Post, address) { Content = new ByteArrayContent(occurrence.Body) };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.TryParse(contentType ?? string.Empty, out MediaTypeHeaderValue? type)
             ? type

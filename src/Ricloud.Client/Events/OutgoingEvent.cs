@@ -5,16 +5,16 @@ using Ricloud.Json;
 namespace Ricloud;
 
 /// <summary>An event on its way to a receiver: its id and the very bytes that are posted.</summary>
-public sealed record OutgoingEvent
+public sealed class OutgoingEvent
 {
-    private OutgoingEvent(string id, byte[] body)
+    private OutgoingEvent(object id, byte[] body)
     {
         Id = id;
         Body = body;
     }
 
     /// <summary>The event's id.</summary>
-    public string Id { get; }
+    public object Id { get; }
 
     /// <summary>The body, in UTF-8. Not to be changed.</summary>
     public byte[] Body { get; }
@@ -41,10 +41,10 @@ public sealed record OutgoingEvent
         Data = data,
         State = RicloudEventState.Pending,
         Retries = 0,
-        DateCreated = moment,
+        DateCreated = moment.LocalDateTime,
     });
 
     /// <summary>Shows the id.</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => "OutgoingEvent " + Id;
+    public override string ToString() => "OutgoingEvent " + ApiId.Text(Id);
 }

@@ -43,7 +43,14 @@ internal sealed class PageFetcher<T>
             _began = true;
             if (data.Count > 0 || isFirst)
             {
-                return page with { Data = data, HasMore = !_ended, TotalCount = _withDates == _query.HasDates ? page.TotalCount : null };
+                return new RicloudList<T>
+                {
+                    Data = data,
+                    HasMore = !_ended,
+                    TotalCount = _withDates == _query.HasDates ? page.TotalCount : null,
+                    Url = page.Url,
+                    AdditionalProperties = page.AdditionalProperties,
+                };
             }
         }
 

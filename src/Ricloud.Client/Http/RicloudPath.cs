@@ -9,18 +9,19 @@ internal static class RicloudPath
 
     /// <summary>Puts an id behind a route, percent-encoded.</summary>
     /// <exception cref="ArgumentException">The id is empty, too long, no text that UTF-8 can hold, or a dot segment, which no encoding keeps from being taken for one.</exception>
-    internal static string Of(string route, string id)
+    internal static string Of(string route, object of)
     {
+        string? id = ApiId.Text(of);
         if (string.IsNullOrEmpty(id))
         {
-            throw new ArgumentException("The id is empty: give the id of one object.", nameof(id));
+            throw new ArgumentException("The id is empty: give the id of one object.", nameof(of));
         }
 
-        if (id is "." or ".." || id.Length > LongestId)
+        if (id is "." or ".." || id!.Length > LongestId)
         {
             throw new ArgumentException(
                 id.Length > LongestId ? $"The id is longer than {LongestId} characters, which no id is." : $"'{id}' can't be an id: it would change the request's path.",
-                nameof(id));
+                nameof(of));
         }
 
         return route + "/" + Encode(id);

@@ -9,17 +9,57 @@ namespace Ricloud.Json;
 /// </summary>
 internal static class IsoDate
 {
+    private const int DateLength = 10;
+    private const int MinuteLength = 16;
     private const int ShortestLength = 19;
     private const int TickDigits = 7;
+
+    /// <summary>Writes UTC to the microsecond, which is as fine as the API's dates are.</summary>
+    internal static string Format(DateTime date) => Format(Moment(date));
 
     /// <summary>Writes UTC to the microsecond, which is as fine as the API's dates are.</summary>
     internal static string Format(DateTimeOffset date) =>
         date.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 
+    /// <summary>A local time as the moment that it is, in the hour that comes twice in autumn too: there the time itself knows which.</summary>
+    internal static DateTimeOffset Moment(DateTime date) => new(date.ToUniversalTime());
+
+    /// <inheritdoc cref="Moment(DateTime)"/>
+    internal static DateTimeOffset? Moment(DateTime? date) => date is { } known ? Moment(known) : null;
+
     /// <summary>Reads date, time, any fraction (seven digits count) and Z or an offset; without either it is UTC.</summary>
     internal static bool TryParse(string text, out DateTimeOffset date)
     {
         date = default;
+        if (!TryRead(text, out DateTime time, out int? offset) || !IsInRange(time.Ticks, offset ?? 0, out long ticks))
+        {
+            return false;
+        }
+
+        date = new DateTimeOffset(ticks, TimeSpan.Zero);
+        return true;
+    }
+
+    /// <summary>Reads what people write: the time may be missing, or have no seconds, and without Z or an offset it is local.</summary>
+    internal static bool TryParseLocal(string text, out DateTimeOffset date)
+    {
+        date = default;
+        string whole = text.Length == DateLength ? text + "T00:00:00"
+            : text.Length >= MinuteLength && (text.Length == MinuteLength || text[MinuteLength] != ':') ? text.Insert(MinuteLength, ":00")
+            : text;
+        if (!TryRead(whole, out DateTime time, out int? offset) || !IsInRange(time.Ticks, offset ?? 0, out long ticks))
+        {
+            return false;
+        }
+
+        date = offset is null ? Moment(DateTime.SpecifyKind(time, DateTimeKind.Local)) : new DateTimeOffset(ticks, TimeSpan.Zero);
+        return true;
+    }
+
+    private static bool TryRead(string text, out DateTime time, out int? offset)
+    {
+        time = default;
+        offset = null;
         if (text.Length < ShortestLength || text[4] != '-' || text[7] != '-' || text[13] != ':' || text[16] != ':'
             || (text[10] is not ('T' or 't' or ' ')))
         {
@@ -39,19 +79,19 @@ internal static class IsoDate
         }
 
         int position = ShortestLength;
-        if (!Fraction(text, ref position, out long ticks) || !Offset(text, position, out int offsetMinutes))
+        if (!Fraction(text, ref position, out long ticks) || !Offset(text, position, out offset))
         {
             return false;
         }
 
-        ticks += new DateTime(year, month, day, hour, minute, second).Ticks - (offsetMinutes * TimeSpan.TicksPerMinute);
-        if (ticks < DateTime.MinValue.Ticks || ticks > DateTime.MaxValue.Ticks)
-        {
-            return false;
-        }
-
-        date = new DateTimeOffset(ticks, TimeSpan.Zero);
+        time = new DateTime(year, month, day, hour, minute, second).AddTicks(ticks);
         return true;
+    }
+
+    private static bool IsInRange(long local, int offset, out long ticks)
+    {
+        ticks = local - (offset * TimeSpan.TicksPerMinute);
+        return ticks >= DateTime.MinValue.Ticks && ticks <= DateTime.MaxValue.Ticks;
     }
 
     private static bool Fraction(string text, ref int position, out long ticks)
@@ -79,13 +119,19 @@ internal static class IsoDate
         return position > first;
     }
 
-    private static bool Offset(string text, int position, out int minutes)
+    private static bool Offset(string text, int position, out int? minutes)
     {
-        minutes = 0;
+        minutes = null;
         int rest = text.Length - position;
-        if (rest == 0 || (rest == 1 && text[position] is 'Z' or 'z'))
+        if (rest == 0)
         {
-            return rest == 0 || text[position] is 'Z' or 'z';
+            return true;
+        }
+
+        if (rest == 1)
+        {
+            minutes = 0;
+            return text[position] is 'Z' or 'z';
         }
 
         bool hasColon = rest == 6 && text[position + 3] == ':';

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using Newtonsoft.Json;
 
 namespace Ricloud.Json;
@@ -78,12 +77,12 @@ internal sealed class JsonCursor
         return _reader.TokenType != JsonToken.EndArray;
     }
 
-    /// <summary>An id is an opaque text that may come as a number.</summary>
-    internal string? Id() => _reader.TokenType switch
+    /// <summary>An id is a number or a text, and stays what it is.</summary>
+    internal object? Id() => _reader.TokenType switch
     {
         JsonToken.Null => null,
         JsonToken.String when _reader.Value is string { Length: > 0 } text => text,
-        JsonToken.Integer => Convert.ToString(_reader.Value, CultureInfo.InvariantCulture),
+        JsonToken.Integer => _reader.Value,
         _ => throw Wrong("an id (a number or a text)"),
     };
 
@@ -115,7 +114,8 @@ internal sealed class JsonCursor
         _ => throw Wrong("a whole number"),
     };
 
-    internal DateTimeOffset? Date()
+    /// <summary>A moment in local time, as all dates of PowerShell are.</summary>
+    internal DateTime? Date()
     {
         if (_reader.TokenType == JsonToken.Null)
         {
@@ -123,7 +123,7 @@ internal sealed class JsonCursor
         }
 
         return _reader.TokenType == JsonToken.String && IsoDate.TryParse((string)_reader.Value!, out DateTimeOffset date)
-            ? date
+            ? date.LocalDateTime
             : throw Wrong("an ISO 8601 date and time");
     }
 

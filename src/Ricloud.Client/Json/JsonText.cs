@@ -37,6 +37,9 @@ internal static class JsonText
             case double or float:
                 WriteFloat(writer, Convert.ToDouble(value, CultureInfo.InvariantCulture));
                 break;
+            case DateTime date:
+                writer.WriteValue(IsoDate.Format(date));
+                break;
             case DateTimeOffset date:
                 writer.WriteValue(IsoDate.Format(date));
                 break;

@@ -9,15 +9,15 @@ internal static partial class ModelJson
 {
     internal static RicloudEvent ReadEvent(JsonCursor json)
     {
-        string? id = null;
+        object? id = null;
         string? resource = null;
         string? type = null;
         string? action = null;
         object? data = null;
         string? state = null;
         long? retries = null;
-        DateTimeOffset? dateCreated = null;
-        DateTimeOffset? dateDelivered = null;
+        DateTime? dateCreated = null;
+        DateTime? dateDelivered = null;
         Dictionary<string, object?>? unknown = null;
         json.BeginObject();
         while (json.NextAttribute() is { } name)

@@ -9,16 +9,16 @@ internal static partial class ModelJson
 {
     internal static Key ReadKey(JsonCursor json)
     {
-        string? id = null;
+        object? id = null;
         string? resource = null;
         string? organisation = null;
         string? type = null;
-        string? storageConfig = null;
-        string? webhookConfig = null;
+        object? storageConfig = null;
+        object? webhookConfig = null;
         Confidential? token = null;
         string? state = null;
-        DateTimeOffset? dateCreated = null;
-        DateTimeOffset? dateExpires = null;
+        DateTime? dateCreated = null;
+        DateTime? dateExpires = null;
         Dictionary<string, object?>? unknown = null;
         json.BeginObject();
         while (json.NextAttribute() is { } name)

@@ -9,17 +9,17 @@ internal static partial class ModelJson
 {
     internal static Organisation ReadOrganisation(JsonCursor json)
     {
-        string? id = null;
+        object? id = null;
         string? resource = null;
         string? name = null;
         string? slug = null;
         object? permissions = null;
         object? storageConfigs = null;
         RicloudList<WebhookConfig>? webhookConfigs = null;
-        string? storageConfigDefault = null;
-        string? webhookConfigDefault = null;
+        object? storageConfigDefault = null;
+        object? webhookConfigDefault = null;
         string? state = null;
-        DateTimeOffset? dateCreated = null;
+        DateTime? dateCreated = null;
         Dictionary<string, object?>? unknown = null;
         json.BeginObject();
         while (json.NextAttribute() is { } attribute)

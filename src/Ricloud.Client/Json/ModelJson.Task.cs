@@ -9,23 +9,23 @@ internal static partial class ModelJson
 {
     internal static RicloudTask ReadTask(JsonCursor json)
     {
-        string? id = null;
+        object? id = null;
         string? resource = null;
-        string? organisation = null;
-        string? key = null;
-        string? user = null;
-        string? source = null;
-        string? session = null;
-        string? poll = null;
+        object? organisation = null;
+        object? key = null;
+        object? user = null;
+        object? source = null;
+        object? session = null;
+        object? poll = null;
         string? sourceType = null;
         string? type = null;
-        string? target = null;
+        object? target = null;
         string? state = null;
         object? results = null;
         string? error = null;
-        DateTimeOffset? dateCreated = null;
-        DateTimeOffset? dateStarted = null;
-        DateTimeOffset? dateCompleted = null;
+        DateTime? dateCreated = null;
+        DateTime? dateStarted = null;
+        DateTime? dateCompleted = null;
         Dictionary<string, object?>? unknown = null;
         json.BeginObject();
         while (json.NextAttribute() is { } name)
@@ -40,7 +40,7 @@ internal static partial class ModelJson
                 case Names.Source: source = json.Id(); break;
                 case Names.Session: session = json.Id(); break;
                 case Names.Poll: poll = json.Id(); break;
-                case Names.SourceType: sourceType = json.Id(); break;
+                case Names.SourceType: sourceType = json.Text(); break;
                 case Names.Type: type = json.Text(); break;
                 case Names.Target: target = json.Id(); break;
                 case Names.State: state = json.Text(); break;

@@ -9,13 +9,13 @@ internal static partial class ModelJson
 {
     internal static WebhookConfig ReadWebhookConfig(JsonCursor json)
     {
-        string? id = null;
+        object? id = null;
         string? resource = null;
-        string? organisation = null;
+        object? organisation = null;
         string? url = null;
         Confidential? secret = null;
         string? state = null;
-        DateTimeOffset? dateCreated = null;
+        DateTime? dateCreated = null;
         Dictionary<string, object?>? unknown = null;
         json.BeginObject();
         while (json.NextAttribute() is { } name)

@@ -5,11 +5,11 @@ namespace Ricloud.Json;
 /// <summary>What paging needs to know about a model.</summary>
 internal sealed class PagedModel<T>
 {
-    internal PagedModel(Func<JsonCursor, T> read, Func<T, string> id, Func<T, DateTimeOffset?> dateCreated)
+    internal PagedModel(Func<JsonCursor, T> read, Func<T, object> id, Func<T, DateTime?> dateCreated)
     {
         ReadPage = json => ModelJson.ReadList(json, read);
-        Id = id;
-        DateCreated = dateCreated;
+        Id = item => ApiId.Text(id(item))!;
+        DateCreated = item => IsoDate.Moment(dateCreated(item));
     }
 
     internal Func<JsonCursor, RicloudList<T>> ReadPage { get; }

@@ -5,12 +5,12 @@ using System.Security;
 namespace Ricloud;
 
 /// <summary>A key that the API is used with.</summary>
-public sealed record Key
+public sealed class Key
 {
     private readonly Confidential? _token;
 
-    /// <summary>The id, an opaque text; the API sends an integer.</summary>
-    public string Id { get; init; } = string.Empty;
+    /// <summary>The id: an <see cref="long"/> where the API sends a number, as it does; text where it sends text.</summary>
+    public object Id { get; init; } = string.Empty;
 
     /// <summary>Always <c>key</c>.</summary>
     public string Resource { get; init; } = ResourceType.Key;
@@ -22,10 +22,10 @@ public sealed record Key
     public string? Type { get; init; }
 
     /// <summary>The id of its own storage config; <see langword="null"/> uses the organisation's default.</summary>
-    public string? StorageConfig { get; init; }
+    public object? StorageConfig { get; init; }
 
     /// <summary>The id of its own webhook config; <see langword="null"/> uses the organisation's default.</summary>
-    public string? WebhookConfig { get; init; }
+    public object? WebhookConfig { get; init; }
 
     /// <summary>The token that goes with each request; <see langword="null"/> when the API left it out.</summary>
     public SecureString? Token
@@ -37,11 +37,11 @@ public sealed record Key
     /// <summary>One of <see cref="KeyState"/>, or a state that the API has added since.</summary>
     public string? State { get; init; }
 
-    /// <summary>When it was made, in UTC.</summary>
-    public DateTimeOffset? DateCreated { get; init; }
+    /// <summary>When it was made, in local time.</summary>
+    public DateTime? DateCreated { get; init; }
 
-    /// <summary>When it stops working, in UTC; <see langword="null"/> for never.</summary>
-    public DateTimeOffset? DateExpires { get; init; }
+    /// <summary>When it stops working, in local time; <see langword="null"/> for never.</summary>
+    public DateTime? DateExpires { get; init; }
 
     /// <summary>Attributes that this version doesn't know, as plain values.</summary>
     public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = PlainValues.None;
@@ -59,5 +59,5 @@ public sealed record Key
 
     /// <summary>Shows id, type and state; never the token.</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => $"Key {Id} ({State}) {Type}";
+    public override string ToString() => $"Key {ApiId.Text(Id)} ({State}) {Type}";
 }

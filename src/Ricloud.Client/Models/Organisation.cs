@@ -4,10 +4,10 @@ using System.Collections.Generic;
 namespace Ricloud;
 
 /// <summary>The organisation that the key in use belongs to (API contract: documented).</summary>
-public sealed record Organisation
+public sealed class Organisation
 {
-    /// <summary>The id, an opaque text; the API sends an integer.</summary>
-    public string Id { get; init; } = string.Empty;
+    /// <summary>The id: an <see cref="long"/> where the API sends a number, as it does; text where it sends text.</summary>
+    public object Id { get; init; } = string.Empty;
 
     /// <summary>Always <c>organisation</c>.</summary>
     public string Resource { get; init; } = ResourceType.Organisation;
@@ -28,16 +28,16 @@ public sealed record Organisation
     public RicloudList<WebhookConfig>? WebhookConfigs { get; init; }
 
     /// <summary>The id of the storage config that keys without one of their own use.</summary>
-    public string? StorageConfigDefault { get; init; }
+    public object? StorageConfigDefault { get; init; }
 
     /// <summary>The id of the webhook config that keys without one of their own use.</summary>
-    public string? WebhookConfigDefault { get; init; }
+    public object? WebhookConfigDefault { get; init; }
 
     /// <summary>One of <see cref="OrganisationState"/>, or a state that the API has added since.</summary>
     public string? State { get; init; }
 
-    /// <summary>When it was made, in UTC.</summary>
-    public DateTimeOffset? DateCreated { get; init; }
+    /// <summary>When it was made, in local time.</summary>
+    public DateTime? DateCreated { get; init; }
 
     /// <summary>Attributes that this version doesn't know, as plain values.</summary>
     public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = PlainValues.None;
@@ -46,5 +46,5 @@ public sealed record Organisation
 
     /// <summary>Shows id, state and name.</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => $"Organisation {Id} ({State}) {Name}";
+    public override string ToString() => $"Organisation {ApiId.Text(Id)} ({State}) {Name}";
 }

@@ -4,7 +4,7 @@ using System.Text;
 namespace Ricloud;
 
 /// <summary>An event as a receiver got it: what the API said, and how and when it came.</summary>
-public sealed record ReceivedEvent : RicloudEvent
+public sealed class ReceivedEvent : RicloudEvent
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -18,8 +18,8 @@ public sealed record ReceivedEvent : RicloudEvent
         RawBody = StrictUtf8.GetString(body);
     }
 
-    /// <summary>When the whole request was there, in UTC.</summary>
-    public DateTimeOffset ReceivedAt { get; init; }
+    /// <summary>When the whole request was there, in local time.</summary>
+    public DateTime ReceivedAt { get; init; }
 
     /// <summary><see cref="WebhookVerdict.Valid"/>; <see langword="null"/> when nothing was verified because unsigned events were allowed.</summary>
     public WebhookVerdict? Verdict { get; init; }

@@ -4,10 +4,29 @@ using System.Collections.Generic;
 namespace Ricloud;
 
 /// <summary>Something that happened, as the API keeps it and delivers it to receivers (API contract: documented).</summary>
-public record RicloudEvent
+public class RicloudEvent
 {
-    /// <summary>The id; the API sends a UUID.</summary>
-    public string Id { get; init; } = string.Empty;
+    /// <summary>Makes an event that nothing is known of yet.</summary>
+    public RicloudEvent()
+    {
+    }
+
+    private protected RicloudEvent(RicloudEvent content)
+    {
+        Id = content.Id;
+        Resource = content.Resource;
+        Type = content.Type;
+        Action = content.Action;
+        Data = content.Data;
+        State = content.State;
+        Retries = content.Retries;
+        DateCreated = content.DateCreated;
+        DateDelivered = content.DateDelivered;
+        AdditionalProperties = content.AdditionalProperties;
+    }
+
+    /// <summary>The id; the API sends a UUID as text. A number is a <see cref="long"/>.</summary>
+    public object Id { get; init; } = string.Empty;
 
     /// <summary>Always <c>event</c>.</summary>
     public string Resource { get; init; } = ResourceType.Event;
@@ -27,11 +46,11 @@ public record RicloudEvent
     /// <summary>How often its delivery was tried again.</summary>
     public long? Retries { get; init; }
 
-    /// <summary>When it was made, in UTC.</summary>
-    public DateTimeOffset? DateCreated { get; init; }
+    /// <summary>When it was made, in local time.</summary>
+    public DateTime? DateCreated { get; init; }
 
-    /// <summary>When a receiver took it, in UTC; <see langword="null"/> before.</summary>
-    public DateTimeOffset? DateDelivered { get; init; }
+    /// <summary>When a receiver took it, in local time; <see langword="null"/> before.</summary>
+    public DateTime? DateDelivered { get; init; }
 
     /// <summary>Attributes that this version doesn't know, as plain values.</summary>
     public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = PlainValues.None;
@@ -46,5 +65,5 @@ public record RicloudEvent
 
     /// <summary>Shows id and what happened.</summary>
     /// <returns>One line.</returns>
-    public sealed override string ToString() => $"RicloudEvent {Id} {Type}.{Action}";
+    public sealed override string ToString() => $"RicloudEvent {ApiId.Text(Id)} {Type}.{Action}";
 }

@@ -5,7 +5,7 @@ namespace Ricloud;
 
 /// <summary>One page of a list (API contract: documented).</summary>
 /// <typeparam name="T">What is listed.</typeparam>
-public sealed record RicloudList<T>
+public sealed class RicloudList<T>
 {
     /// <summary>What is on this page, newest first.</summary>
     public IReadOnlyList<T> Data { get; init; } = Array.Empty<T>();

@@ -4,31 +4,31 @@ using System.Collections.Generic;
 namespace Ricloud;
 
 /// <summary>Work that the API does in the background, such as the test of a webhook config (API contract: documented).</summary>
-public sealed record RicloudTask
+public sealed class RicloudTask
 {
-    /// <summary>The id, an opaque text; the API sends an integer.</summary>
-    public string Id { get; init; } = string.Empty;
+    /// <summary>The id: an <see cref="long"/> where the API sends a number, as it does; text where it sends text.</summary>
+    public object Id { get; init; } = string.Empty;
 
     /// <summary>Always <c>task</c>.</summary>
     public string Resource { get; init; } = ResourceType.Task;
 
     /// <summary>The id of the organisation it belongs to.</summary>
-    public string? Organisation { get; init; }
+    public object? Organisation { get; init; }
 
     /// <summary>The id of the key it was started with.</summary>
-    public string? Key { get; init; }
+    public object? Key { get; init; }
 
     /// <summary>The id of the user, for tasks that have one.</summary>
-    public string? User { get; init; }
+    public object? User { get; init; }
 
     /// <summary>The id of the source, for tasks that have one.</summary>
-    public string? Source { get; init; }
+    public object? Source { get; init; }
 
     /// <summary>The id of the session, for tasks that have one.</summary>
-    public string? Session { get; init; }
+    public object? Session { get; init; }
 
     /// <summary>The id of the poll, for tasks that have one.</summary>
-    public string? Poll { get; init; }
+    public object? Poll { get; init; }
 
     /// <summary>The type of the source, for tasks that have one.</summary>
     public string? SourceType { get; init; }
@@ -36,8 +36,8 @@ public sealed record RicloudTask
     /// <summary>What is done, e.g. <see cref="RicloudTaskType.WebhookConfigTest"/>.</summary>
     public string? Type { get; init; }
 
-    /// <summary>The id of what is under test (API contract: assumed).</summary>
-    public string? Target { get; init; }
+    /// <summary>The main argument, e.g. <c>messages.sms</c>; for the test of a config its id (API contract: assumed), as it came. May be empty.</summary>
+    public object? Target { get; init; }
 
     /// <summary>One of <see cref="RicloudTaskState"/>, or a state that the API has added since.</summary>
     public string State { get; init; } = string.Empty;
@@ -48,14 +48,14 @@ public sealed record RicloudTask
     /// <summary>Why it failed, as the API's code, or <see langword="null"/>.</summary>
     public string? Error { get; init; }
 
-    /// <summary>When it was made, in UTC.</summary>
-    public DateTimeOffset? DateCreated { get; init; }
+    /// <summary>When it was made, in local time.</summary>
+    public DateTime? DateCreated { get; init; }
 
-    /// <summary>When it was started, in UTC; <see langword="null"/> before.</summary>
-    public DateTimeOffset? DateStarted { get; init; }
+    /// <summary>When it was started, in local time; <see langword="null"/> before.</summary>
+    public DateTime? DateStarted { get; init; }
 
-    /// <summary>When it was done, in UTC; <see langword="null"/> before.</summary>
-    public DateTimeOffset? DateCompleted { get; init; }
+    /// <summary>When it was done, in local time; <see langword="null"/> before.</summary>
+    public DateTime? DateCompleted { get; init; }
 
     /// <summary>Attributes that this version doesn't know, as plain values.</summary>
     public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = PlainValues.None;
@@ -64,5 +64,5 @@ public sealed record RicloudTask
 
     /// <summary>Shows id, type and state.</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => $"RicloudTask {Id} ({State}) {Type}";
+    public override string ToString() => $"RicloudTask {ApiId.Text(Id)} ({State}) {Type}";
 }

@@ -10,5 +10,5 @@ public sealed record TaskFilter : ListFilter
     public string? State { get; init; }
 
     /// <summary>The id of what is under test. Sent, and checked again here, since the API's own filter is assumed.</summary>
-    public string? Target { get; init; }
+    public object? Target { get; init; }
 }

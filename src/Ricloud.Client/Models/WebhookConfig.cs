@@ -5,18 +5,18 @@ using System.Security;
 namespace Ricloud;
 
 /// <summary>Where and how the API delivers an organisation's events (API contract: documented).</summary>
-public sealed record WebhookConfig
+public sealed class WebhookConfig
 {
     private readonly Confidential? _secret;
 
-    /// <summary>The id, an opaque text; the API sends an integer.</summary>
-    public string Id { get; init; } = string.Empty;
+    /// <summary>The id: an <see cref="long"/> where the API sends a number, as it does; text where it sends text.</summary>
+    public object Id { get; init; } = string.Empty;
 
     /// <summary>Always <c>webhook_config</c>.</summary>
     public string Resource { get; init; } = ResourceType.WebhookConfig;
 
     /// <summary>The id of the organisation it belongs to.</summary>
-    public string? Organisation { get; init; }
+    public object? Organisation { get; init; }
 
     /// <summary>The receiver's address, exactly as it was given.</summary>
     public string Url { get; init; } = string.Empty;
@@ -31,8 +31,8 @@ public sealed record WebhookConfig
     /// <summary>One of <see cref="WebhookConfigState"/>, or a state that the API has added since.</summary>
     public string State { get; init; } = string.Empty;
 
-    /// <summary>When it was made, in UTC, to the microsecond.</summary>
-    public DateTimeOffset? DateCreated { get; init; }
+    /// <summary>When it was made, in local time, to the microsecond.</summary>
+    public DateTime? DateCreated { get; init; }
 
     /// <summary>Attributes that this version doesn't know, as plain values.</summary>
     public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = PlainValues.None;
@@ -50,5 +50,5 @@ public sealed record WebhookConfig
 
     /// <summary>Shows id, state and address; never the secret.</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => $"WebhookConfig {Id} ({State}) {Url}";
+    public override string ToString() => $"WebhookConfig {ApiId.Text(Id)} ({State}) {Url}";
 }

@@ -29,12 +29,12 @@ internal sealed class DeliveryHandler(EventReceiverOptions options, SecretGate g
             verdict = verification.Verdict;
         }
 
-        if (Read(delivery.Body) is not { Id.Length: > 0 } received)
+        if (Read(delivery.Body) is not { } received)
         {
             return ReceiverReply.Refused(400, ReceiverOutcome.Malformed, "The body is no event in JSON with an id.");
         }
 
-        if (received.Id != delivery.PathId)
+        if (ApiId.Text(received.Id) != delivery.PathId)
         {
             return ReceiverReply.Refused(400, ReceiverOutcome.Malformed, "The path names another event than the body.");
         }

@@ -19,12 +19,12 @@ internal sealed class EventLedger(int remembered)
     {
         lock (_gate)
         {
-            if (_events.TryGetValue(pending.Event.Id, out var known))
+            if (_events.TryGetValue(pending.Id, out var known))
             {
                 return known;
             }
 
-            _events.Add(pending.Event.Id, pending);
+            _events.Add(pending.Id, pending);
             return pending;
         }
     }
@@ -44,19 +44,19 @@ internal sealed class EventLedger(int remembered)
     {
         lock (_gate)
         {
-            if (!_events.TryGetValue(pending.Event.Id, out var known) || known != pending)
+            if (!_events.TryGetValue(pending.Id, out var known) || known != pending)
             {
                 return false;
             }
 
             if (accepted)
             {
-                _events[pending.Event.Id] = null;
-                Remember(pending.Event.Id);
+                _events[pending.Id] = null;
+                Remember(pending.Id);
             }
             else
             {
-                _ = _events.Remove(pending.Event.Id);
+                _ = _events.Remove(pending.Id);
             }
         }
 

@@ -19,7 +19,7 @@ public sealed class PendingEvent
         Body = delivery.Body;
         Signature = delivery.Head.Signature;
         ContentType = delivery.Head.ContentType;
-        ReceivedAt = delivery.ReceivedAt;
+        ReceivedAt = delivery.ReceivedAt.LocalDateTime;
         Verdict = verdict;
     }
 
@@ -35,11 +35,14 @@ public sealed class PendingEvent
     /// <summary>The body's content type as it came; <see langword="null"/> without one.</summary>
     public string? ContentType { get; }
 
-    /// <summary>When the whole request was there, in UTC.</summary>
-    public DateTimeOffset ReceivedAt { get; }
+    /// <summary>When the whole request was there, in local time.</summary>
+    public DateTime ReceivedAt { get; }
 
     /// <summary><see cref="WebhookVerdict.Valid"/>; <see langword="null"/> when unsigned events are allowed and nothing was verified.</summary>
     public WebhookVerdict? Verdict { get; }
+
+    /// <summary>The event's id, to know it by.</summary>
+    internal string Id => ApiId.Text(Event.Id)!;
 
     internal Task<bool> Accepted => _accepted.Task;
 

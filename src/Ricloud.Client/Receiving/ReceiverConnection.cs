@@ -216,7 +216,7 @@ internal sealed class ReceiverConnection : IDisposable
         Outcome = reply.Outcome,
         Status = reply.Answer.Status,
         Reason = reply.Answer.Reason,
-        EventId = reply.Event?.Id,
+        EventId = ApiId.Text(reply.Event?.Id),
         EventName = reply.Event is { } received ? received.Type + "." + received.Action : null,
     });
 

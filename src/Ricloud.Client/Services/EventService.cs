@@ -22,7 +22,7 @@ public sealed class EventService
     /// <param name="id">Its id.</param>
     /// <param name="cancellationToken">Ends the call early.</param>
     /// <returns>The event.</returns>
-    public Task<RicloudEvent> GetAsync(string id, CancellationToken cancellationToken = default) =>
+    public Task<RicloudEvent> GetAsync(object id, CancellationToken cancellationToken = default) =>
         _channel.ReadAsync(new RicloudRequest { Path = RicloudPath.Of(Route, id) }, ModelJson.ReadEvent, cancellationToken);
 
     /// <summary>Lists events, newest first. Nothing is sent before the first page is asked for.</summary>

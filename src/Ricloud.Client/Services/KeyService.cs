@@ -30,7 +30,7 @@ public sealed class KeyService
     /// <param name="id">Its id.</param>
     /// <param name="cancellationToken">Ends the call early.</param>
     /// <returns>The key.</returns>
-    public Task<Key> GetAsync(string id, CancellationToken cancellationToken = default) =>
+    public Task<Key> GetAsync(object id, CancellationToken cancellationToken = default) =>
         _channel.ReadAsync(new RicloudRequest { Path = RicloudPath.Of(Route, id) }, ModelJson.ReadKey, cancellationToken);
 
     /// <summary>Lists all keys. Nothing is sent before the first page is asked for.</summary>
@@ -44,7 +44,7 @@ public sealed class KeyService
     /// <param name="body">What to change; only what is set is sent, and <see langword="null"/> clears.</param>
     /// <param name="cancellationToken">Ends the call early. The change may have been made all the same.</param>
     /// <returns>The key as changed.</returns>
-    public Task<Key> UpdateAsync(string id, KeyUpdate body, CancellationToken cancellationToken = default)
+    public Task<Key> UpdateAsync(object id, KeyUpdate body, CancellationToken cancellationToken = default)
     {
         Dictionary<string, object?> changes = [];
         changes.AddIdIfSet("webhook_config", body.WebhookConfig);

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 
 namespace Ricloud;
 
@@ -19,7 +18,7 @@ internal static class RequestBodies
     {
         if (id.IsSet)
         {
-            body.Add(name, IdValue(id.Value));
+            body.Add(name, ApiId.Value(id.Value));
         }
     }
 
@@ -33,11 +32,4 @@ internal static class RequestBodies
 
         return new RicloudRequest { Method = "POST", Path = path, Body = changes, Idempotent = true };
     }
-
-    /// <summary>Ids are integers in everything the vendor has published, so one that is written like an integer goes as one.</summary>
-    private static object? IdValue(string? id) =>
-        long.TryParse(id, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)
-            && number.ToString(CultureInfo.InvariantCulture) == id
-            ? number
-            : id;
 }

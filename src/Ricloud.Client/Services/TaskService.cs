@@ -23,7 +23,7 @@ public sealed class TaskService
     /// <param name="id">Its id.</param>
     /// <param name="cancellationToken">Ends the call early.</param>
     /// <returns>The task.</returns>
-    public Task<RicloudTask> GetAsync(string id, CancellationToken cancellationToken = default) =>
+    public Task<RicloudTask> GetAsync(object id, CancellationToken cancellationToken = default) =>
         _channel.ReadAsync(new RicloudRequest { Path = RicloudPath.Of(Route, id) }, ModelJson.ReadTask, cancellationToken);
 
     /// <summary>Lists tasks, newest first. Nothing is sent before the first page is asked for.</summary>
@@ -34,10 +34,10 @@ public sealed class TaskService
         PageQuery query = new(Route, filter);
         query.Add("type", filter.Type);
         query.Add("state", filter.State);
-        query.Add("target", filter.Target);
-        string? target = filter.Target;
+        string? target = ApiId.Text(filter.Target);
+        query.Add("target", target);
         return new RicloudPager<RicloudTask>(
-            _channel, query, PagedModels.Task, target is null ? null : task => task.Target == target);
+            _channel, query, PagedModels.Task, target is null ? null : task => ApiId.Text(task.Target) == target);
     }
 
     /// <summary>Waits until a task is done, asking with growing pauses.</summary>
@@ -48,7 +48,7 @@ public sealed class TaskService
     /// <returns>The task, <c>succeeded</c> or <c>failed</c>.</returns>
     /// <exception cref="RicloudWaitException">It isn't done yet; carries the task.</exception>
     public Task<RicloudTask> WaitAsync(
-        string id, TimeSpan timeout, IProgress<RicloudTask>? progress = null, CancellationToken cancellationToken = default) =>
+        object id, TimeSpan timeout, IProgress<RicloudTask>? progress = null, CancellationToken cancellationToken = default) =>
         PollAsync(id, null, timeout, progress, cancellationToken);
 
     /// <summary>Waits until a task is done; asks for nothing when it is already.</summary>
@@ -63,7 +63,7 @@ public sealed class TaskService
         RicloudTaskState.IsFinal(task.State) ? Task.FromResult(task) : PollAsync(task.Id, task, timeout, progress, cancellationToken);
 
     private Task<RicloudTask> PollAsync(
-        string id, RicloudTask? lastSeen, TimeSpan timeout, IProgress<RicloudTask>? progress, CancellationToken cancellationToken)
+        object id, RicloudTask? lastSeen, TimeSpan timeout, IProgress<RicloudTask>? progress, CancellationToken cancellationToken)
     {
         Polling<RicloudTask> polling = new()
         {

@@ -9,14 +9,14 @@ internal static class WaitText
     internal static string Config(WebhookConfig config, TimeSpan waited) => string.Format(
         CultureInfo.InvariantCulture,
         "Webhook config {0} is still '{1}' after {2:0.#} s: its test isn't done. Wait longer, or get the config again later.",
-        config.Id,
+        ApiId.Text(config.Id),
         config.State,
         waited.TotalSeconds);
 
     internal static string Task(RicloudTask task, TimeSpan waited) => string.Format(
         CultureInfo.InvariantCulture,
         "Task {0} is still '{1}' after {2:0.#} s. Wait longer, or get the task again later.",
-        task.Id,
+        ApiId.Text(task.Id),
         task.State,
         waited.TotalSeconds);
 }

@@ -39,7 +39,7 @@ public sealed class WebhookConfigService
     /// <param name="id">Its id.</param>
     /// <param name="cancellationToken">Ends the call early.</param>
     /// <returns>The config.</returns>
-    public Task<WebhookConfig> GetAsync(string id, CancellationToken cancellationToken = default) =>
+    public Task<WebhookConfig> GetAsync(object id, CancellationToken cancellationToken = default) =>
         _channel.ReadAsync(new RicloudRequest { Path = RicloudPath.Of(Route, id) }, ModelJson.ReadWebhookConfig, cancellationToken);
 
     /// <summary>
@@ -75,7 +75,7 @@ public sealed class WebhookConfigService
     /// <param name="body">What to change; only what is set is sent.</param>
     /// <param name="cancellationToken">Ends the call early. The change may have been made all the same.</param>
     /// <returns>The config as changed.</returns>
-    public Task<WebhookConfig> UpdateAsync(string id, WebhookConfigUpdate body, CancellationToken cancellationToken = default)
+    public Task<WebhookConfig> UpdateAsync(object id, WebhookConfigUpdate body, CancellationToken cancellationToken = default)
     {
         Dictionary<string, object?> changes = [];
         changes.AddIfSet("url", body.Url);
@@ -92,7 +92,7 @@ public sealed class WebhookConfigService
     /// The config as it was; <see langword="null"/> when the answer that showed it was lost, and a repetition or a look found
     /// it gone.
     /// </returns>
-    public Task<WebhookConfig?> DeleteAsync(string id, CancellationToken cancellationToken = default)
+    public Task<WebhookConfig?> DeleteAsync(object id, CancellationToken cancellationToken = default)
     {
         RicloudRequest request = new() { Method = "DELETE", Path = RicloudPath.Of(Route, id), Idempotent = true };
         return ReadBack.DeleteAsync(_channel, request, cancellationToken);
@@ -107,7 +107,7 @@ public sealed class WebhookConfigService
     /// <param name="cancellationToken">Ends the call early. The test may have been started all the same.</param>
     /// <returns>The test's task, done or not.</returns>
     /// <exception cref="RicloudException"><see cref="RicloudErrorKind.TestInDoubt"/>: nobody can tell whether it was started.</exception>
-    public Task<RicloudTask> TestAsync(string id, int? awaitSeconds = null, CancellationToken cancellationToken = default)
+    public Task<RicloudTask> TestAsync(object id, int? awaitSeconds = null, CancellationToken cancellationToken = default)
     {
         RicloudRequest request = new()
         {
@@ -116,7 +116,7 @@ public sealed class WebhookConfigService
             AwaitSeconds = awaitSeconds,
             Idempotent = false,
         };
-        return OnceOnly<RicloudTask>.SendAsync(_channel, _channel.Tests, TestOnce.Plan(request, id), cancellationToken);
+        return OnceOnly<RicloudTask>.SendAsync(_channel, _channel.Tests, TestOnce.Plan(request, ApiId.Text(id)!), cancellationToken);
     }
 
     /// <summary>
@@ -130,7 +130,7 @@ public sealed class WebhookConfigService
     /// <returns>The config in its new state.</returns>
     /// <exception cref="RicloudWaitException">It is still <c>new</c>; carries the config.</exception>
     public Task<WebhookConfig> WaitAsync(
-        string id, TimeSpan timeout, IProgress<WebhookConfig>? progress = null, CancellationToken cancellationToken = default)
+        object id, TimeSpan timeout, IProgress<WebhookConfig>? progress = null, CancellationToken cancellationToken = default)
     {
         Polling<WebhookConfig> polling = new()
         {
@@ -165,6 +165,6 @@ public sealed class WebhookConfigService
 
         DateTimeOffset earliest = filter.CreatedAfter ?? DateTimeOffset.MinValue;
         DateTimeOffset latest = filter.CreatedBefore ?? DateTimeOffset.MaxValue;
-        return config => config.DateCreated >= earliest && config.DateCreated <= latest;
+        return config => IsoDate.Moment(config.DateCreated) is { } created && created >= earliest && created <= latest;
     }
 }

@@ -3,7 +3,7 @@ using System;
 namespace Ricloud;
 
 /// <summary>A verdict on a signature, with a sentence that says what to check.</summary>
-public sealed record WebhookVerification
+public sealed class WebhookVerification
 {
     /// <summary>The verdict.</summary>
     public WebhookVerdict Verdict { get; init; }
@@ -11,8 +11,8 @@ public sealed record WebhookVerification
     /// <summary>What was found and, when it isn't valid, what to check. Holds no secret and nothing of the header.</summary>
     public string Reason { get; init; } = string.Empty;
 
-    /// <summary>When it was signed, as the header says; <see langword="null"/> when it can't be read or is beyond what a date can hold.</summary>
-    public DateTimeOffset? Timestamp { get; init; }
+    /// <summary>When it was signed, in local time, as the header says; <see langword="null"/> when it can't be read or is beyond what a date can hold.</summary>
+    public DateTime? Timestamp { get; init; }
 
     /// <summary>Whether the verdict is <see cref="WebhookVerdict.Valid"/>.</summary>
     public bool IsValid => Verdict == WebhookVerdict.Valid;

@@ -102,7 +102,7 @@ public sealed class WebhookVerifier : IDisposable
     }
 
     private static WebhookVerification Verdict(WebhookVerdict verdict, string reason, DateTimeOffset? time = null) =>
-        new() { Verdict = verdict, Reason = reason, Timestamp = time };
+        new() { Verdict = verdict, Reason = reason, Timestamp = time?.LocalDateTime };
 
     private static DateTimeOffset? TimeOf(long seconds) =>
         seconds <= LastMoment ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;

@@ -23,7 +23,7 @@ public sealed class ConvertFromRicloudWebhookCommand : VerifyingCmdlet
         {
             WriteObject(new ReceivedEvent(RicloudEvent.Parse(body), body)
             {
-                ReceivedAt = DateTimeOffset.UtcNow,
+                ReceivedAt = DateTime.Now,
                 Verdict = verification.Verdict,
                 Signature = signature,
             });

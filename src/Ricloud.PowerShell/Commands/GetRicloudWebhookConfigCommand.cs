@@ -3,6 +3,7 @@ using System.Linq;
 using System.Management.Automation;
 using Ricloud.PowerShell.Completion;
 using Ricloud.PowerShell.Identity;
+using Ricloud.PowerShell.Webhooks;
 
 namespace Ricloud.PowerShell.Commands;
 
@@ -33,10 +34,12 @@ public sealed class GetRicloudWebhookConfigCommand : PagedCmdlet
 
     /// <summary>Lists only configs created at this moment or later. A time without a zone is local.</summary>
     [Parameter(ParameterSetName = ByList)]
+    [Moment]
     public DateTimeOffset? CreatedAfter { get; set; }
 
     /// <summary>Lists only configs created at this moment or earlier. A time without a zone is local.</summary>
     [Parameter(ParameterSetName = ByList)]
+    [Moment]
     public DateTimeOffset? CreatedBefore { get; set; }
 
     /// <inheritdoc/>

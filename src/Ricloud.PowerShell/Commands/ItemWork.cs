@@ -34,7 +34,7 @@ internal sealed class ItemWork
         }
 
         object? result = Context.Target != Context.Input ? Context.Target : null;
-        return new UnreportedChange(command, Context.Input, change.State, Result(Work) ?? result, DateTimeOffset.UtcNow);
+        return new UnreportedChange(command, Context.Input, change.State, Result(Work) ?? result, DateTime.Now);
     }
 
     private static object? Result(Task work) => work.Status != TaskStatus.RanToCompletion

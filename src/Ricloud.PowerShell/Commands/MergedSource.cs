@@ -45,7 +45,7 @@ internal sealed class MergedSource : IPageSource<WebhookConfig>
             }
 
             var config = newest.Take();
-            if (_seen.Add(config.Id))
+            if (_seen.Add(ApiId.Text(config.Id)!))
             {
                 batch.Add(config);
             }
@@ -87,9 +87,10 @@ internal sealed class MergedSource : IPageSource<WebhookConfig>
 
         public int Compare(WebhookConfig? x, WebhookConfig? y)
         {
-            var byDate = Nullable.Compare(x?.DateCreated, y?.DateCreated);
-            var byLength = byDate != 0 ? byDate : Comparer<int?>.Default.Compare(x?.Id.Length, y?.Id.Length);
-            return byLength != 0 ? byLength : string.CompareOrdinal(x?.Id, y?.Id);
+            var byDate = Nullable.Compare(x?.DateCreated?.ToUniversalTime(), y?.DateCreated?.ToUniversalTime());
+            string? id = ApiId.Text(x?.Id), other = ApiId.Text(y?.Id);
+            var byLength = byDate != 0 ? byDate : Comparer<int?>.Default.Compare(id?.Length, other?.Length);
+            return byLength != 0 ? byLength : string.CompareOrdinal(id, other);
         }
     }
 }

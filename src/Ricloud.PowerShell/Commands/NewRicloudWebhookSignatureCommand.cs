@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using Ricloud.Json;
 using Ricloud.PowerShell.Errors;
 using Ricloud.PowerShell.Webhooks;
 
@@ -38,7 +39,7 @@ public sealed class NewRicloudWebhookSignatureCommand : RicloudCmdlet
         DateTimeOffset moment = IsBound(nameof(Timestamp)) ? Timestamp : DateTimeOffset.UtcNow;
         if (moment.ToUnixTimeSeconds() < 0)
         {
-            ThrowTerminatingError(RicloudError.InvalidTimestamp.ToRecord(Timestamp, Timestamp));
+            ThrowTerminatingError(RicloudError.InvalidTimestamp.ToRecord(Timestamp, IsoDate.Format(Timestamp)));
         }
 
         WriteObject(WebhookSignature.Sign(Body.Bytes, Secret!.Reveal(), moment));

@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using Ricloud.Json;
 using Ricloud.PowerShell.Completion;
 using Ricloud.PowerShell.Errors;
 using Ricloud.PowerShell.Identity;
@@ -82,7 +83,7 @@ public sealed class SendRicloudEventCommand : RicloudCmdlet
 
         if (IsBound(nameof(Timestamp)) && Timestamp.ToUnixTimeSeconds() < 0)
         {
-            ThrowTerminatingError(RicloudError.InvalidTimestamp.ToRecord(Timestamp, Timestamp));
+            ThrowTerminatingError(RicloudError.InvalidTimestamp.ToRecord(Timestamp, IsoDate.Format(Timestamp)));
         }
 
         _sender = new EventSender(TimeSpan.FromSeconds(TimeoutSec));
@@ -131,7 +132,7 @@ public sealed class SendRicloudEventCommand : RicloudCmdlet
     private void WriteDelivery(EventDelivery delivery, object? target, string secret)
     {
         // A receiver that is being written may well show what it has.
-        delivery = delivery with { Answer = delivery.Answer.Replace(secret, "(hidden)") };
+        delivery = new EventDelivery(delivery, delivery.Answer.Replace(secret, "(hidden)"));
         if (!delivery.IsAccepted && !SkipHttpErrorCheck)
         {
             throw new RicloudCommandException(DeliveryErrors.Refused(delivery, target));

@@ -28,5 +28,5 @@ internal static class StepText
             ? null
             : new WaitDisplay(Texts.WaitingForTest(Target(step)), TimeSpan.FromSeconds(timeoutSec));
 
-    private static string Config(string? id, string url) => id is null ? Texts.NewConfigTarget(url) : Texts.ConfigTargetWithUrl(id, url);
+    private static string Config(object? id, string url) => id is null ? Texts.NewConfigTarget(url) : Texts.ConfigTargetWithUrl(id, url);
 }

@@ -27,7 +27,7 @@ public sealed class SyncRicloudWebhookConfigCommand : DeclarationCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Writes each step with what became of it.</summary>
+    /// <summary>Writes each new WebhookConfigStep(step) what became of it.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -83,7 +83,7 @@ public sealed class SyncRicloudWebhookConfigCommand : DeclarationCmdlet
         {
             WarnOfTwin(step);
             WebhookConfigStep result = _isBroken
-                ? step with { Outcome = WebhookConfigStepOutcome.Held, Reason = Texts.HeldByFailure }
+                ? new WebhookConfigStep(step) { Outcome = WebhookConfigStepOutcome.Held, Reason = Texts.HeldByFailure }
                 : Take(sync, step);
             taken.Add(result);
             WriteVerbose(Texts.StepTaken(result));
@@ -122,12 +122,12 @@ public sealed class SyncRicloudWebhookConfigCommand : DeclarationCmdlet
                 {
                     result = ShouldProcess(StepText.Target(step), StepText.Action(step))
                         ? Await(stopping => sync.ApplyAsync(step, stopping), StepText.Display(step, TimeoutSec))
-                        : step with { Outcome = WebhookConfigStepOutcome.Declined };
+                        : new WebhookConfigStep(step) { Outcome = WebhookConfigStepOutcome.Declined };
                 }
             }
             catch (SyncException e)
             {
-                result = step with { Outcome = WebhookConfigStepOutcome.Held, Reason = e.Message };
+                result = new WebhookConfigStep(step) { Outcome = WebhookConfigStepOutcome.Held, Reason = e.Message };
                 WriteError(SyncErrors.ToRecord(e, step));
             }
             catch (RicloudException e)

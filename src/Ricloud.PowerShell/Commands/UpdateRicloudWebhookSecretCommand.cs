@@ -68,7 +68,7 @@ public sealed class UpdateRicloudWebhookSecretCommand : RicloudSessionCmdlet
         RicloudClient client = Client;
         Attempt(identity.Source, () =>
         {
-            string? successor = NewConfig?.Id;
+            object? successor = NewConfig?.Id;
             try
             {
                 SecretRotation rotation = Await(stopping => SecretRotation.PrepareAsync(client, identity.Id, NewConfig?.Id, Timeout, stopping));

@@ -7,5 +7,5 @@ public sealed class EventIdCompleter : ResourceCompleter<RicloudEvent>
         client.Events.List(new EventFilter { MaximumCount = Suggestions });
 
     private protected override (string Text, string ToolTip) Describe(RicloudEvent item) =>
-        (item.Id, item.Type + "." + item.Action + " (" + item.State + ")");
+        (ApiId.Text(item.Id)!, item.Type + "." + item.Action + " (" + item.State + ")");
 }

@@ -7,5 +7,5 @@ public sealed class KeyIdCompleter : ResourceCompleter<Key>
         client.Keys.List(new KeyFilter { MaximumCount = Suggestions });
 
     private protected override (string Text, string ToolTip) Describe(Key item) =>
-        (item.Id, item.Type + " (" + item.State + ")");
+        (ApiId.Text(item.Id)!, item.Type + " (" + item.State + ")");
 }

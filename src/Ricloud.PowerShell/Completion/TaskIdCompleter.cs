@@ -7,5 +7,5 @@ public sealed class TaskIdCompleter : ResourceCompleter<RicloudTask>
         client.Tasks.List(new TaskFilter { MaximumCount = Suggestions });
 
     private protected override (string Text, string ToolTip) Describe(RicloudTask item) =>
-        (item.Id, item.Type + " " + item.Target + " (" + item.State + ")");
+        (ApiId.Text(item.Id)!, item.Type + " " + item.Target + " (" + item.State + ")");
 }

@@ -7,5 +7,5 @@ public sealed class WebhookConfigIdCompleter : ResourceCompleter<WebhookConfig>
         client.WebhookConfigs.List(new WebhookConfigFilter { MaximumCount = Suggestions });
 
     private protected override (string Text, string ToolTip) Describe(WebhookConfig item) =>
-        (item.Id, item.Url + " (" + item.State + ")");
+        (ApiId.Text(item.Id)!, item.Url + " (" + item.State + ")");
 }

@@ -17,6 +17,6 @@ internal static class RotationErrors
     /// <param name="target">The old config as it was passed.</param>
     /// <param name="oldId">Its id.</param>
     /// <param name="newId">The id of its successor, if there is one.</param>
-    public static RicloudCommandException Of(RotationException exception, object? target, string oldId, string? newId) =>
+    public static RicloudCommandException Of(RotationException exception, object? target, object oldId, object? newId) =>
         new(Errors[exception.Failure].Wrap(exception, target, exception.Message, oldId, newId));
 }

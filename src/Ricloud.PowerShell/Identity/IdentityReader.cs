@@ -50,8 +50,8 @@ internal sealed class IdentityReader
     private RicloudIdentity FromIdentity(RicloudIdentity identity) =>
         identity.Kind == _kind ? identity : WrongKind(identity.Source, "an id of a " + identity.Kind.Name);
 
-    private RicloudIdentity FromModel(IdentityKind kind, string id, object source) =>
-        kind == _kind ? FromText(id, source) : WrongKind(source, "a " + kind.TypeName);
+    private RicloudIdentity FromModel(IdentityKind kind, object id, object source) =>
+        kind == _kind ? FromText(ApiId.Text(id)!, source) : WrongKind(source, "a " + kind.TypeName);
 
     private RicloudIdentity FromTask(string? type, object? target, object source)
     {
@@ -60,7 +60,7 @@ internal sealed class IdentityReader
             return WrongKind(source, type is null ? "a task of unknown type" : $"a task of type '{type}'");
         }
 
-        var text = target is null ? null : ScalarText(target is PSObject wrapped ? wrapped.BaseObject : target);
+        var text = ScalarText(target);
         return string.IsNullOrWhiteSpace(text)
             ? Refuse(source, RicloudError.TaskWithoutTarget, _kind.Name)
             : FromText(text!, source);
@@ -98,8 +98,7 @@ internal sealed class IdentityReader
             return WrongKind(source, $"a resource '{resource}'");
         }
 
-        var id = view["Id"];
-        var text = id is null ? null : ScalarText(id is PSObject wrapped ? wrapped.BaseObject : id);
+        var text = ScalarText(view["Id"]);
         return text is null ? WrongKind(source, "an object without an id") : FromText(text, source);
     }
 
@@ -122,11 +121,14 @@ internal sealed class IdentityReader
     private static string Printable(string text) =>
         new([.. text.Take(40).Select(c => char.IsControl(c) ? '\uFFFD' : c)]);
 
-    private static string? ScalarText(object value) => value switch
+    /// <summary>The text of an id in any form that PowerShell has for one; null for what is none, such as a date or true.</summary>
+    public static string? ScalarText(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
     {
+        null => null,
         string text => text,
-        int or long or uint or ulong or short or ushort or byte or sbyte or BigInteger =>
-            ((IFormattable)value).ToString("D", CultureInfo.InvariantCulture),
+        Guid id => id.ToString("D"),
+        (int or long or uint or ulong or short or ushort or byte or sbyte or BigInteger) and IFormattable number =>
+            number.ToString("D", CultureInfo.InvariantCulture),
         decimal number when number == decimal.Truncate(number) => number.ToString("F0", CultureInfo.InvariantCulture),
         float number => Integral(number),
         double number => Integral(number),

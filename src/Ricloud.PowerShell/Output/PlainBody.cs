@@ -5,6 +5,7 @@ using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using System.Numerics;
+using Ricloud.Json;
 using Ricloud.PowerShell.Errors;
 using Ricloud.PowerShell.Identity;
 
@@ -32,7 +33,9 @@ internal static class PlainBody
             null or string or bool or int or long or uint or ulong or short or ushort or byte or sbyte or decimal or BigInteger => plain,
             double number when !double.IsNaN(number) && !double.IsInfinity(number) => number,
             float number when !float.IsNaN(number) && !float.IsInfinity(number) => number,
-            DateTime or DateTimeOffset => Moment(plain),
+            // A time without a zone is local.
+            DateTime time => IsoDate.Format(time),
+            DateTimeOffset moment => IsoDate.Format(moment),
             Uri uri => uri.OriginalString,
             SwitchParameter set => set.IsPresent,
             char or Guid or Enum => plain.ToString(),
@@ -51,13 +54,6 @@ internal static class PlainBody
         }
 
         return plain;
-    }
-
-    /// <summary>A moment as the API writes it (contract: ISO 8601 in UTC, up to microseconds). A time without a zone is local.</summary>
-    private static string Moment(object value)
-    {
-        var moment = value is DateTime time ? new DateTimeOffset(time) : (DateTimeOffset)value;
-        return moment.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
     }
 
     private static RicloudCommandException Refused(object? value, string reason) =>

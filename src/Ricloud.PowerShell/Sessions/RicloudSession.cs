@@ -16,7 +16,7 @@ public sealed class RicloudSession
     private int _uses;
     private bool _isDisposed;
 
-    internal RicloudSession(RicloudClient client, TimeSpan timeout, string source, DateTimeOffset connectedAt, Key? key, Organisation? organisation)
+    internal RicloudSession(RicloudClient client, TimeSpan timeout, string source, DateTime connectedAt, Key? key, Organisation? organisation)
     {
         Client = client;
         Timeout = timeout;
@@ -36,10 +36,10 @@ public sealed class RicloudSession
     public string? Organisation { get; }
 
     /// <summary>The organisation's id; null when the token wasn't checked or the key may not read it.</summary>
-    public string? OrganisationId { get; }
+    public object? OrganisationId { get; }
 
     /// <summary>The id of the key in use; null when the token wasn't checked.</summary>
-    public string? KeyId { get; }
+    public object? KeyId { get; }
 
     /// <summary>The type of the key in use, <c>standard</c> or <c>trial</c>; null when the token wasn't checked.</summary>
     public string? KeyType { get; }
@@ -47,8 +47,8 @@ public sealed class RicloudSession
     /// <summary>Where the token came from: a parameter, an environment variable or a file.</summary>
     public string Source { get; }
 
-    /// <summary>When the session was made, in UTC.</summary>
-    public DateTimeOffset ConnectedAt { get; }
+    /// <summary>When the session was made, in local time.</summary>
+    public DateTime ConnectedAt { get; }
 
     /// <summary>
     /// The changes that commands sent and ended without saying what came of them, oldest first; the last 1000 of them. Look at

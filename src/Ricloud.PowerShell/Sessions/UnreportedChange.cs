@@ -8,7 +8,7 @@ namespace Ricloud.PowerShell;
 /// </summary>
 public sealed class UnreportedChange
 {
-    internal UnreportedChange(string command, object? input, RicloudChangeState state, object? result, DateTimeOffset endedAt)
+    internal UnreportedChange(string command, object? input, RicloudChangeState state, object? result, DateTime endedAt)
     {
         Command = command;
         Input = input;
@@ -29,8 +29,8 @@ public sealed class UnreportedChange
     /// <summary>What the API answered, if it had answered by then.</summary>
     public object? Result { get; }
 
-    /// <summary>When the command ended, in UTC.</summary>
-    public DateTimeOffset EndedAt { get; }
+    /// <summary>When the command ended, in local time.</summary>
+    public DateTime EndedAt { get; }
 
     /// <inheritdoc/>
     public override string ToString() => Command + " " + Input + ": " + State;

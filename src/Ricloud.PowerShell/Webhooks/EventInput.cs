@@ -22,25 +22,27 @@ internal static class EventInput
         ObjectView? view = source is null ? null : ObjectView.Of(source);
         bool isEvent = view is not null
             && (view.ModuleType is "Ricloud.RicloudEvent" or "Ricloud.ReceivedEvent" || (view.ModuleType is null && view.Text("resource") == IdentityKind.Event.Resource));
-        if (!isEvent || view!.Text("Id") is not { Length: > 0 } id)
+        if (!isEvent || IdentityReader.ScalarText(view!["Id"]) is not { Length: > 0 } id)
         {
             throw new RicloudCommandException(RicloudError.NotAnEvent.ToRecord(ObjectView.Unwrap(source), view?.TypeName ?? value?.GetType().FullName ?? "$null"));
         }
 
+        // A number stays one on its way through.
+        object kept = view["Id"] is string or PSObject { BaseObject: string } or Guid or PSObject { BaseObject: Guid } ? id : ApiId.Value(id)!;
         if (view.Text("RawBody") is { Length: > 0 } body)
         {
-            return OutgoingEvent.Of(new ReceivedEvent(new RicloudEvent { Id = id }, Encoding.UTF8.GetBytes(body)));
+            return OutgoingEvent.Of(new ReceivedEvent(new RicloudEvent { Id = kept }, Encoding.UTF8.GetBytes(body)));
         }
 
         return OutgoingEvent.Of(new RicloudEvent
         {
-            Id = id,
+            Id = kept,
             Type = view.Text("Type"),
             Action = view.Text("Action"),
             Data = PlainBody.Of(view["Data"]),
             State = RicloudEventState.Pending,
             Retries = 0,
-            DateCreated = DateTimeOffset.UtcNow,
+            DateCreated = DateTime.Now,
         });
     }
 }

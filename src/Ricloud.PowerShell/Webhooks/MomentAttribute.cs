@@ -1,34 +1,46 @@
 using System;
 using System.Globalization;
 using System.Management.Automation;
+using System.Numerics;
+using Ricloud.Json;
 
 namespace Ricloud.PowerShell.Webhooks;
 
-/// <summary>Lets a moment be given as a date, as text that is one, or in Unix seconds. A date without a zone is local time.</summary>
+/// <summary>
+/// Lets a moment be given as a date, as text in ISO 8601, or in Unix seconds; without a zone it is local time. Other text
+/// means another day, month or year in another culture, so it is refused in all of them.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class MomentAttribute : ArgumentTransformationAttribute
 {
+    private static readonly BigInteger Earliest = DateTimeOffset.MinValue.ToUnixTimeSeconds();
+    private static readonly BigInteger Latest = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
+
+    public override bool TransformNullOptionalParameters => true;
+
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        try
+        return value switch
         {
-            return value switch
-            {
-                DateTimeOffset moment => moment,
-                DateTime time => new DateTimeOffset(time),
-                int or long or short or byte or uint or ushort or sbyte => FromSeconds(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
-                double number when number == Math.Floor(number) && Math.Abs(number) < long.MaxValue => FromSeconds((long)number),
-                string text when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long seconds) => FromSeconds(seconds),
-                string text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out DateTimeOffset moment) => moment,
-                _ => throw new ArgumentTransformationMetadataException(Texts.NotAMoment),
-            };
-        }
-        catch (ArgumentOutOfRangeException)
-        {
-            throw new ArgumentTransformationMetadataException(Texts.NotAMoment);
-        }
+            DateTimeOffset moment => moment,
+            DateTime time => IsoDate.Moment(time),
+            string text => FromText(text.Trim()),
+            int or long or short or byte or uint or ulong or ushort or sbyte or BigInteger =>
+                FromSeconds(BigInteger.Parse(Convert.ToString(value, CultureInfo.InvariantCulture)!, CultureInfo.InvariantCulture)),
+            decimal number when number == decimal.Truncate(number) => FromSeconds(new BigInteger(number)),
+            double number when number == Math.Floor(number) && !double.IsInfinity(number) => FromSeconds(new BigInteger(number)),
+            _ => throw Refused(),
+        };
     }
 
-    private static DateTimeOffset FromSeconds(long seconds) => DateTimeOffset.FromUnixTimeSeconds(seconds);
+    private static DateTimeOffset FromText(string text) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long seconds) ? FromSeconds(seconds)
+        : IsoDate.TryParseLocal(text, out DateTimeOffset moment) ? moment
+        : throw Refused();
+
+    private static DateTimeOffset FromSeconds(BigInteger seconds) =>
+        seconds >= Earliest && seconds <= Latest ? DateTimeOffset.FromUnixTimeSeconds((long)seconds) : throw Refused();
+
+    private static ArgumentTransformationMetadataException Refused() => new(Texts.NotAMoment);
 }

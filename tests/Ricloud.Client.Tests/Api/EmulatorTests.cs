@@ -59,9 +59,9 @@ public sealed class EmulatorTests : IClassFixture<EmulatorProcess>, IDisposable
     {
         WebhookConfig config = await _client.WebhookConfigs.CreateAsync(new WebhookConfigCreate { Url = "http://127.0.0.1:9/default" }, Token);
         Key key = await _client.Keys.GetCurrentAsync(Token);
-        Assert.Equal(config.Id, (await _client.Keys.UpdateAsync(key.Id, new KeyUpdate { WebhookConfig = config.Id }, Token)).WebhookConfig);
+        Assert.Equal(config.Id, (await _client.Keys.UpdateAsync(key.Id, new KeyUpdate { WebhookConfig = ApiId.Text(config.Id) }, Token)).WebhookConfig);
         Assert.Null((await _client.Keys.UpdateAsync(key.Id, new KeyUpdate { WebhookConfig = (string?)null }, Token)).WebhookConfig);
-        Assert.Equal(config.Id, (await _client.Organisation.UpdateAsync(new OrganisationUpdate { WebhookConfigDefault = config.Id }, Token)).WebhookConfigDefault);
+        Assert.Equal(config.Id, (await _client.Organisation.UpdateAsync(new OrganisationUpdate { WebhookConfigDefault = ApiId.Text(config.Id) }, Token)).WebhookConfigDefault);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class EmulatorTests : IClassFixture<EmulatorProcess>, IDisposable
         List<string> ids = [];
         while (await pager.NextPageAsync(Token) is { } page)
         {
-            ids.AddRange(page.Data.Select(static config => config.Id));
+            ids.AddRange(page.Data.Select(static config => ApiId.Text(config.Id)!));
         }
 
         return [.. ids];

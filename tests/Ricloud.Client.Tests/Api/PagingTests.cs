@@ -105,7 +105,7 @@ public sealed class PagingTests : IDisposable
         RicloudPager<WebhookConfig> pager = _network.Client().WebhookConfigs.List(filter);
         while (await pager.NextPageAsync(TestContext.Current.CancellationToken) is { } page)
         {
-            ids.AddRange(page.Data.Select(config => config.Id));
+            ids.AddRange(page.Data.Select(config => ApiId.Text(config.Id)!));
         }
 
         return ids;

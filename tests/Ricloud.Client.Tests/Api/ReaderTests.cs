@@ -18,9 +18,9 @@ public sealed partial class ReaderTests : IDisposable
     public async Task A_webhook_config_is_read_whole()
     {
         WebhookConfig config = await ReadAsync("""{"id":3,"resource":"webhook_config","organisation":7,"url":"HTTPS://a/ü?b#c","secret":"s3cr3t","state":"brand-new-state","date_created":"2018-10-01T17:04:34.154530Z"}""");
-        Assert.Equal(("3", "7", "HTTPS://a/ü?b#c", "brand-new-state"), (config.Id, config.Organisation, config.Url, config.State));
+        Assert.Equal((3L, 7L, "HTTPS://a/ü?b#c", "brand-new-state"), (config.Id, config.Organisation, config.Url, config.State));
         Assert.Equal("s3cr3t", config.RevealSecret());
-        Assert.Equal(new DateTimeOffset(2018, 10, 1, 17, 4, 34, TimeSpan.Zero).AddTicks(1545300), config.DateCreated);
+        Assert.Equal(new DateTimeOffset(2018, 10, 1, 17, 4, 34, TimeSpan.Zero).AddTicks(1545300).LocalDateTime, config.DateCreated);
     }
 
     [Theory]
@@ -28,8 +28,8 @@ public sealed partial class ReaderTests : IDisposable
     [InlineData("\"3\"", "3")]
     [InlineData("\"a/b\"", "a/b")]
     [InlineData("123456789012345678901234567890", "123456789012345678901234567890")]
-    public async Task An_id_is_an_opaque_text(string json, string expected) =>
-        Assert.Equal(expected, (await ReadAsync(Config(id: json))).Id);
+    public async Task An_id_may_be_a_number_or_a_text(string json, string expected) =>
+        Assert.Equal(expected, ApiId.Text((await ReadAsync(Config(id: json))).Id));
 
     [Theory]
     [InlineData("2018-10-01T17:04:34Z", 0)]
@@ -38,7 +38,7 @@ public sealed partial class ReaderTests : IDisposable
     [InlineData("2018-10-01T17:04:34.1545301Z", 1545301)]
     [InlineData("2018-10-01T18:04:34.154530+01:00", 1545300)]
     public async Task A_date_keeps_all_its_digits(string date, long ticks) =>
-        Assert.Equal(new DateTimeOffset(2018, 10, 1, 17, 4, 34, TimeSpan.Zero).AddTicks(ticks), (await ReadAsync(Config(date: $"\"{date}\""))).DateCreated);
+        Assert.Equal(new DateTimeOffset(2018, 10, 1, 17, 4, 34, TimeSpan.Zero).AddTicks(ticks).LocalDateTime, (await ReadAsync(Config(date: $"\"{date}\""))).DateCreated);
 
     [Fact]
     public async Task Unknown_attributes_are_kept_as_plain_values()
@@ -75,7 +75,7 @@ public sealed partial class ReaderTests : IDisposable
     {
         WebhookConfig config = await ReadAsync(Config(more: ""","secret":"planted-secret" """));
         Assert.DoesNotContain("planted", config + JsonConvert.SerializeObject(config), StringComparison.Ordinal);
-        Assert.DoesNotContain("planted", (config with { State = "valid" }).ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("planted", new WebhookConfig { Secret = config.Secret }.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

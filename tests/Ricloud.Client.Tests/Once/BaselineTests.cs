@@ -27,7 +27,7 @@ public sealed class BaselineTests : IDisposable
 
         WebhookConfig config = await _api.CreateAsync(_api.Client(), Url, cancellationToken: Stop);
 
-        Assert.Equal(("5", 3, 2), (config.Id, _api.Store.Configs.Count, _api.Creates));
+        Assert.Equal((5L, 3, 2), (config.Id, _api.Store.Configs.Count, _api.Creates));
         Assert.Empty(_api.Observer.Notices);
     }
 
@@ -56,7 +56,7 @@ public sealed class BaselineTests : IDisposable
 
         WebhookConfig made = await _api.CreateAsync(_api.Client(), Url, cancellationToken: Stop);
 
-        Assert.Equal(("41", 2), (made.Id, _api.Creates));
+        Assert.Equal((41L, 2), (made.Id, _api.Creates));
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class BaselineTests : IDisposable
 
         WebhookConfig config = await _api.CreateAsync(_api.Client(), Url, cancellationToken: Stop);
 
-        Assert.Equal(("3", state, 1), (config.Id, config.State, _api.Creates));
+        Assert.Equal((3L, state, 1), (config.Id, config.State, _api.Creates));
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class BaselineTests : IDisposable
     {
         _api.Store.Create(Url, "deactivated");
         _api.Faults = static request => request.IsCreate ? Fault.DropAfter : Fault.None;
-        Assert.Equal("3", (await _api.CreateAsync(_api.Client(), Url, cancellationToken: Stop)).Id);
+        Assert.Equal(3L, (await _api.CreateAsync(_api.Client(), Url, cancellationToken: Stop)).Id);
     }
 
     [Fact]
@@ -120,10 +120,10 @@ public sealed class BaselineTests : IDisposable
         RicloudClient client = _api.Client();
         _api.Faults = static request => request is { IsCreate: true, Attempt: 2 or 4 } ? Fault.DropBefore : Fault.None;
 
-        string[] ids = [
-            (await _api.CreateAsync(client, Url, cancellationToken: Stop)).Id,
-            (await _api.CreateAsync(client, Url, cancellationToken: Stop)).Id,
-            (await _api.CreateAsync(client, Url, cancellationToken: Stop)).Id,
+        string?[] ids = [
+            ApiId.Text((await _api.CreateAsync(client, Url, cancellationToken: Stop)).Id),
+            ApiId.Text((await _api.CreateAsync(client, Url, cancellationToken: Stop)).Id),
+            ApiId.Text((await _api.CreateAsync(client, Url, cancellationToken: Stop)).Id),
         ];
 
         Assert.Equal(3, ids.Distinct().Count());
@@ -147,7 +147,7 @@ public sealed class BaselineTests : IDisposable
 
         WebhookConfig config = await _api.CreateAsync(client, Url, cancellationToken: Stop);
 
-        Assert.Equal(("1", "3", 2), (config.Id, other?.Id, Lists - 1));
+        Assert.Equal((1L, 3L, 2), (config.Id, other?.Id, Lists - 1));
     }
 
     [Fact]
@@ -174,7 +174,7 @@ public sealed class BaselineTests : IDisposable
         _api.Store.Create(Url);
         _api.Faults = static request => request is { IsCreate: true, Attempt: 1 } ? Fault.DropBefore : Fault.None;
 
-        Assert.Equal("5", (await _api.CreateAsync(client, Url, cancellationToken: Stop)).Id);
+        Assert.Equal(5L, (await _api.CreateAsync(client, Url, cancellationToken: Stop)).Id);
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class CreateTests : IDisposable
 
         WebhookConfig config = await _api.CreateAsync(_api.Client().WithChange(change), Url, cancellationToken: Stop);
 
-        Assert.Equal((Url, "1"), (config.Url, config.Id));
+        Assert.Equal((Url, 1L), (config.Url, config.Id));
         Assert.Single(_api.Store.Configs);
         Assert.Equal("whsec", config.RevealSecret());
         Assert.Equal(creates, _api.Creates);
@@ -95,7 +95,7 @@ public sealed class CreateTests : IDisposable
         }
 
         Assert.Equal(3, _api.Creates);
-        Assert.Equal(["1", "3", "5"], made.Select(static config => config.Id));
+        Assert.Equal([1L, 3L, 5L], made.Select(static config => config.Id));
         Assert.Equal(3, _api.Store.Configs.Count);
         Assert.Empty(_api.Observer.Notices);
     }
@@ -118,7 +118,7 @@ public sealed class CreateTests : IDisposable
         WebhookConfig config = await _api.CreateAsync(
             _api.Client(static options => options with { Timeout = TimeSpan.FromSeconds(5) }), Url, cancellationToken: Stop);
 
-        Assert.Equal(("1", 1), (config.Id, _api.Creates));
+        Assert.Equal((1L, 1), (config.Id, _api.Creates));
     }
 
     [Theory]
@@ -146,7 +146,7 @@ public sealed class CreateTests : IDisposable
 
         WebhookConfig config = await _api.CreateAsync(_api.Client(), Url, retryInDoubt: true, cancellationToken: Stop);
 
-        Assert.Equal(("1", 2), (config.Id, _api.Creates));
+        Assert.Equal((1L, 2), (config.Id, _api.Creates));
         Assert.Single(_api.Store.Configs);
     }
 
@@ -167,8 +167,8 @@ public sealed class CreateTests : IDisposable
         WebhookConfig config = await _api.CreateAsync(_api.Client(), Url, retryInDoubt: true, cancellationToken: Stop);
 
         RicloudNotice notice = Assert.Single(_api.Observer.Notices);
-        Assert.Equal(["1", "3"], notice.Ids);
-        Assert.Equal(("1", 2), (config.Id, _api.Store.Configs.Count));
+        Assert.Equal([1L, 3L], notice.Ids);
+        Assert.Equal((1L, 2), (config.Id, _api.Store.Configs.Count));
         Assert.Contains("1, which is returned, and 3", notice.Message, StringComparison.Ordinal);
     }
 
@@ -204,7 +204,7 @@ public sealed class CreateTests : IDisposable
             }
         };
 
-        Assert.Equal("1", (await _api.CreateAsync(_api.Client(), Url, cancellationToken: Stop)).Id);
+        Assert.Equal(1L, (await _api.CreateAsync(_api.Client(), Url, cancellationToken: Stop)).Id);
     }
 
     [Fact]
@@ -242,7 +242,7 @@ public sealed class CreateTests : IDisposable
         _api.Faults = static request => request is { IsCreate: true } ? request.Subject == Url ? Fault.DropAfter : Fault.DropBefore : Fault.None;
         RicloudClient client = _api.Client(static options => options with { MaximumRetryCount = 0 });
 
-        Assert.Equal("1", (await _api.CreateAsync(client, Url, cancellationToken: Stop)).Id);
+        Assert.Equal(1L, (await _api.CreateAsync(client, Url, cancellationToken: Stop)).Id);
         RicloudException failure = await Assert.ThrowsAsync<RicloudException>(() => _api.CreateAsync(client, "https://example.com/b", cancellationToken: Stop));
 
         Assert.Equal((RicloudErrorKind.Connection, 2), (failure.Kind, _api.Creates));

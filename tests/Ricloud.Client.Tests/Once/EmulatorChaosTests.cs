@@ -54,11 +54,11 @@ public sealed class EmulatorChaosTests : IAsyncLifetime
         List<string> ids = [];
         for (int count = 0; count < 4; count++)
         {
-            ids.Add((await client.WebhookConfigs.TestAsync(config.Id, 5, Stop)).Id);
+            ids.Add(ApiId.Text((await client.WebhookConfigs.TestAsync(config.Id, 5, Stop)).Id)!);
         }
 
         RicloudList<RicloudTask>? tasks = await client.Tasks.List(new TaskFilter { Type = RicloudTaskType.WebhookConfigTest }).NextPageAsync(Stop);
-        Assert.Equal(tasks!.Data.Take(4).Select(static task => task.Id).Reverse(), ids);
+        Assert.Equal(tasks!.Data.Take(4).Select(static task => ApiId.Text(task.Id)!).Reverse(), ids);
         Assert.Equal(5, tasks.Data.Count);
     }
 

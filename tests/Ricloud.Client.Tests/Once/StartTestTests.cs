@@ -38,7 +38,7 @@ public sealed class StartTestTests : IDisposable
 
         RicloudTask task = await _api.Client().WebhookConfigs.TestAsync("1", null, Stop);
 
-        Assert.Equal(("4", "1", starts), (task.Id, task.Target, Starts));
+        Assert.Equal((4L, 1L, starts), (task.Id, task.Target, Starts));
         Assert.Equal(3, _api.Store.Tasks.Count);
     }
 
@@ -51,7 +51,7 @@ public sealed class StartTestTests : IDisposable
         _api.Store.StartTest(_config.Id);
         _api.Faults = static request => request is { IsTest: true, Attempt: 2 } ? Fault.DropBefore : Fault.None;
 
-        Assert.Equal("5", (await client.WebhookConfigs.TestAsync("1", null, Stop)).Id);
+        Assert.Equal(5L, (await client.WebhookConfigs.TestAsync("1", null, Stop)).Id);
         Assert.Equal(3, Starts);
     }
 
@@ -67,7 +67,7 @@ public sealed class StartTestTests : IDisposable
             }
         };
 
-        Assert.Equal(("4", 2), ((await _api.Client().WebhookConfigs.TestAsync("1", null, Stop)).Id, Starts));
+        Assert.Equal((4L, 2), ((await _api.Client().WebhookConfigs.TestAsync("1", null, Stop)).Id, Starts));
     }
 
     [Theory]

@@ -28,7 +28,7 @@ public sealed class SignatureVectorTests
     {
         var verification = WebhookSignature.Verify(header, Encoding.UTF8.GetBytes(body), [secret], DateTimeOffset.FromUnixTimeSeconds(timestamp));
         Assert.True(verification.IsValid, name);
-        Assert.Equal(timestamp, verification.Timestamp?.ToUnixTimeSeconds());
+        Assert.Equal(timestamp, verification.Timestamp is { } time ? new DateTimeOffset(time).ToUnixTimeSeconds() : (long?)null);
     }
 
     [Theory]

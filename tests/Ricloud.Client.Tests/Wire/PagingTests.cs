@@ -39,8 +39,8 @@ public sealed class PagingTests
 
         while (await pager.NextPageAsync(Stop) is { } page)
         {
-            seen.AddRange(page.Data.Select(static config => config.Id));
-            stored.RemoveAll(id => page.Data.Any(config => config.Id == id.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            seen.AddRange(page.Data.Select(static config => ApiId.Text(config.Id)!));
+            stored.RemoveAll(id => page.Data.Any(config => config.Id.Equals((long)id)));
         }
 
         Assert.Equal(Enumerable.Range(1, 25).Reverse().Select(static id => id.ToString(System.Globalization.CultureInfo.InvariantCulture)), seen);
@@ -57,8 +57,8 @@ public sealed class PagingTests
 
         while (await pager.NextPageAsync(Stop) is { } page)
         {
-            seen.AddRange(page.Data.Select(static config => config.Id));
-            stored.Remove(int.Parse(page.Data[^1].Id, System.Globalization.CultureInfo.InvariantCulture));
+            seen.AddRange(page.Data.Select(static config => ApiId.Text(config.Id)!));
+            stored.Remove((int)(long)page.Data[^1].Id);
         }
 
         Assert.Equal(Enumerable.Range(1, 12).Reverse().Select(static id => id.ToString(System.Globalization.CultureInfo.InvariantCulture)), seen);
@@ -97,7 +97,7 @@ public sealed class PagingTests
 
         RicloudList<WebhookConfig>? page = await client.WebhookConfigs.List(filter).NextPageAsync(Stop);
 
-        Assert.Equal("2", Assert.Single(page!.Data).Id);
+        Assert.Equal(2L, Assert.Single(page!.Data).Id);
         Assert.Null(page.TotalCount);
     }
 

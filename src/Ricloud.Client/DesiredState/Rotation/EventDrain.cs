@@ -38,10 +38,10 @@ internal sealed class EventDrain
     private async Task<HashSet<string>> LookAsync(CancellationToken cancellationToken)
     {
         List<RicloudEvent> newest = await NewestAsync(cancellationToken).ConfigureAwait(false);
-        HashSet<string> pending = new(newest.Where(IsPending).Select(occurrence => occurrence.Id), StringComparer.Ordinal);
+        HashSet<string> pending = new(newest.Where(IsPending).Select(occurrence => ApiId.Text(occurrence.Id)!), StringComparer.Ordinal);
         if (_pending is not null)
         {
-            HashSet<string> listed = new(newest.Select(occurrence => occurrence.Id), StringComparer.Ordinal);
+            HashSet<string> listed = new(newest.Select(occurrence => ApiId.Text(occurrence.Id)!), StringComparer.Ordinal);
             pending.IntersectWith(_pending);
             foreach (string id in _pending.Where(id => !listed.Contains(id)))
             {

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Ricloud.Json;
 
 namespace Ricloud;
 
@@ -46,7 +47,7 @@ public sealed class SecretRotation
     /// <exception cref="RotationException">There is nothing to replace, or no telling with what.</exception>
     /// <exception cref="RicloudException">As for any request.</exception>
     public static async Task<SecretRotation> PrepareAsync(
-        RicloudClient client, string oldId, string? newId, TimeSpan timeout, CancellationToken cancellationToken)
+        RicloudClient client, object oldId, object? newId, TimeSpan timeout, CancellationToken cancellationToken)
     {
         WebhookConfig old = await client.WebhookConfigs.GetAsync(oldId, cancellationToken).ConfigureAwait(false);
         OrganisationSnapshot now = await OrganisationSnapshot.ReadAsync(client, withKeys: true, cancellationToken).ConfigureAwait(false);
@@ -113,21 +114,21 @@ public sealed class SecretRotation
 
     private IEnumerable<WebhookConfigStep> Moves()
     {
-        if (_now.DefaultId == Old.Id)
+        if (ApiId.AreSame(_now.DefaultId, Old.Id))
         {
-            yield return Step(WebhookConfigStepAction.Repoint, New?.Id, Old.Id) with { Subject = "organisation", Wanted = New?.Id };
+            yield return new WebhookConfigStep(Step(WebhookConfigStepAction.Repoint, New?.Id, Old.Id)) { Subject = "organisation", Wanted = New?.Id };
         }
 
-        foreach (Key key in _now.Keys.Where(key => key.WebhookConfig == Old.Id))
+        foreach (Key key in _now.Keys.Where(key => ApiId.AreSame(key.WebhookConfig, Old.Id)))
         {
-            yield return Step(WebhookConfigStepAction.Repoint, New?.Id, Old.Id) with { Subject = "key " + key.Id, Key = key.Id, Wanted = New?.Id };
+            yield return new WebhookConfigStep(Step(WebhookConfigStepAction.Repoint, New?.Id, Old.Id)) { Subject = "key " + ApiId.Text(key.Id), Key = key.Id, Wanted = New?.Id };
         }
     }
 
-    private WebhookConfigStep Step(string action, string? config, string? current) => new()
+    private WebhookConfigStep Step(string action, object? config, object? current) => new()
     {
         Action = action,
-        Subject = config is null ? "webhook config" : "webhook config " + config,
+        Subject = config is null ? "webhook config" : "webhook config " + ApiId.Text(config),
         Url = Old.Url,
         WebhookConfig = config,
         Current = current,
@@ -149,15 +150,15 @@ public sealed class SecretRotation
 
     private bool IsSuccessor(WebhookConfig config) =>
         config.Url == Old.Url
-        && config.Id != Old.Id
+        && !ApiId.AreSame(config.Id, Old.Id)
         && config.State != WebhookConfigState.Deactivated
-        && !(config.DateCreated < Old.DateCreated);
+        && !(IsoDate.Moment(config.DateCreated) < IsoDate.Moment(Old.DateCreated));
 
     private WebhookConfig Accept(WebhookConfig config)
     {
         string? problem = config switch
         {
-            _ when config.Id == Old.Id => "it is the same one",
+            _ when ApiId.AreSame(config.Id, Old.Id) => "it is the same one",
             _ when config.Url != Old.Url => $"its address is {config.Url} and not {Old.Url}",
             { State: WebhookConfigState.Deactivated } => "it is deactivated",
             _ => null,

@@ -86,8 +86,8 @@ internal static class EventLine
 
     private static string? Text(JObject how, string name) => how[name] is JValue { Type: JTokenType.String } value ? (string?)value : null;
 
-    private static DateTimeOffset Moment(string? text) =>
+    private static DateTime Moment(string? text) =>
         text is not null && IsoDate.TryParse(text, out DateTimeOffset moment)
-            ? moment
+            ? moment.LocalDateTime
             : throw new FormatException("This isn't an event as it was received: the line doesn't say when it came.");
 }

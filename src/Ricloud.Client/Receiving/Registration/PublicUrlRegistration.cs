@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -44,7 +43,7 @@ public sealed class PublicUrlRegistration : IDisposable
         _tested is { } id
         && occurrence is { Type: ResourceType.WebhookConfig, Action: "test", Data: IReadOnlyDictionary<string, object?> config }
         && config.TryGetValue("id", out object? tested)
-        && Convert.ToString(tested, CultureInfo.InvariantCulture) == id;
+        && tested is string or long or System.Numerics.BigInteger && ApiId.Text(tested) == id;
 
     /// <summary>Registers the receiver, which listens already and waits for its secret.</summary>
     /// <param name="useSecrets">Gives the receiver its secret.</param>
@@ -57,7 +56,7 @@ public sealed class PublicUrlRegistration : IDisposable
         Action<IReadOnlyCollection<string>> useSecrets, TimeSpan timeout, CancellationToken cancellationToken)
     {
         Key key = await _client.Keys.GetCurrentAsync(cancellationToken).ConfigureAwait(false);
-        _file = RegistrationFile.Take(_statePath ?? RegistrationFile.DefaultPath(_client.BaseAddress, key.Id));
+        _file = RegistrationFile.Take(_statePath ?? RegistrationFile.DefaultPath(_client.BaseAddress, ApiId.Text(key.Id)!));
         _record = _file.Read();
         if (_record is not null)
         {
@@ -73,10 +72,10 @@ public sealed class PublicUrlRegistration : IDisposable
             throw new RegistrationException(RegistrationFailure.Unreachable, $"The API couldn't deliver its test to {_url}: webhook config {config.Id} is {config.State}. Check that the tunnel or proxy runs, that it leads to this receiver's port, and that its path is the one of -PathBase.");
         }
 
-        if (key.WebhookConfig != config.Id)
+        if (!ApiId.AreSame(key.WebhookConfig, config.Id))
         {
-            Note(_record! with { PointsKey = true, PreviousConfig = key.WebhookConfig });
-            _ = await _client.Keys.UpdateAsync(key.Id, new KeyUpdate { WebhookConfig = new Optional<string?>(config.Id) }, cancellationToken).ConfigureAwait(false);
+            Note(_record! with { PointsKey = true, PreviousConfig = ApiId.Text(key.WebhookConfig) });
+            _ = await _client.Keys.UpdateAsync(key.Id, new KeyUpdate { WebhookConfig = new Optional<string?>(ApiId.Text(config.Id)) }, cancellationToken).ConfigureAwait(false);
             _tell($"Key {key.Id} delivers to webhook config {config.Id} now.");
         }
 
@@ -98,7 +97,7 @@ public sealed class PublicUrlRegistration : IDisposable
         if (config is null && record.Deactivates)
         {
             // A killed run never saw the answer to its create.
-            config = (await FindAsync(record.Url, state: null, record.NewestBefore, cancellationToken).ConfigureAwait(false))?.Id;
+            config = await FindAsync(record.Url, state: null, record.NewestBefore, cancellationToken).ConfigureAwait(false) is { } found ? ApiId.Text(found.Id) : null;
         }
 
         if (record.PointsKey)
@@ -134,13 +133,13 @@ public sealed class PublicUrlRegistration : IDisposable
         {
             Note(record with { Deactivates = true, NewestBefore = await NewestAsync(cancellationToken).ConfigureAwait(false) });
             WebhookConfig made = await _client.WebhookConfigs.CreateAsync(new WebhookConfigCreate { Url = _url }, cancellationToken).ConfigureAwait(false);
-            Note(_record! with { Config = made.Id });
+            Note(_record! with { Config = ApiId.Text(made.Id) });
             _tell($"Made webhook config {made.Id} for {_url}.");
             Use(made, useSecrets);
             return made;
         }
 
-        Note(record with { Config = known.Id, Deactivates = known.State == WebhookConfigState.Deactivated });
+        Note(record with { Config = ApiId.Text(known.Id), Deactivates = known.State == WebhookConfigState.Deactivated });
         _tell($"Using webhook config {known.Id}, which was {known.State}, for {_url}.");
         Use(known, useSecrets);
         WebhookConfigUpdate test = new() { State = new Optional<string>(WebhookConfigState.New) };
@@ -155,7 +154,7 @@ public sealed class PublicUrlRegistration : IDisposable
             throw new RegistrationException(RegistrationFailure.NoSecret, $"The API doesn't show the secret of webhook config {config.Id}, so that its events can't be verified. Pass the secret with -Secret instead of -PublicUrl.");
         }
 
-        _tested = config.Id;
+        _tested = ApiId.Text(config.Id);
         useSecrets([secret!]);
     }
 
@@ -167,7 +166,7 @@ public sealed class PublicUrlRegistration : IDisposable
         {
             foreach (WebhookConfig config in page.Data)
             {
-                if (config.Id == newerThan)
+                if (ApiId.Text(config.Id) == newerThan)
                 {
                     return null;
                 }
@@ -185,13 +184,13 @@ public sealed class PublicUrlRegistration : IDisposable
     private async Task<string?> NewestAsync(CancellationToken cancellationToken)
     {
         RicloudPager<WebhookConfig> pages = _client.WebhookConfigs.List(new WebhookConfigFilter { MaximumCount = 1 });
-        return await pages.NextPageAsync(cancellationToken).ConfigureAwait(false) is { Data.Count: > 0 } page ? page.Data[0].Id : null;
+        return await pages.NextPageAsync(cancellationToken).ConfigureAwait(false) is { Data.Count: > 0 } page ? ApiId.Text(page.Data[0].Id) : null;
     }
 
     private async Task PutKeyBackAsync(RegistrationRecord record, CancellationToken cancellationToken)
     {
         Key key = await _client.Keys.GetCurrentAsync(cancellationToken).ConfigureAwait(false);
-        if (key.WebhookConfig != record.Config)
+        if (ApiId.Text(key.WebhookConfig) != record.Config)
         {
             _tell($"Key {key.Id} doesn't deliver to webhook config {record.Config} any more; it is left as it is.");
             return;
