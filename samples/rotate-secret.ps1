@@ -37,10 +37,10 @@ if ((Get-RicloudOrganisation).WebhookConfigDefault -eq $old.Id) {
 Get-RicloudKey | Where-Object WebhookConfig -eq $old.Id | Set-RicloudKey -WebhookConfig $new | ForEach-Object { }
 
 # What was to be delivered through the old config still may be, signed with the old secret.
-$switched = [DateTimeOffset]::UtcNow
+$switched = [datetime]::Now
 $deadline = $switched.AddSeconds($TimeoutSec)
 while (Get-RicloudEvent -First 1000 | Where-Object { $_.State -eq 'pending' -and $_.DateCreated -le $switched }) {
-    if ([DateTimeOffset]::UtcNow -gt $deadline) {
+    if ([datetime]::Now -gt $deadline) {
         throw "Events are still pending after $TimeoutSec s. Webhook config $($new.Id) is in use; deactivate config $($old.Id) when they are delivered: Set-RicloudWebhookConfig $($old.Id) -State deactivated"
     }
 

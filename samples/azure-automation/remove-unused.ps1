@@ -15,7 +15,7 @@ $ErrorActionPreference = 'Stop'
 Connect-Ricloud -Connection (Get-AutomationConnection -Name $ConnectionName)
 
 $used = @((Get-RicloudOrganisation).WebhookConfigDefault) + @(Get-RicloudKey | ForEach-Object WebhookConfig)
-$unused = @(Get-RicloudWebhookConfig -State deactivated -CreatedBefore ([DateTimeOffset]::UtcNow.AddDays(-$OlderThanDays)) |
+$unused = @(Get-RicloudWebhookConfig -State deactivated -CreatedBefore ([datetime]::Now.AddDays(-$OlderThanDays)) |
         Where-Object Id -NotIn $used)
 $unused | Remove-RicloudWebhookConfig -Confirm:$false
 $unused

@@ -3,7 +3,7 @@ BeforeDiscovery {
     $long = 'https://hooks.example.com/' + 'a-long-way-to-the-receiver/' * 5
     $id = '0f8fad5b-d9cb-469f-a165-70867728950e'
     $number = '12345678901234567890'
-    $when = [DateTimeOffset] '2026-11-24T22:16:05Z'
+    $when = [datetime] '2026-11-24T22:16:05Z'
     $outputs = @(
         @{ Type = 'Ricloud.WebhookConfig'; Values = @{ Id = $number; State = 'deactivated'; Url = $long; DateCreated = $when } }
         @{ Type = 'Ricloud.RicloudTask'; Values = @{ Id = $number; Target = $number; State = 'processing'; Error = 'connection-refused-by-peer'; Type = 'webhook_config.test.of.all'; DateCreated = $when } }
@@ -36,7 +36,7 @@ Describe 'Views' {
 
         function Remove-Colour([string] $Text) { $Text -replace "$([char] 27)\[[0-9;]*m" }
         function New-Config([string] $State, [string] $Id = '7', [string] $Created = '2026-11-24T22:16:05Z') {
-            [Ricloud.WebhookConfig] @{ Id = $Id; State = $State; Url = 'https://example.com/a'; DateCreated = [DateTimeOffset] $Created }
+            [Ricloud.WebhookConfig] @{ Id = $Id; State = $State; Url = 'https://example.com/a'; DateCreated = [datetime] $Created }
         }
     }
 
@@ -128,9 +128,9 @@ Describe 'Objects in other commands' {
         $secret = [Security.SecureString]::new()
         'hush-hush'.ToCharArray() | ForEach-Object { $secret.AppendChar($_) }
         $configs = @(
-            [Ricloud.WebhookConfig] @{ Id = '7'; State = 'valid'; Url = 'https://example.com/a'; Secret = $secret; DateCreated = [DateTimeOffset] '2026-01-02Z' }
-            [Ricloud.WebhookConfig] @{ Id = '8'; State = 'invalid'; Url = 'https://example.com/b'; Secret = $secret; DateCreated = [DateTimeOffset] '2025-12-01Z' }
-            [Ricloud.WebhookConfig] @{ Id = '9'; State = 'valid'; Url = 'https://example.com/c'; Secret = $secret; DateCreated = [DateTimeOffset] '2026-01-01Z' }
+            [Ricloud.WebhookConfig] @{ Id = '7'; State = 'valid'; Url = 'https://example.com/a'; Secret = $secret; DateCreated = [datetime] '2026-01-02' }
+            [Ricloud.WebhookConfig] @{ Id = '8'; State = 'invalid'; Url = 'https://example.com/b'; Secret = $secret; DateCreated = [datetime] '2025-12-01' }
+            [Ricloud.WebhookConfig] @{ Id = '9'; State = 'valid'; Url = 'https://example.com/c'; Secret = $secret; DateCreated = [datetime] '2026-01-01' }
         )
     }
 
@@ -138,10 +138,9 @@ Describe 'Objects in other commands' {
         ($configs | Group-Object State -NoElement | Sort-Object Name | ForEach-Object { "$($_.Name) $($_.Count)" }) -join ', ' | Should -Be 'invalid 1, valid 2'
         ($configs | Sort-Object DateCreated).Id -join ' ' | Should -Be '8 9 7'
 
-        # After a job or a file a date is no date any more, but has the properties of one.
         $file = Join-Path $TestDrive 'sorted.xml'
         $configs | Export-Clixml $file
-        (Import-Clixml $file | Sort-Object { $_.DateCreated.UtcDateTime }).Id -join ' ' | Should -Be '8 9 7'
+        (Import-Clixml $file | Sort-Object DateCreated).Id -join ' ' | Should -Be '8 9 7'
     }
 
     It 'begin with the id and end with what is unknown, in a CSV and for Select-Object *' {

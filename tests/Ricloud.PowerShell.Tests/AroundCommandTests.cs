@@ -93,12 +93,12 @@ public sealed class AroundCommandTests
     }
 
     [Theory]
-    [InlineData("Wait-RicloudTask 9 -TimeoutSec 1", "9")]
-    [InlineData("Test-RicloudWebhookConfig 7 -Wait -TimeoutSec 1", "9")]
-    [InlineData("Test-RicloudWebhookConfig 7 -Quiet -TimeoutSec 1", "9")]
-    [InlineData("New-RicloudWebhookConfig https://example.com -Wait -TimeoutSec 1", "7")]
-    [InlineData("Set-RicloudWebhookConfig 7 -State new -Wait -TimeoutSec 1", "7")]
-    public async Task A_wait_that_runs_out_is_an_error_that_carries_what_was_waited_for(string command, string id)
+    [InlineData("Wait-RicloudTask 9 -TimeoutSec 1", 9L)]
+    [InlineData("Test-RicloudWebhookConfig 7 -Wait -TimeoutSec 1", 9L)]
+    [InlineData("Test-RicloudWebhookConfig 7 -Quiet -TimeoutSec 1", 9L)]
+    [InlineData("New-RicloudWebhookConfig https://example.com -Wait -TimeoutSec 1", 7L)]
+    [InlineData("Set-RicloudWebhookConfig 7 -State new -Wait -TimeoutSec 1", 7L)]
+    public async Task A_wait_that_runs_out_is_an_error_that_carries_what_was_waited_for(string command, long id)
     {
         await using var scene = new StubScene(r => StubAnswer.Json(200, r.Path.StartsWith("/tasks", StringComparison.Ordinal) || r.Path.EndsWith("/test", StringComparison.Ordinal)
             ? StubScene.TestTask("9", "processing")
@@ -118,7 +118,7 @@ public sealed class AroundCommandTests
 
         object target = scene.Run("New-RicloudWebhookConfig https://example.com -Wait").AssertError("Forbidden").TargetObject;
 
-        Assert.Equal("7", target.GetType().GetProperty("Id")!.GetValue(target));
+        Assert.Equal(7L, target.GetType().GetProperty("Id")!.GetValue(target));
     }
 
     [Theory]

@@ -62,6 +62,12 @@ public sealed class IdentityTests
         ["text with white space around"] = () => " 7\r",
         ["an int"] = () => 7,
         ["a long"] = () => 7L,
+        ["a byte"] = () => (byte)7,
+        ["a short"] = () => (short)7,
+        ["a uint"] = () => 7U,
+        ["a ulong"] = () => 7UL,
+        ["a float"] = () => 7f,
+        ["a wrapped long"] = () => PSObject.AsPSObject(7L),
         ["a whole double"] = () => 7.0,
         ["a whole decimal"] = () => 7.0m,
         ["a BigInteger"] = () => new BigInteger(7),
@@ -124,7 +130,7 @@ public sealed class IdentityTests
 
         PipelineRun run = scene.Run("1, $true, 2, '', 3 | Set-RicloudWebhookConfig -State deactivated");
 
-        Assert.Equal(["1", "2", "3"], run.Output.Select(o => (string)o.Properties["Id"].Value));
+        Assert.Equal([1L, 2L, 3L], run.Output.Select(o => (long)o.Properties["Id"].Value));
         Assert.Equal(2, run.Errors.Count);
     }
 

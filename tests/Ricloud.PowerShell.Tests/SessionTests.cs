@@ -28,9 +28,9 @@ public sealed class SessionTests
         Assert.Equal(["GET /key", "GET /organisation"], api.Requests.Select(r => r.ToString()));
         Assert.All(api.Requests, r => Assert.Equal("Token tokenish", r.Headers["Authorization"]));
         Assert.Equal("Example", session.Properties["Organisation"].Value);
-        Assert.Equal("3", session.Properties["OrganisationId"].Value);
+        Assert.Equal(3L, session.Properties["OrganisationId"].Value);
         Assert.Equal("trial", session.Properties["KeyType"].Value);
-        Assert.Equal("5", session.Properties["KeyId"].Value);
+        Assert.Equal(5L, session.Properties["KeyId"].Value);
         Assert.Equal(api.Url.ToString().TrimEnd('/'), session.Properties["Url"].Value);
         Assert.Equal("a parameter", session.Properties["Source"].Value);
     }
@@ -205,7 +205,7 @@ public sealed class SessionTests
 
         PipelineRun[] runs = [.. Enumerable.Range(0, 32).Select(_ => StartInPool(pool, "param($s) 1..5 | ForEach-Object { (Get-RicloudKey -Current -Session $s).Id }", session))];
 
-        Assert.All(runs, r => Assert.Equal(["5", "5", "5", "5", "5"], r.Wait().AssertClean().OutputOf<string>()));
+        Assert.All(runs, r => Assert.Equal([5L, 5L, 5L, 5L, 5L], r.Wait().AssertClean().OutputOf<long>()));
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed class ThrottleTests
             };
         });
 
-        PipelineRun run = scene.Run("1, 2, 3, [datetime]::Now, 4 | Get-RicloudWebhookConfig -ThrottleLimit 8 2>&1 | ForEach-Object { if ($_ -is [Management.Automation.ErrorRecord]) { $_.FullyQualifiedErrorId.Split(',')[0] + ' ' + ($_.TargetObject -is [int] ? $_.TargetObject : 'date') } else { $_.Id } }");
+        PipelineRun run = scene.Run("1, 2, 3, [datetime]::Now, 4 | Get-RicloudWebhookConfig -ThrottleLimit 8 2>&1 | ForEach-Object { if ($_ -is [Management.Automation.ErrorRecord]) { $_.FullyQualifiedErrorId.Split(',')[0] + ' ' + ($_.TargetObject -is [int] ? $_.TargetObject : 'date') } else { \"$($_.Id)\" } }");
 
         Assert.Equal(["1", "2", "NotFound 3", "WrongKindOfObject date", "4"], run.OutputOf<string>());
     }
@@ -65,7 +65,7 @@ public sealed class ThrottleTests
     {
         await using StubScene scene = StubScene.WithConfigs();
 
-        Assert.Equal(["1", "2"], scene.Run("Get-RicloudWebhookConfig (1..9) -First 2").AssertClean().Output.Select(o => (string)o.Properties["Id"].Value));
+        Assert.Equal([1L, 2L], scene.Run("Get-RicloudWebhookConfig (1..9) -First 2").AssertClean().Output.Select(o => (long)o.Properties["Id"].Value));
 
         Assert.Equal(2, scene.Api.Requests.Count);
     }
@@ -141,7 +141,7 @@ public sealed class ThrottleTests
 
         PSObject left = Assert.Single(scene.Run("(Get-RicloudSession).InDoubt").Output);
         Assert.Equal("Made", left.Properties["State"].Value.ToString());
-        Assert.Equal("7", PSObject.AsPSObject(left.Properties["Result"].Value).Properties["Id"].Value);
+        Assert.Equal(7L, PSObject.AsPSObject(left.Properties["Result"].Value).Properties["Id"].Value);
     }
 
     [Fact]

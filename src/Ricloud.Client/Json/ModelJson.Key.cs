@@ -11,7 +11,7 @@ internal static partial class ModelJson
     {
         object? id = null;
         string? resource = null;
-        string? organisation = null;
+        object? organisation = null;
         string? type = null;
         object? storageConfig = null;
         object? webhookConfig = null;

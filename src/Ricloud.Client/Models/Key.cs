@@ -16,7 +16,7 @@ public sealed class Key
     public string Resource { get; init; } = ResourceType.Key;
 
     /// <summary>The id of the organisation it belongs to.</summary>
-    public string? Organisation { get; init; }
+    public object? Organisation { get; init; }
 
     /// <summary>One of <see cref="KeyType"/>, or a type that the API has added since.</summary>
     public string? Type { get; init; }

@@ -23,6 +23,7 @@ public class RicloudEvent
         DateCreated = content.DateCreated;
         DateDelivered = content.DateDelivered;
         AdditionalProperties = content.AdditionalProperties;
+        Origin = content.Origin;
     }
 
     /// <summary>The id; the API sends a UUID as text. A number is a <see cref="long"/>.</summary>

@@ -59,7 +59,7 @@ internal sealed class ObjectOwner
         Texts.Account(_organisation, _origin?.BaseAddress),
         Texts.Account(Text(session.KnownOrganisation), session.Client.BaseAddress));
 
-    private static string? Organisation(object? model) => model switch
+    private static object? Organisation(object? model) => model switch
     {
         WebhookConfig config => config.Organisation,
         RicloudTask task => task.Organisation,

@@ -55,7 +55,7 @@ public sealed class UpdateSecretTests : IAsyncLifetime
         List<string> emitted = await emitting;
         await ReceiverScene.UntilAsync(() => emitted.All(_receiver.Taken.Contains));
 
-        Assert.Equal(["2", "valid"], new[] { "Id", "State" }.Select(name => run.Output.Single().Properties[name].Value));
+        Assert.Equal([2L, "valid"], new[] { "Id", "State" }.Select(name => run.Output.Single().Properties[name].Value));
         Assert.Equal(After, _scene.State());
         Assert.True(_receiver.Refused.Count - refusedBefore <= 1, string.Join(", ", _receiver.Refused));
         Assert.All(_receiver.Refused, what => Assert.Equal("webhook_config.test", what));
@@ -72,7 +72,7 @@ public sealed class UpdateSecretTests : IAsyncLifetime
         _scene.Run("$deploy.Invoke((Get-RicloudWebhookConfig 2).RevealSecret())").AssertClean();
         PipelineRun last = _scene.Run("Update-RicloudWebhookSecret -Id 1 -NewConfig 2").AssertClean();
 
-        Assert.Equal(["2", "2", "2"], new[] { first, again, last }.Select(run => run.Output.Single().Properties["Id"].Value));
+        Assert.Equal([2L, 2L, 2L], new[] { first, again, last }.Select(run => run.Output.Single().Properties["Id"].Value));
         Assert.EndsWith("run Update-RicloudWebhookSecret -Id 1 -NewConfig 2.", Assert.Single(first.Warnings), StringComparison.Ordinal);
         Assert.Equal(first.Warnings, again.Warnings);
         Assert.Equal("1:valid 2:invalid default=1 key1=1", between);
@@ -87,7 +87,7 @@ public sealed class UpdateSecretTests : IAsyncLifetime
 
         PipelineRun run = _scene.Run(Deploying).AssertClean();
 
-        Assert.Equal("2", run.Output.Single().Properties["Id"].Value);
+        Assert.Equal(2L, run.Output.Single().Properties["Id"].Value);
         Assert.Contains("Nothing to do", Assert.Single(run.Information).ToString(), StringComparison.Ordinal);
         Assert.Equal(After, _scene.State());
     }

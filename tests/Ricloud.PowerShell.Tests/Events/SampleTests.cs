@@ -62,7 +62,7 @@ public sealed class SampleTests : IAsyncLifetime
         Assert.True(_refused.Count <= 1, string.Join(", ", _refused));
         Assert.True(emitted.Count > 5, $"{emitted.Count} events were emitted.");
         Assert.Equal("valid", Assert.Single(run.Output).Properties["State"].Value);
-        Assert.Equal(["2", "2", "deactivated"], _module.Run("(Get-RicloudOrganisation).WebhookConfigDefault; (Get-RicloudKey -Current).WebhookConfig; (Get-RicloudWebhookConfig 1).State").OutputOf<string>());
+        Assert.Equal([2L, 2L, "deactivated"], _module.Run("(Get-RicloudOrganisation).WebhookConfigDefault; (Get-RicloudKey -Current).WebhookConfig; (Get-RicloudWebhookConfig 1).State").OutputOf<object>());
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class SampleTests : IAsyncLifetime
             """, new Dictionary<string, object?> { ["url"] = receiver.Url.ToString(), ["deploy"] = deploy, ["sample"] = Sample("rotate-secret.ps1") });
 
         Assert.Contains("Config 1 is still in use", run.TerminatingError!.Exception.Message, StringComparison.Ordinal);
-        Assert.Equal(["1"], _module.Run("(Get-RicloudOrganisation).WebhookConfigDefault").OutputOf<string>());
+        Assert.Equal([1L], _module.Run("(Get-RicloudOrganisation).WebhookConfigDefault").OutputOf<long>());
     }
 
     [Fact]

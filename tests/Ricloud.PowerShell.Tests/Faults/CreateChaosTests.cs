@@ -110,7 +110,7 @@ public sealed class CreateChaosTests(ITestOutputHelper output)
         return document.RootElement.Clone();
     }
 
-    private static string Property(PSObject config, string name) => (string)config.Properties[name].Value;
+    private static string Property(PSObject config, string name) => System.Convert.ToString(config.Properties[name].Value, System.Globalization.CultureInfo.InvariantCulture)!;
 
     private sealed record Outcome(PipelineRun Run, IReadOnlyList<(string Id, string Url)> Written, IReadOnlyList<(string Id, string Url)> AtServer);
 }

@@ -68,7 +68,7 @@ public sealed class HostileAnswerTests
             ? new StubAnswer { Raw = Encoding.ASCII.GetBytes("HTTP/1.1 201 x\r\nContent-Length: 1073741824\r\n\r\n"), Padding = Gibibyte }
             : StubAnswer.Json(200, made == 0 ? StubScene.List(false) : StubScene.List(false, StubScene.Config("7", "new"))));
 
-        Assert.Equal("7", scene.Run("(New-RicloudWebhookConfig https://example.com/7).Id").AssertClean().Output[0].BaseObject);
+        Assert.Equal(7L, scene.Run("(New-RicloudWebhookConfig https://example.com/7).Id").AssertClean().Output[0].BaseObject);
 
         Assert.Equal(1, made);
     }
@@ -140,7 +140,7 @@ public sealed class HostileAnswerTests
 
         PipelineRun run = scene.Run("$c = Get-RicloudWebhookConfig 7; $c.Id; $c.State; $c.AdditionalProperties.a.b; $r = Invoke-RicloudApi /x; $r.id; $r.a.b").AssertClean();
 
-        Assert.Equal(["7", "valid", 2L, 7L, 2L], run.OutputOf<object>());
+        Assert.Equal([7L, "valid", 2L, 7L, 2L], run.OutputOf<object>());
     }
 
     [Theory]
