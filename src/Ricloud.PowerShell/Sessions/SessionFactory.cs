@@ -95,7 +95,7 @@ internal static class SessionFactory
     private static RicloudSession Open(ConnectionRequest request, SettingSources sources, Action<string> tell)
     {
         var (client, source) = MakeClient(request, sources, tell);
-        return new RicloudSession(client, request.Timeout, source, DateTimeOffset.UtcNow, null, null);
+        return new RicloudSession(client, request.Timeout, source, DateTime.Now, null, null);
     }
 
     private static (RicloudClient Client, string Source) MakeClient(ConnectionRequest request, SettingSources sources, Action<string> tell)
