@@ -9,7 +9,7 @@
 #
 # Update-RicloudWebhookSecret does all this as one command, and goes on where an earlier run has ended. This is how it works.
 #
-#   ./rotate-secret.ps1 -Id 7 -DeploySecret { param($new) Set-Secret ricloud-next $new.Secret; Restart-Receivers }
+#   ./rotate-secret.ps1 -Id 7 -DeploySecret { param($new) Set-Secret ricloud-next -SecureStringSecret $new.Secret; Restart-Receivers }
 
 param(
     [Parameter(Mandatory)] $Id,

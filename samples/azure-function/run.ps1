@@ -8,7 +8,7 @@ param($Request)
 
 $received = $null
 try {
-    $received = $Request | ConvertFrom-RicloudWebhook -Secret ($env:RICLOUD_SECRET -split ',') -ErrorAction Stop
+    $received = $Request | ConvertFrom-RicloudWebhook -Secret $env:RICLOUD_SECRET -ErrorAction Stop
 }
 catch {
     $reason = $_

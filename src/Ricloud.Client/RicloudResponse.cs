@@ -16,7 +16,7 @@ public sealed record RicloudResponse
     public string Text { get; init; } = string.Empty;
 
     /// <summary>
-    /// The body as plain values: string, bool, long, BigInteger, decimal, <see langword="null"/>, List of object,
+    /// The body as plain values: string, bool, long, BigInteger, decimal, <see cref="RicloudSecret"/>, <see langword="null"/>, List of object,
     /// Dictionary by name in the order it came. <see langword="null"/> for an empty body too.
     /// </summary>
     public object? Value { get; init; }

@@ -11,8 +11,6 @@ internal static class Texts
 {
     private static readonly ResourceManager Resources = new("Ricloud.PowerShell.Texts", typeof(Texts).GetTypeInfo().Assembly);
 
-    public static string TokenIsNeither => Get();
-
     public static string DeclarationIsFolder => Get();
 
     public static string DeclarationIsNoFile => Get();
@@ -69,9 +67,11 @@ internal static class Texts
 
     public static string SecretIsOne => Get();
 
-    public static string ConfigLostItsSecret => Get();
+    public static string SecretWasHidden => Get();
 
     public static string BodyIsNoText => Get();
+
+    public static string BodyHasSecret => Get();
 
     public static string BodyIsNoBase64 => Get();
 
@@ -103,6 +103,8 @@ internal static class Texts
     public static string WaitingForTest(string target) => Format(target);
 
     public static string WaitingForTask(string id) => Format(id);
+
+    public static string TokenIsNone(string reason) => Format(reason);
 
     public static string TokenFrom(string source) => Format(source);
 
@@ -164,6 +166,8 @@ internal static class Texts
     public static string BodyIsUnreadable(string reason) => Format(reason);
 
     public static string BodyIsLines(int count) => Format(count);
+
+    public static string EventLostItsBody(string id) => Format(id);
 
     public static string SecretFrom(string source) => Format(source);
 

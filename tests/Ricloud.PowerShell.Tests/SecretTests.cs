@@ -60,7 +60,7 @@ public sealed class SecretTests
     {
         await using var scene = new StubScene(Answer);
 
-        PipelineRun run = scene.Run("(Get-RicloudWebhookConfig 7).RevealSecret(); (Get-RicloudKey -Current).RevealToken(); (Get-RicloudWebhookConfig 7).Secret.Length").AssertClean();
+        PipelineRun run = scene.Run("(Get-RicloudWebhookConfig 7).RevealSecret(); (Get-RicloudKey -Current).RevealToken(); ([securestring](Get-RicloudWebhookConfig 7).Secret).Length").AssertClean();
 
         Assert.Equal([Secret, StubScene.Token, Secret.Length], run.OutputOf<object>());
     }

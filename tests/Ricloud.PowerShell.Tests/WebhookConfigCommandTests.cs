@@ -38,7 +38,7 @@ public sealed class WebhookConfigCommandTests(EmulatorFixture fixture) : IClassF
 
         Assert.Equal("new", config.Properties["State"].Value);
         Assert.Equal("Ricloud.WebhookConfig", config.TypeNames[0]);
-        Assert.True(((System.Security.SecureString)config.Properties["Secret"].Value).Length >= 32);
+        Assert.True(((string)PSObject.AsPSObject(config.Properties["Secret"].Value).Methods["Reveal"].Invoke()).Length >= 32);
     }
 
     [Theory]

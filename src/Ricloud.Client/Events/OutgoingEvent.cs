@@ -24,7 +24,7 @@ public sealed class OutgoingEvent
     /// <returns>The event to post.</returns>
     public static OutgoingEvent Of(RicloudEvent occurrence) => new(
         occurrence.Id,
-        occurrence is ReceivedEvent received ? System.Text.Encoding.UTF8.GetBytes(received.RawBody) : EventBody.Write(occurrence));
+        occurrence is ReceivedEvent received ? System.Text.Encoding.UTF8.GetBytes(received.Body) : EventBody.Write(occurrence));
 
     /// <summary>Makes a new event with an id of its own, as the API would send it for the first time.</summary>
     /// <param name="type">The type of what it happened to.</param>

@@ -18,7 +18,7 @@ internal sealed class ApiToken
             return;
         }
 
-        string text = Confidential.Reveal(token);
+        string text = new RicloudSecret(token).Reveal();
         foreach (char character in text)
         {
             if (character is < '!' or > '~')

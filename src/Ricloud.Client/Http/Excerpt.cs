@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.Text;
+using Ricloud.Json;
 
 namespace Ricloud.Http;
 
@@ -10,8 +11,6 @@ internal static class Excerpt
     private const int LongestExcerpt = 200;
     private const int BytesLookedAt = 4096;
     private const string Mask = "***";
-
-    private static readonly string[] SecretNames = ["\"secret\"", "\"token\""];
 
     internal static string Take(byte[] bytes, int count) =>
         MaskSecrets(Encoding.UTF8.GetString(bytes, 0, Math.Min(count, BytesLookedAt)));
@@ -52,58 +51,61 @@ internal static class Excerpt
         }
     }
 
-    /// <summary>Works on JSON that may be broken or cut, so that it looks for names and masks the text that follows, closed or not.</summary>
+    /// <summary>
+    /// Works on JSON that may be broken or cut, so that it looks for names and masks the text that follows, closed or not. What
+    /// is no text, an object of credentials say, is left out with all that follows it.
+    /// </summary>
     private static string MaskSecrets(string text)
     {
-        foreach (string name in SecretNames)
+        StringBuilder masked = new(text.Length);
+        int position = 0;
+        while (position < text.Length)
         {
-            int from = 0;
-            while ((from = text.IndexOf(name, from, StringComparison.OrdinalIgnoreCase)) >= 0)
+            int end = text[position] == '"' ? TextEnd(text, position) : position + 1;
+            masked.Append(text, position, end - position);
+            int value = text[position] == '"' ? ValueStart(text, end) : -1;
+            bool isHidden = value >= 0 && SecretNames.IsSecret(text.Substring(position + 1, end - position - 1));
+            position = end;
+            if (isHidden)
             {
-                from += name.Length;
-                int start = ValueStart(text, from);
-                if (start >= 0)
-                {
-                    int end = ValueEnd(text, start);
-                    text = text.Substring(0, start) + Mask + text.Substring(end);
-                    from = start + Mask.Length;
-                }
+                bool isText = text[value] == '"';
+                masked.Append(text, end, value - end).Append(isText ? "\"" + Mask + "\"" : Mask);
+                position = isText ? TextEnd(text, value) : text.Length;
             }
         }
 
-        return text;
+        return SecretNames.IsPrivateKey(masked.ToString()) ? Mask : masked.ToString();
     }
 
+    /// <summary>Where the value of a name begins whose text ends here; -1 when it is no name.</summary>
     private static int ValueStart(string text, int position)
     {
-        bool colon = false;
-        for (; position < text.Length; position++)
+        while (position < text.Length && char.IsWhiteSpace(text[position]))
         {
-            char character = text[position];
-            if (character == ':' && !colon)
-            {
-                colon = true;
-            }
-            else if (character == '"' && colon)
-            {
-                return position + 1;
-            }
-            else if (!char.IsWhiteSpace(character))
-            {
-                return -1;
-            }
+            position++;
         }
 
-        return -1;
+        if (position == text.Length || text[position] != ':')
+        {
+            return -1;
+        }
+
+        do
+        {
+            position++;
+        }
+        while (position < text.Length && char.IsWhiteSpace(text[position]));
+        return position < text.Length && text[position] is not ('n' or 't' or 'f') ? position : -1;
     }
 
-    private static int ValueEnd(string text, int position)
+    private static int TextEnd(string text, int start)
     {
+        int position = start + 1;
         while (position < text.Length && text[position] != '"')
         {
             position += text[position] == '\\' ? 2 : 1;
         }
 
-        return Math.Min(position, text.Length);
+        return Math.Min(position + 1, text.Length);
     }
 }

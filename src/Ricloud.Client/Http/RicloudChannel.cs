@@ -93,7 +93,7 @@ internal sealed class RicloudChannel
             StatusCode = answer.StatusCode,
             Headers = Headers(answer.Response),
             Text = answer.Length == 0 ? string.Empty : Understand(prepared, answer, static whole => JsonBody.Text(whole.Body, whole.Length)),
-            Value = answer.Length == 0 ? null : Read(prepared, answer, static json => json.Plain(hideSecrets: false)),
+            Value = answer.Length == 0 ? null : Read(prepared, answer, static json => json.Plain()),
         };
     }
 

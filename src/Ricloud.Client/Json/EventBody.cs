@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Security;
 using System.Text;
 using Names = Ricloud.Json.RicloudEventAttributes;
 
@@ -35,7 +34,7 @@ internal static class EventBody
     /// <summary>A receiver is to get what the API would send it, and there a secret is a text.</summary>
     private static object? Plain(object? value) => value switch
     {
-        SecureString secret => Confidential.Reveal(secret),
+        RicloudSecret secret => secret.Reveal(),
         IReadOnlyDictionary<string, object?> members => members.ToDictionary(m => m.Key, m => Plain(m.Value), StringComparer.Ordinal),
         IReadOnlyList<object?> elements => elements.Select(Plain).ToList(),
         _ => value,

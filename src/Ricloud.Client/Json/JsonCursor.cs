@@ -21,6 +21,9 @@ internal sealed class JsonCursor
     /// <summary>Whether a number was met that fills a decimal, so that the reader may have rounded it without a word.</summary>
     internal bool MayBeRounded { get; private set; }
 
+    /// <summary>Whether something was met that is to be hidden.</summary>
+    internal bool HasSecrets { get; private set; }
+
     internal bool IsNull => _reader.TokenType == JsonToken.Null;
 
     internal bool TryAdvance()
@@ -93,12 +96,16 @@ internal sealed class JsonCursor
         _ => throw Wrong("a text"),
     };
 
-    internal Confidential? Secret() => Text() switch
+    internal RicloudSecret? Secret()
     {
-        null => null,
-        { Length: > Confidential.LongestText } => throw TooLongForASecret(),
-        var text => new Confidential(text),
-    };
+        HasSecrets = true;
+        return Text() switch
+        {
+            null => null,
+            { Length: > RicloudSecret.LongestText } => throw TooLongForASecret(),
+            var text => new RicloudSecret(text),
+        };
+    }
 
     internal bool Flag() => _reader.TokenType switch
     {
@@ -127,9 +134,9 @@ internal sealed class JsonCursor
             : throw Wrong("an ISO 8601 date and time");
     }
 
-    /// <summary>Reads anything as plain values. Depth is bounded by the reader.</summary>
-    /// <param name="hideSecrets">Makes a text named <c>secret</c> or <c>token</c> a SecureString, whatever object holds it.</param>
-    internal object? Plain(bool hideSecrets)
+    /// <summary>Reads anything as plain values, credentials hidden at any depth. Depth is bounded by the reader.</summary>
+    /// <param name="isSecret">It is, or is in, an attribute that holds a credential.</param>
+    internal object? Plain(bool isSecret = false)
     {
         switch (_reader.TokenType)
         {
@@ -137,7 +144,7 @@ internal sealed class JsonCursor
                 Dictionary<string, object?> members = [];
                 while (NextAttribute() is { } name)
                 {
-                    members[name] = hideSecrets ? PlainAttribute(name) : Plain(false);
+                    members[name] = Plain(isSecret || SecretNames.IsSecret(name));
                 }
 
                 return members;
@@ -145,20 +152,20 @@ internal sealed class JsonCursor
                 List<object?> elements = [];
                 while (NextElement())
                 {
-                    elements.Add(Plain(hideSecrets));
+                    elements.Add(Plain(isSecret));
                 }
 
                 return elements;
             default:
                 MayBeRounded |= _reader.Value is decimal number && OversizedNumbers.MayBeRounded(number);
-                return _reader.Value;
+                return isSecret || (_reader.Value is string text && SecretNames.IsPrivateKey(text)) ? Hidden(_reader.Value) : _reader.Value;
         }
     }
 
     internal void KeepUnknown(string name, ref Dictionary<string, object?>? kept)
     {
         kept ??= [];
-        kept[name] = PlainAttribute(name);
+        kept[name] = Plain(SecretNames.IsSecret(name));
     }
 
     internal BodyFormatException Wrong(string expected) =>
@@ -170,13 +177,14 @@ internal sealed class JsonCursor
         return new($"'{(where.Length == 0 ? name : where + "." + name)}' is missing or null");
     }
 
-    private object? PlainAttribute(string name) =>
-        _reader.TokenType == JsonToken.String && name is "secret" or "token"
-            ? Secret()?.Secure()
-            : Plain(true);
+    private object? Hidden(object? value)
+    {
+        HasSecrets |= value is not (null or bool);
+        return SecretNames.Hide(value);
+    }
 
     private BodyFormatException TooLongForASecret() =>
-        new($"'{Where()}' is longer than the {Confidential.LongestText} characters that can be kept secret");
+        new($"'{Where()}' is longer than the {RicloudSecret.LongestText} characters that can be kept secret");
 
     private void Advance()
     {

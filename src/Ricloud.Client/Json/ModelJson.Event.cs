@@ -28,7 +28,7 @@ internal static partial class ModelJson
                 case Names.Resource: resource = json.Text(); break;
                 case Names.Type: type = json.Text(); break;
                 case Names.Action: action = json.Text(); break;
-                case Names.Data: data = json.Plain(hideSecrets: true); break;
+                case Names.Data: data = json.Plain(); break;
                 case Names.State: state = json.Text(); break;
                 case Names.Retries: retries = json.Count(); break;
                 case Names.DateCreated: dateCreated = json.Date(); break;
@@ -50,6 +50,7 @@ internal static partial class ModelJson
             DateDelivered = dateDelivered,
             AdditionalProperties = unknown ?? PlainValues.None,
             Origin = json.Origin,
+            HasSecrets = json.HasSecrets,
         };
     }
 }

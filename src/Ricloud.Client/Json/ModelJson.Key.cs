@@ -15,7 +15,7 @@ internal static partial class ModelJson
         string? type = null;
         object? storageConfig = null;
         object? webhookConfig = null;
-        Confidential? token = null;
+        RicloudSecret? token = null;
         string? state = null;
         DateTime? dateCreated = null;
         DateTime? dateExpires = null;
@@ -47,7 +47,7 @@ internal static partial class ModelJson
             Type = type,
             StorageConfig = storageConfig,
             WebhookConfig = webhookConfig,
-            TokenText = token,
+            Token = token,
             State = state,
             DateCreated = dateCreated,
             DateExpires = dateExpires,

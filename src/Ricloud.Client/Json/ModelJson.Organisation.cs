@@ -30,8 +30,8 @@ internal static partial class ModelJson
                 case Names.Resource: resource = json.Text(); break;
                 case Names.Name: name = json.Text(); break;
                 case Names.Slug: slug = json.Text(); break;
-                case Names.Permissions: permissions = json.Plain(hideSecrets: true); break;
-                case Names.StorageConfigs: storageConfigs = json.Plain(hideSecrets: true); break;
+                case Names.Permissions: permissions = json.Plain(); break;
+                case Names.StorageConfigs: storageConfigs = json.Plain(); break;
                 case Names.WebhookConfigs: webhookConfigs = json.IsNull ? null : ReadList(json, ReadWebhookConfig); break;
                 case Names.StorageConfigDefault: storageConfigDefault = json.Id(); break;
                 case Names.WebhookConfigDefault: webhookConfigDefault = json.Id(); break;

@@ -44,7 +44,7 @@ internal static partial class ModelJson
                 case Names.Type: type = json.Text(); break;
                 case Names.Target: target = json.Id(); break;
                 case Names.State: state = json.Text(); break;
-                case Names.Results: results = json.Plain(hideSecrets: true); break;
+                case Names.Results: results = json.Plain(); break;
                 case Names.Error: error = json.Text(); break;
                 case Names.DateCreated: dateCreated = json.Date(); break;
                 case Names.DateStarted: dateStarted = json.Date(); break;

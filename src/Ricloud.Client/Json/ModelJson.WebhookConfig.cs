@@ -13,7 +13,7 @@ internal static partial class ModelJson
         string? resource = null;
         object? organisation = null;
         string? url = null;
-        Confidential? secret = null;
+        RicloudSecret? secret = null;
         string? state = null;
         DateTime? dateCreated = null;
         Dictionary<string, object?>? unknown = null;
@@ -39,7 +39,7 @@ internal static partial class ModelJson
             Resource = resource ?? ResourceType.WebhookConfig,
             Organisation = organisation,
             Url = url ?? throw json.Missing(Names.Url),
-            SecretText = secret,
+            Secret = secret,
             State = state ?? throw json.Missing(Names.State),
             DateCreated = dateCreated,
             AdditionalProperties = unknown ?? PlainValues.None,

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Security;
 using Names = Ricloud.Json.ErrorAttributes;
 
 namespace Ricloud.Json;
@@ -28,7 +27,7 @@ internal static partial class ModelJson
         ApiError error = new();
         while (json.NextAttribute() is { } name)
         {
-            object? value = json.Plain(hideSecrets: true);
+            object? value = json.Plain();
             error = name switch
             {
                 Names.Error => error with { Code = value as string },
@@ -44,7 +43,7 @@ internal static partial class ModelJson
     /// <summary>An error is copied to files and jobs whole, and a SecureString in it would be readable there.</summary>
     private static object? Masked(object? value) => value switch
     {
-        SecureString => "(hidden)",
+        RicloudSecret => RicloudSecret.Shown,
         Dictionary<string, object?> members => members.ToDictionary(m => m.Key, m => Masked(m.Value)),
         List<object?> elements => elements.ConvertAll(Masked),
         _ => value,

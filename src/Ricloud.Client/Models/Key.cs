@@ -1,14 +1,11 @@
 using System;
 using System.Collections.Generic;
-using System.Security;
 
 namespace Ricloud;
 
 /// <summary>A key that the API is used with.</summary>
 public sealed class Key
 {
-    private readonly Confidential? _token;
-
     /// <summary>The id: an <see cref="long"/> where the API sends a number, as it does; text where it sends text.</summary>
     public object Id { get; init; } = string.Empty;
 
@@ -28,11 +25,7 @@ public sealed class Key
     public object? WebhookConfig { get; init; }
 
     /// <summary>The token that goes with each request; <see langword="null"/> when the API left it out.</summary>
-    public SecureString? Token
-    {
-        get => _token?.Secure();
-        init => _token = Confidential.From(value);
-    }
+    internal RicloudSecret? Token { get; init; }
 
     /// <summary>One of <see cref="KeyState"/>, or a state that the API has added since.</summary>
     public string? State { get; init; }
@@ -44,18 +37,13 @@ public sealed class Key
     public DateTime? DateExpires { get; init; }
 
     /// <summary>Attributes that this version doesn't know, as plain values.</summary>
-    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = PlainValues.None;
+    internal IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = PlainValues.None;
 
     internal RicloudOrigin? Origin { get; init; }
 
-    internal Confidential? TokenText
-    {
-        init => _token = value;
-    }
-
     /// <summary>Gives the token as text.</summary>
     /// <returns>The token, or <see langword="null"/> when the API left it out.</returns>
-    public string? RevealToken() => _token?.Reveal();
+    public string? RevealToken() => Token?.Reveal();
 
     /// <summary>Shows id, type and state; never the token.</summary>
     /// <returns>One line.</returns>

@@ -40,7 +40,7 @@ public sealed class Organisation
     public DateTime? DateCreated { get; init; }
 
     /// <summary>Attributes that this version doesn't know, as plain values.</summary>
-    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = PlainValues.None;
+    internal IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = PlainValues.None;
 
     internal RicloudOrigin? Origin { get; init; }
 

@@ -15,7 +15,8 @@ public sealed class ReceivedEvent : RicloudEvent
     public ReceivedEvent(RicloudEvent content, byte[] body)
         : base(content)
     {
-        RawBody = StrictUtf8.GetString(body);
+        Body = StrictUtf8.GetString(body);
+        RawBody = content.HasSecrets ? new RicloudSecret(Body) : Body;
     }
 
     /// <summary>When the whole request was there, in local time.</summary>
@@ -27,6 +28,11 @@ public sealed class ReceivedEvent : RicloudEvent
     /// <summary>The signature header as it came; <see langword="null"/> without one.</summary>
     public string? Signature { get; init; }
 
-    /// <summary>The body exactly as it came; its UTF-8 bytes are what was signed.</summary>
-    public string RawBody { get; }
+    /// <summary>
+    /// The body exactly as it came, a text whose UTF-8 bytes are what was signed; a <see cref="RicloudSecret"/> when the event
+    /// holds a credential.
+    /// </summary>
+    public object RawBody { get; }
+
+    internal string Body { get; }
 }

@@ -38,7 +38,7 @@ public class RicloudEvent
     /// <summary>What happened, e.g. <c>succeeded</c>.</summary>
     public string? Action { get; init; }
 
-    /// <summary>The whole object that it happened to, as plain values; a <c>secret</c> or <c>token</c> in it is a SecureString.</summary>
+    /// <summary>The whole object that it happened to, as plain values; a credential in it is a <see cref="RicloudSecret"/>.</summary>
     public object? Data { get; init; }
 
     /// <summary>One of <see cref="RicloudEventState"/>, or a state that the API has added since.</summary>
@@ -54,7 +54,10 @@ public class RicloudEvent
     public DateTime? DateDelivered { get; init; }
 
     /// <summary>Attributes that this version doesn't know, as plain values.</summary>
-    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = PlainValues.None;
+    internal IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = PlainValues.None;
+
+    /// <summary>Whether it was read from a body that holds a credential.</summary>
+    internal bool HasSecrets { get; init; }
 
     internal RicloudOrigin? Origin { get; init; }
 

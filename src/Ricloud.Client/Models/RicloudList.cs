@@ -20,7 +20,7 @@ public sealed class RicloudList<T>
     public string? Url { get; init; }
 
     /// <summary>Attributes that this version doesn't know, as plain values.</summary>
-    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = PlainValues.None;
+    internal IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = PlainValues.None;
 
     /// <summary>Shows how many there are.</summary>
     /// <returns>One line.</returns>

@@ -58,7 +58,7 @@ public sealed class RicloudTask
     public DateTime? DateCompleted { get; init; }
 
     /// <summary>Attributes that this version doesn't know, as plain values.</summary>
-    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = PlainValues.None;
+    internal IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = PlainValues.None;
 
     internal RicloudOrigin? Origin { get; init; }
 

@@ -1,14 +1,11 @@
 using System;
 using System.Collections.Generic;
-using System.Security;
 
 namespace Ricloud;
 
 /// <summary>Where and how the API delivers an organisation's events (API contract: documented).</summary>
 public sealed class WebhookConfig
 {
-    private readonly Confidential? _secret;
-
     /// <summary>The id: an <see cref="long"/> where the API sends a number, as it does; text where it sends text.</summary>
     public object Id { get; init; } = string.Empty;
 
@@ -22,11 +19,7 @@ public sealed class WebhookConfig
     public string Url { get; init; } = string.Empty;
 
     /// <summary>What deliveries are signed with; <see langword="null"/> when the API left it out.</summary>
-    public SecureString? Secret
-    {
-        get => _secret?.Secure();
-        init => _secret = Confidential.From(value);
-    }
+    internal RicloudSecret? Secret { get; init; }
 
     /// <summary>One of <see cref="WebhookConfigState"/>, or a state that the API has added since.</summary>
     public string State { get; init; } = string.Empty;
@@ -35,18 +28,13 @@ public sealed class WebhookConfig
     public DateTime? DateCreated { get; init; }
 
     /// <summary>Attributes that this version doesn't know, as plain values.</summary>
-    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = PlainValues.None;
+    internal IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = PlainValues.None;
 
     internal RicloudOrigin? Origin { get; init; }
 
-    internal Confidential? SecretText
-    {
-        init => _secret = value;
-    }
-
     /// <summary>Gives the secret as text.</summary>
     /// <returns>The secret, or <see langword="null"/> when the API left it out.</returns>
-    public string? RevealSecret() => _secret?.Reveal();
+    public string? RevealSecret() => Secret?.Reveal();
 
     /// <summary>Shows id, state and address; never the secret.</summary>
     /// <returns>One line.</returns>

@@ -19,6 +19,7 @@ public sealed class WebhookVerifier : IDisposable
     private static readonly long LastMoment = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
 
     private readonly SigningKey[] _keys;
+    private readonly string[] _secrets;
     private readonly double _oldest;
     private readonly double _farthest;
 
@@ -41,6 +42,7 @@ public sealed class WebhookVerifier : IDisposable
             throw new ArgumentException("A tolerance can't be negative.", nameof(tolerance));
         }
 
+        _secrets = [.. secrets];
         _keys = [.. secrets.Select(static secret => new SigningKey(secret))];
     }
 
@@ -76,9 +78,9 @@ public sealed class WebhookVerifier : IDisposable
         }
 
         DateTimeOffset? time = TimeOf(signature.Timestamp);
-        if (!MatchesAny(signature, body ?? Nothing))
+        if (!MatchesAny(_keys, signature, body ?? Nothing))
         {
-            return Verdict(WebhookVerdict.Mismatch, "The signature matches none of the secrets: check that the secret is this webhook config's own, and that the raw body was used as it came.", time);
+            return Verdict(WebhookVerdict.Mismatch, WhyNot(signature, body ?? Nothing), time);
         }
 
         long age = now.ToUnixTimeSeconds() - Math.Min(signature.Timestamp, EndOfTime);
@@ -101,6 +103,37 @@ public sealed class WebhookVerifier : IDisposable
         }
     }
 
+    /// <summary>White space that came along, or got lost, is the commonest reason and the hardest to see. It is looked for after the verdict.</summary>
+    private string WhyNot(SignatureHeader signature, byte[] body)
+    {
+        byte[] bare = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(body).Trim());
+        foreach (string secret in _secrets)
+        {
+            string[] variants = secret.Trim() == secret ? [secret + "\n", secret + "\r\n", secret + " ", " " + secret] : [secret.Trim()];
+            if (Array.Exists(variants, variant => MatchesAny([variant], signature, body)))
+            {
+                return variants.Length == 1
+                    ? "The signature matches the secret without the white space around it: pass it without."
+                    : "The signature matches the secret with white space behind or before it: whoever signed has it with a line break or a space.";
+            }
+
+            if (bare.Length != body.Length && MatchesAny([secret], signature, bare))
+            {
+                return "The signature matches the body without the white space around it: use the raw body as it came.";
+            }
+        }
+
+        return "The signature matches none of the secrets: check that the secret is this webhook config's own, and that the raw body was used as it came.";
+    }
+
+    private static bool MatchesAny(string[] secrets, SignatureHeader signature, byte[] body)
+    {
+        SigningKey[] keys = [.. secrets.Where(static secret => secret.Length > 0).Select(static secret => new SigningKey(secret))];
+        bool matches = MatchesAny(keys, signature, body);
+        Array.ForEach(keys, static key => key.Dispose());
+        return matches;
+    }
+
     private static WebhookVerification Verdict(WebhookVerdict verdict, string reason, DateTimeOffset? time = null) =>
         new() { Verdict = verdict, Reason = reason, Timestamp = time?.LocalDateTime };
 
@@ -108,10 +141,10 @@ public sealed class WebhookVerifier : IDisposable
         seconds <= LastMoment ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 
     /// <summary>Looks at every candidate and every key whatever the others gave, so that time tells nothing.</summary>
-    private bool MatchesAny(SignatureHeader signature, byte[] body)
+    private static bool MatchesAny(SigningKey[] keys, SignatureHeader signature, byte[] body)
     {
         bool matches = false;
-        foreach (SigningKey key in _keys)
+        foreach (SigningKey key in keys)
         {
             byte[] expected = key.Digest(signature.SignedPrefix, body);
             matches |= AreEqual(expected, signature.Candidate);

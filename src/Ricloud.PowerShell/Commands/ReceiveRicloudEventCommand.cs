@@ -176,14 +176,14 @@ public sealed class ReceiveRicloudEventCommand : ReceivingCmdlet
         BySecret when IsBound(nameof(Secret)) => ReceiverSecret.Reveal(Secret),
         ByPublicUrl => null,
         Unsigned when AllowUnsigned => null,
-        _ => [SecretFromSettings()],
+        _ => SecretsFromSettings(),
     };
 
-    private string SecretFromSettings()
+    private List<string> SecretsFromSettings()
     {
         Setting found = new SettingSources("webhooks").Find("secret") ?? throw new RicloudCommandException(RicloudError.NoSecret.ToRecord(null));
         WriteVerbose(Texts.SecretFrom(found.Source));
-        return found.Value;
+        return ReceiverSecret.Reveal([.. SecretReader.Several(found.Value)]);
     }
 
     private string SecretOf(RicloudIdentity identity)

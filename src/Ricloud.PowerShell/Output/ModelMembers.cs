@@ -28,6 +28,16 @@ public static class ModelMembers
     /// <returns>The list as an object.</returns>
     public static object? StorageConfigs(PSObject? instance) => PlainOutput.Of((instance?.BaseObject as Organisation)?.StorageConfigs);
 
+    /// <summary>What a webhook config's deliveries are signed with.</summary>
+    /// <param name="instance">A <see cref="WebhookConfig"/>.</param>
+    /// <returns>A <see cref="RicloudSecret"/>; null when the API left it out.</returns>
+    public static object? Secret(PSObject? instance) => (instance?.BaseObject as WebhookConfig)?.Secret;
+
+    /// <summary>The token of a key.</summary>
+    /// <param name="instance">A <see cref="Key"/>.</param>
+    /// <returns>A <see cref="RicloudSecret"/>; null when the API left it out.</returns>
+    public static object? Token(PSObject? instance) => (instance?.BaseObject as Key)?.Token;
+
     /// <summary>What the API sent beyond the attributes that this version knows.</summary>
     /// <param name="instance">Any of the client's models.</param>
     /// <returns>The attributes as properties of one object; null when there are none.</returns>

@@ -7,6 +7,7 @@ using System.Numerics;
 using Ricloud.Json;
 using Ricloud.PowerShell.Errors;
 using Ricloud.PowerShell.Identity;
+using Ricloud.PowerShell.Webhooks;
 
 namespace Ricloud.PowerShell.Output;
 
@@ -29,6 +30,7 @@ internal static class PlainBody
         object? plain = NamedValues.Unwrap(value);
         return plain switch
         {
+            string text when SecretReader.IsPlaceholder(text) => throw Refused(null, Texts.SecretWasHidden),
             null or string or bool or int or long or uint or ulong or short or ushort or byte or sbyte or decimal or BigInteger => plain,
             double number when !double.IsNaN(number) && !double.IsInfinity(number) => number,
             float number when !float.IsNaN(number) && !float.IsInfinity(number) => number,
@@ -38,6 +40,8 @@ internal static class PlainBody
             Uri uri => uri.OriginalString,
             SwitchParameter set => set.IsPresent,
             char or Guid or Enum => plain.ToString(),
+            PSObject bag when ObjectView.Of(bag)?.ModuleType == typeof(RicloudSecret).FullName => throw Refused(null, Texts.SecretWasHidden),
+            RicloudSecret => throw Refused(null, Texts.BodyHasSecret),
             _ when NamedValues.Of(plain) is { } members => OfMembers(members, depth),
             IEnumerable items => items.Cast<object?>().Select(i => Of(i, depth + 1)).ToList(),
             _ => throw Refused(value, Texts.BodyOfType(plain.GetType().FullName!)),

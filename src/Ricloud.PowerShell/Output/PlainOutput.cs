@@ -2,31 +2,23 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using System.Net;
-using System.Security;
 
 namespace Ricloud.PowerShell.Output;
 
 /// <summary>Makes the plain values of a JSON answer what people expect in a pipeline: objects with properties, and arrays.</summary>
 internal static class PlainOutput
 {
-    private static readonly string[] SecretNames = ["secret", "token", "credentials"];
-
-    /// <summary>The value for the pipeline; texts under the name of a secret are hidden.</summary>
-    public static object? Of(object? value) => Of(value, false);
-
-    private static object? Of(object? value, bool isSecret) => value switch
+    /// <summary>The value for the pipeline.</summary>
+    public static object? Of(object? value) => value switch
     {
-        string text when isSecret => new RicloudSecret(text),
-        SecureString secret => new RicloudSecret(new NetworkCredential(string.Empty, secret).Password),
-        IReadOnlyDictionary<string, object?> members => OfMembers(members, isSecret),
-        IReadOnlyList<object?> items => items.Select(i => Of(i, isSecret)).ToArray(),
+        IReadOnlyDictionary<string, object?> members => OfMembers(members),
+        IReadOnlyList<object?> items => items.Select(Of).ToArray(),
         _ => value,
     };
 
-    private static object OfMembers(IReadOnlyDictionary<string, object?> members, bool isSecret)
+    private static object OfMembers(IReadOnlyDictionary<string, object?> members)
     {
-        var values = members.ToDictionary(m => m.Key, m => Of(m.Value, isSecret || SecretNames.Contains(m.Key)), StringComparer.Ordinal);
+        var values = members.ToDictionary(m => m.Key, m => Of(m.Value), StringComparer.Ordinal);
 
         // PowerShell's property names ignore case and aren't empty; JSON's do neither.
         if (values.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count() < values.Count || values.ContainsKey(string.Empty))

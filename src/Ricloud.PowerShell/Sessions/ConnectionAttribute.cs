@@ -1,8 +1,8 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
-using System.Security;
 using Ricloud.PowerShell.Identity;
+using Ricloud.PowerShell.Webhooks;
 
 namespace Ricloud.PowerShell.Sessions;
 
@@ -24,12 +24,10 @@ internal sealed class ConnectionAttribute : ArgumentTransformationAttribute
             throw new ArgumentTransformationMetadataException(Texts.ConnectionHasMore(unknown));
         }
 
-        return NamedValues.Unwrap(view["Token"]) switch
-        {
-            SecureString token => new ConnectionSettings(token, Url(view)),
-            string { Length: > 0 } text => new ConnectionSettings(TokenAttribute.Secure(text), Url(view)),
-            _ => throw new ArgumentTransformationMetadataException(Texts.ConnectionWithoutToken),
-        };
+        ReceiverSecret token = SecretReader.Token.Read(view["Token"]);
+        return token.Problem() is null
+            ? new ConnectionSettings(TokenAttribute.Secure(token.Reveal()), Url(view))
+            : throw new ArgumentTransformationMetadataException(Texts.ConnectionWithoutToken + " " + Texts.TokenIsNone(token.Reason!));
     }
 
     private static string? Url(ObjectView view) => NamedValues.Unwrap(view["Url"]) switch

@@ -4,6 +4,7 @@ using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
 using Ricloud.PowerShell.Errors;
+using Ricloud.PowerShell.Webhooks;
 
 namespace Ricloud.PowerShell.Sessions;
 
@@ -150,9 +151,11 @@ internal static class SessionFactory
                 : throw new RicloudCommandException(RicloudError.EmptyToken.ToRecord(null));
         }
 
-        return sources.Find("token") is { } found
-            ? (TokenAttribute.Secure(found.Value), found.Source)
-            : throw new RicloudCommandException(RicloudError.NotConnected.ToRecord(null));
+        Setting found = sources.Find("token") ?? throw new RicloudCommandException(RicloudError.NotConnected.ToRecord(null));
+        ReceiverSecret token = SecretReader.Token.Read(found.Value);
+        return token.Problem() is null
+            ? (TokenAttribute.Secure(token.Reveal()), found.Source)
+            : throw new RicloudCommandException(RicloudError.InvalidConnection.ToRecord(null, "token from " + found.Source, Texts.TokenIsNone(token.Reason!)));
     }
 
     private static Setting Address(ConnectionRequest request, SettingSources sources)

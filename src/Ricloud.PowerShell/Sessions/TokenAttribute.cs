@@ -1,34 +1,26 @@
 using System;
 using System.Management.Automation;
 using System.Security;
+using Ricloud.PowerShell.Webhooks;
 
 namespace Ricloud.PowerShell.Sessions;
 
-/// <summary>Lets a token be given as text or as a <see cref="SecureString"/>.</summary>
+/// <summary>Lets a token be given in every form that <see cref="SecretReader"/> takes.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class TokenAttribute : ArgumentTransformationAttribute
 {
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        return value switch
+        object? value = Identity.NamedValues.Unwrap(inputData);
+        if (value is null or SecureString { Length: 0 } || (value is string text && text.Trim().Length == 0))
         {
-            SecureString token => token,
-            string text => Secure(text),
-            _ => throw new ArgumentTransformationMetadataException(Texts.TokenIsNeither),
-        };
-    }
-
-    /// <summary>The text as a secure string, without the white space that copying brings along.</summary>
-    internal static SecureString Secure(string text)
-    {
-        var token = new SecureString();
-        foreach (var character in text.Trim())
-        {
-            token.AppendChar(character);
+            return new SecureString();
         }
 
-        token.MakeReadOnly();
-        return token;
+        ReceiverSecret token = SecretReader.Token.Read(inputData);
+        return token.Problem() is null ? Secure(token.Reveal()) : throw new ArgumentTransformationMetadataException(Texts.TokenIsNone(token.Reason!));
     }
+
+    /// <summary>A token that is no one's mistake as a secure string.</summary>
+    internal static SecureString Secure(string text) => new RicloudSecret(text).ToSecureString();
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Management.Automation;
 using System.Text;
 using Ricloud.PowerShell.Errors;
 using Ricloud.PowerShell.Identity;
@@ -13,7 +12,7 @@ internal static class EventInput
     /// <exception cref="RicloudCommandException">It is no event.</exception>
     public static OutgoingEvent Read(object? source)
     {
-        object? value = source is PSObject wrapped ? wrapped.BaseObject : source;
+        object? value = NamedValues.Unwrap(source);
         if (value is RicloudEvent occurrence)
         {
             return OutgoingEvent.Of(occurrence);
@@ -28,8 +27,14 @@ internal static class EventInput
         }
 
         // A number stays one on its way through.
-        object kept = view["Id"] is string or PSObject { BaseObject: string } or Guid or PSObject { BaseObject: Guid } ? id : ApiId.Value(id)!;
-        if (view.Text("RawBody") is { Length: > 0 } body)
+        object kept = NamedValues.Unwrap(view["Id"]) is string or Guid ? id : ApiId.Value(id)!;
+        object? raw = NamedValues.Unwrap(view["RawBody"]);
+        if (raw?.ToString() == RicloudSecret.Shown && raw is not RicloudSecret)
+        {
+            throw new RicloudCommandException(RicloudError.NotAnEvent.ToRecord(NamedValues.Unwrap(source), Texts.EventLostItsBody(id)));
+        }
+
+        if ((raw is RicloudSecret hidden ? hidden.Reveal() : raw as string) is { Length: > 0 } body)
         {
             return OutgoingEvent.Of(new ReceivedEvent(new RicloudEvent { Id = kept }, Encoding.UTF8.GetBytes(body)));
         }

@@ -21,10 +21,12 @@ public sealed class ReceiverSecret
     }
 
     /// <inheritdoc/>
-    public override string ToString() => "(hidden)";
+    public override string ToString() => RicloudSecret.Shown;
 
-    internal static ReceiverSecret Of(string text) =>
-        text.Length > 0 ? new ReceiverSecret(text, null) : Refused(Texts.SecretIsEmpty);
+    /// <summary>Why it is none; null when it is one.</summary>
+    internal string? Reason => _problem;
+
+    internal static ReceiverSecret Of(string text) => new(text, null);
 
     internal static ReceiverSecret Refused(string problem) => new(string.Empty, problem);
 

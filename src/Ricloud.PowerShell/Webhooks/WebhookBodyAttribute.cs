@@ -33,6 +33,7 @@ internal sealed class WebhookBodyAttribute : ArgumentTransformationAttribute
             null => WebhookBody.Of([]),
             WebhookBody body => body,
             string text => OfText(text),
+            RicloudSecret hidden => OfText(hidden.Reveal()),
             byte[] bytes => WebhookBody.Of(bytes),
             Stream stream => OfStream(stream, stopping),
             HttpContent content => OfStream(Task.Run(content.ReadAsStreamAsync, stopping).GetAwaiter().GetResult(), stopping),

@@ -106,7 +106,7 @@ public sealed class SignatureCommandTests : IDisposable
     public void A_secret_is_text_a_secure_string_or_a_config_and_several_of_them()
     {
         PipelineRun run = Run(
-            "$secure = [System.Net.NetworkCredential]::new('', $secret).SecurePassword; $config = [Ricloud.WebhookConfig]::new(); $config.GetType().GetProperty('Secret').SetValue($config, $secure); $h = New-RicloudWebhookSignature $body $config; $h2 = New-RicloudWebhookSignature $body $secure; foreach ($s in $secret, $secure, $config) { Test-RicloudWebhookSignature $body $h -Secret $s; Test-RicloudWebhookSignature $body $h2 -Secret 'old', $s }").AssertClean();
+            "$secure = [System.Net.NetworkCredential]::new('', $secret).SecurePassword; $config = [pscustomobject]@{ resource = 'webhook_config'; secret = [Ricloud.RicloudSecret]::new($secure) }; $h = New-RicloudWebhookSignature $body $config; $h2 = New-RicloudWebhookSignature $body $secure; foreach ($s in $secret, $secure, $config) { Test-RicloudWebhookSignature $body $h -Secret $s; Test-RicloudWebhookSignature $body $h2 -Secret 'old', $s }").AssertClean();
 
         Assert.Equal(Enumerable.Repeat(true, 6), run.OutputOf<bool>());
     }

@@ -18,7 +18,7 @@ internal static class EventLine
     /// <summary>Writes the line, without its end.</summary>
     public static string Write(ReceivedEvent received)
     {
-        string body = received.RawBody.Trim(' ', '\t', '\r', '\n', '\uFEFF');
+        string body = received.Body.Trim(' ', '\t', '\r', '\n', '\uFEFF');
         bool isOneLine = body.IndexOfAny(['\r', '\n']) < 0;
         if (!isOneLine)
         {
@@ -31,9 +31,9 @@ internal static class EventLine
         line.Append(Mark).Append("\"at\":").Append(JsonConvert.ToString(IsoDate.Format(received.ReceivedAt)));
         Append(line, "verdict", received.Verdict?.ToString());
         Append(line, "signature", received.Signature);
-        if (!isOneLine || body.Length != received.RawBody.Length)
+        if (!isOneLine || body.Length != received.Body.Length)
         {
-            Append(line, "raw_body", received.RawBody);
+            Append(line, "raw_body", received.Body);
         }
 
         return line.Append("}}").ToString();
