@@ -27,6 +27,7 @@
         'Watch-RicloudEvent',
         'Get-RicloudKey',
         'Set-RicloudKey',
+        'Update-RicloudKeyToken',
         'Get-RicloudOrganisation',
         'Set-RicloudOrganisation',
         'Get-RicloudSession',

@@ -47,6 +47,8 @@ internal static class Texts
 
     public static string EmulatorIsAnother => Get();
 
+    public static string ActionRotate => Get();
+
     public static string ActionStart => Get();
 
     public static string ActionStop => Get();
@@ -105,6 +107,8 @@ internal static class Texts
     public static string WaitingForTask(string id) => Format(id);
 
     public static string TokenIsNone(string reason) => Format(reason);
+
+    public static string TokenToStore(string source) => Format(source);
 
     public static string TokenFrom(string source) => Format(source);
 

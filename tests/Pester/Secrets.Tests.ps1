@@ -45,7 +45,7 @@ BeforeAll {
         'Ricloud.PowerShell.RicloudSession' = { Get-RicloudSession }
         'Ricloud.PowerShell.RicloudEmulator' = { $emulator }
         'Ricloud.WebhookConfig' = { Get-RicloudWebhookConfig; Get-RicloudWebhookConfig 7; Set-RicloudWebhookConfig 7 -State new }
-        'Ricloud.Key' = { Get-RicloudKey; Get-RicloudKey -Current; Set-RicloudKey 5 -WebhookConfig 7 }
+        'Ricloud.Key' = { Get-RicloudKey; Get-RicloudKey -Current; Set-RicloudKey 5 -WebhookConfig 7; Update-RicloudKeyToken 5 -Confirm:$false }
         'Ricloud.Organisation' = { Get-RicloudOrganisation; Set-RicloudOrganisation -DefaultWebhookConfig 7 }
         'Ricloud.RicloudTask' = { Get-RicloudTask; Get-RicloudTask 9 }
         'Ricloud.RicloudEvent' = { Get-RicloudEvent; Get-RicloudEvent e1 }

@@ -22,6 +22,7 @@ public sealed class AccountTests
         ["Update-RicloudWebhookSecret -NewConfig"] = ("Get-RicloudWebhookConfig 1", "Update-RicloudWebhookSecret 1 -NewConfig $other"),
         ["Get-RicloudKey -Id"] = ("Get-RicloudKey 1", "$other | Get-RicloudKey"),
         ["Set-RicloudKey -Id"] = ("Get-RicloudKey 1", "$other | Set-RicloudKey -WebhookConfig 1"),
+        ["Update-RicloudKeyToken -Id"] = ("Get-RicloudKey 1", "$other | Update-RicloudKeyToken -Confirm:$false"),
         ["Set-RicloudKey -WebhookConfig"] = ("Get-RicloudWebhookConfig 1", "Set-RicloudKey 1 -WebhookConfig $other"),
         ["Set-RicloudOrganisation -DefaultWebhookConfig"] = ("Get-RicloudWebhookConfig 1", "Set-RicloudOrganisation $other"),
         ["Get-RicloudTask -Id"] = ("Get-RicloudTask 1", "$other | Get-RicloudTask"),

@@ -62,4 +62,7 @@ public enum RicloudErrorKind
 
     /// <summary>A test may have been started or not: its request was sent, no answer came, and the tasks don't tell.</summary>
     TestInDoubt,
+
+    /// <summary>A key's token may have been replaced or was: its request was sent, no answer came, and the new token is lost.</summary>
+    RotateInDoubt,
 }

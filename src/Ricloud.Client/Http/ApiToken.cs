@@ -1,24 +1,37 @@
 using System;
 using System.Net.Http.Headers;
 using System.Security;
+using System.Threading;
 
 namespace Ricloud.Http;
 
-/// <summary>The token, kept where no property shows it, and masked wherever it might come up.</summary>
+/// <summary>The token, kept where no property shows it, and masked wherever it might come up. It may be replaced by its successor.</summary>
 internal sealed class ApiToken
 {
     private const string Mask = "***";
 
-    private readonly string? _text;
+    private volatile RicloudSecret? _secret;
+    private volatile RicloudSecret? _predecessor;
+    private AuthenticationHeaderValue? _header;
 
     internal ApiToken(SecureString? token)
     {
-        if (token is null)
+        if (token is not null)
         {
-            return;
+            Use(new RicloudSecret(token));
         }
+    }
 
-        string text = new RicloudSecret(token).Reveal();
+    internal AuthenticationHeaderValue? Header => Volatile.Read(ref _header);
+
+    /// <summary>Whether it is this one now.</summary>
+    internal bool Is(RicloudSecret? token) => token is not null && token.Equals(_secret);
+
+    /// <summary>Has every later request carry another token.</summary>
+    /// <exception cref="ArgumentException">It is none.</exception>
+    internal void Use(RicloudSecret token)
+    {
+        string text = token.Reveal();
         foreach (char character in text)
         {
             if (character is < '!' or > '~')
@@ -33,13 +46,15 @@ internal sealed class ApiToken
             throw new ArgumentException("The token is empty.");
         }
 
-        _text = text;
-        Header = new AuthenticationHeaderValue("Token", text);
+        _predecessor = _secret;
+        _secret = token;
+        Volatile.Write(ref _header, new AuthenticationHeaderValue("Token", text));
     }
 
-    internal AuthenticationHeaderValue? Header { get; }
+    /// <summary>Masks the token, and the one that it has replaced, in a text that came from outside.</summary>
+    internal string Redact(string text) => Masked(Masked(text, _secret), _predecessor);
 
-    /// <summary>Masks the token in a text that came from outside. A token of a few characters would turn every text to masks.</summary>
-    internal string Redact(string text) =>
-        _text is { Length: >= 6 } && text.IndexOf(_text, StringComparison.Ordinal) >= 0 ? text.Replace(_text, Mask) : text;
+    /// <summary>A token of a few characters would turn every text to masks.</summary>
+    private static string Masked(string text, RicloudSecret? secret) =>
+        secret?.Reveal() is { Length: >= 6 } token && text.IndexOf(token, StringComparison.Ordinal) >= 0 ? text.Replace(token, Mask) : text;
 }

@@ -33,6 +33,10 @@ internal sealed class RicloudChannel
 
     internal Ledger<RicloudTask> Tests => _connection.Tests;
 
+    internal ApiToken Token => _connection.Token;
+
+    internal void ReplaceToken(RicloudSecret old, RicloudSecret successor) => _connection.ReplaceToken(old, successor);
+
     internal Task<T> ReadAsync<T>(RicloudRequest request, Func<JsonCursor, T> read, CancellationToken cancellationToken) =>
         ReadAsync(request, read, BeginCall(), cancellationToken);
 

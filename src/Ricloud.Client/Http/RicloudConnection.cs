@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
@@ -10,6 +11,8 @@ namespace Ricloud.Http;
 /// <summary>What all callers of one client share: the address, the token, the connections, the patience.</summary>
 internal sealed class RicloudConnection : IDisposable
 {
+    private static readonly List<WeakReference<RicloudConnection>> Open = [];
+
     private readonly HttpClient _http;
 
     internal RicloudConnection(RicloudClientOptions options)
@@ -35,6 +38,11 @@ internal sealed class RicloudConnection : IDisposable
         }
 
         _http.DefaultRequestHeaders.Accept.ParseAdd("application/json");
+        lock (Open)
+        {
+            _ = Open.RemoveAll(static other => !other.TryGetTarget(out _));
+            Open.Add(new WeakReference<RicloudConnection>(this));
+        }
     }
 
     internal RicloudClientOptions Options { get; }
@@ -58,6 +66,21 @@ internal sealed class RicloudConnection : IDisposable
 
     internal Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken) =>
         _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+
+    /// <summary>Has all connections of this process that use a token at this address go on with its successor.</summary>
+    internal void ReplaceToken(RicloudSecret old, RicloudSecret successor)
+    {
+        lock (Open)
+        {
+            foreach (WeakReference<RicloudConnection> reference in Open)
+            {
+                if (reference.TryGetTarget(out RicloudConnection? other) && other.Token.Is(old) && other.Address.Base == Address.Base)
+                {
+                    other.Token.Use(successor);
+                }
+            }
+        }
+    }
 
     public void Dispose() => _http.Dispose();
 

@@ -1,12 +1,13 @@
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using Ricloud.Changes;
 using Ricloud.Http;
 using Ricloud.Json;
 
 namespace Ricloud;
 
-/// <summary>Keys: the one in use, get, list and update.</summary>
+/// <summary>Keys: the one in use, get, list, update and rotate.</summary>
 /// <inheritdoc cref="WebhookConfigService" path="/remarks"/>
 public sealed class KeyService
 {
@@ -53,4 +54,68 @@ public sealed class KeyService
         RicloudRequest request = RequestBodies.Update(RicloudPath.Of(Route, id), changes, nameof(body));
         return _channel.ReadAsync(request, ModelJson.ReadKey, cancellationToken);
     }
+
+    /// <summary>
+    /// Gives a key a new token; the old one stops at once. All clients of this process that use it go on with the new one. When the
+    /// answer is lost, the key is read again: its token tells whether it was replaced.
+    /// </summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="cancellationToken">Ends the call early. The token may have been replaced all the same.</param>
+    /// <returns>The key with its new token.</returns>
+    /// <exception cref="RicloudException"><see cref="RicloudErrorKind.RotateInDoubt"/>: the token may have been replaced, and the new one is lost.</exception>
+    public async Task<Key> RotateAsync(object id, CancellationToken cancellationToken = default)
+    {
+        Key before = await GetAsync(id, cancellationToken).ConfigureAwait(false);
+        Key after;
+        try
+        {
+            after = await _channel.ReadAsync(
+                new RicloudRequest { Method = "POST", Path = RicloudPath.Of(Route, id) + "/rotate" }, ModelJson.ReadKey, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RicloudException failure) when (Doubts.Of(failure) != Doubt.None)
+        {
+            after = await LookAsync(before, failure, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (before.Token is { } old && after.Token is { } successor)
+        {
+            _channel.ReplaceToken(old, successor);
+        }
+
+        return after;
+    }
+
+    private async Task<Key> LookAsync(Key before, RicloudException failure, CancellationToken cancellationToken)
+    {
+        Key? after = null;
+        try
+        {
+            after = await GetAsync(before.Id, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RicloudException look) when (look.Kind == RicloudErrorKind.Unauthorized && _channel.Token.Is(before.Token))
+        {
+            throw InDoubt(before, failure, "was replaced: the old one, which this session used, is refused by now");
+        }
+        catch (RicloudException look)
+        {
+            throw InDoubt(before, failure, "may have been replaced, or may not; looking didn't tell: " + look.Message);
+        }
+
+        if (after.Token is null || before.Token is null)
+        {
+            throw InDoubt(before, failure, "may have been replaced, or may not; the API doesn't show it");
+        }
+
+        bool isReplaced = !after.Token.Equals(before.Token);
+        _channel.Note(isReplaced ? RicloudChangeState.Made : RicloudChangeState.NotMade);
+        return isReplaced ? after : throw failure;
+    }
+
+    private static RicloudException InDoubt(Key key, RicloudException failure, string what) => new(
+        failure,
+        RicloudErrorKind.RotateInDoubt,
+        $"The token of key {key.Id} {what}. The answer with the new one was lost: read the key with another key's token, or have the vendor replace it. The request ended so: {failure.Message}")
+    {
+        RetryAfter = failure.RetryAfter,
+    };
 }

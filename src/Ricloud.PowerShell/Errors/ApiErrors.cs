@@ -27,6 +27,7 @@ internal static class ApiErrors
         [RicloudErrorKind.WaitTimeout] = RicloudError.WaitTimeout,
         [RicloudErrorKind.CreateInDoubt] = RicloudError.CreateInDoubt,
         [RicloudErrorKind.TestInDoubt] = RicloudError.TestInDoubt,
+        [RicloudErrorKind.RotateInDoubt] = RicloudError.RotateInDoubt,
     };
 
     /// <summary>The error for one item.</summary>

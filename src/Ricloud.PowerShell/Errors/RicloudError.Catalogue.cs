@@ -23,6 +23,7 @@ internal sealed partial class RicloudError
     public static readonly RicloudError PagingLoop = new(nameof(PagingLoop), ErrorCategory.ProtocolError);
     public static readonly RicloudError WaitTimeout = new(nameof(WaitTimeout), ErrorCategory.OperationTimeout);
     public static readonly RicloudError CreateInDoubt = new(nameof(CreateInDoubt), ErrorCategory.OperationTimeout);
+    public static readonly RicloudError RotateInDoubt = new(nameof(RotateInDoubt), ErrorCategory.OperationTimeout);
     public static readonly RicloudError TestInDoubt = new(nameof(TestInDoubt), ErrorCategory.OperationTimeout);
 
     // Sessions.

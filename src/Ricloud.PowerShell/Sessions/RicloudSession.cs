@@ -93,6 +93,9 @@ public sealed class RicloudSession
     /// <inheritdoc/>
     public override string ToString() => Organisation is null ? Url : Url + " (" + Organisation + ")";
 
+    /// <summary>Whether it uses this key's token.</summary>
+    internal bool HasToken(Key key) => Client.Channel.Token.Is(key.Token);
+
     /// <summary>Begins one command's use; false when the session is closed.</summary>
     internal bool TryEnter()
     {

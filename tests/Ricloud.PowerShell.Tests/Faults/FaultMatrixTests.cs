@@ -50,8 +50,9 @@ public sealed class FaultMatrixTests
     [Fact]
     public void Each_cmdlet_that_takes_a_session_has_a_row()
     {
+        // The lanes need the token that the other would replace; KeyTokenTests has its faults.
         PipelineRun run = ModuleRunspace.RunOnce(
-            "(Get-Command -Module Ricloud | Where-Object { $_.Parameters.ContainsKey('Session') -and $_.Name -ne 'Disconnect-Ricloud' }).Name").AssertClean();
+            "(Get-Command -Module Ricloud | Where-Object { $_.Parameters.ContainsKey('Session') -and $_.Name -notin 'Disconnect-Ricloud', 'Update-RicloudKeyToken' }).Name").AssertClean();
 
         Assert.NotEmpty(run.Output);
         Assert.Empty(run.OutputOf<string>().Except(MatrixRows.All.Select(static row => row.Name.Split(':')[0])));
