@@ -116,6 +116,16 @@ internal static class Texts
 
     public static string ProxyNamed(string proxy) => Format(proxy);
 
+    public static string KeyUnread(string reason) => Format(reason);
+
+    public static string IniLine(int line) => Format(line);
+
+    public static string IniSlip(int line, string text, string meant) => Format(line, text, meant);
+
+    public static string FileToWrite(string section, string option) => Format(section, option);
+
+    public static string FileToCorrect(string section, string option, string path) => Format(section, option, path);
+
     public static string OrganisationUnread(string reason) => Format(reason);
 
     public static string Connected(string url) => Format(url);
@@ -151,7 +161,7 @@ internal static class Texts
 
     public static string BodyTooDeep(int depth) => Format(depth);
 
-    public static string BodyOfType(string type) => Format(type);
+    public static string BodyOfType(string type) => Format(WithArticle(type));
 
     public static string ListNeverEnds(string path) => Format(path);
 
@@ -159,13 +169,17 @@ internal static class Texts
 
     public static string EmulatorFromPackage(string line) => Format(line);
 
+    public static string EmulatorEnded(int code) => Format(code);
+
+    public static string EmulatorExitCode(int code) => Format(code);
+
     public static string EmulatorIsSilent(int seconds) => Format(seconds);
 
-    public static string SecretOfType(string type) => Format(type);
+    public static string SecretOfType(string type) => Format(WithArticle(type));
 
     public static string ConfigShowsNoSecret(object id) => Format(id);
 
-    public static string BodyIsParsed(string type) => Format(type);
+    public static string BodyIsParsed(string type) => Format(WithArticle(type));
 
     public static string BodyIsUnreadable(string reason) => Format(reason);
 
@@ -232,6 +246,9 @@ internal static class Texts
     private static string AccountOf(string organisation) => Format(organisation);
 
     private static string AccountAt(string organisation, string url) => Format(organisation, url);
+
+    /// <summary>A noun as one of its kind: a key, an event.</summary>
+    public static string WithArticle(string noun) => (noun.Length > 0 && "aeiouAEIOU".IndexOf(noun[0]) >= 0 ? "an " : "a ") + noun;
 
     private static string LeftAlone(int count) => Format(count);
 

@@ -28,9 +28,9 @@ internal static class Doubts
     /// <summary>Whether a look that failed like this may succeed later.</summary>
     internal static bool IsPassing(RicloudException failure) => failure.Kind switch
     {
-        RicloudErrorKind.Connection or RicloudErrorKind.Timeout or RicloudErrorKind.Server => true,
+        RicloudErrorKind.Connection or RicloudErrorKind.Timeout => true,
         RicloudErrorKind.InvalidResponse or RicloudErrorKind.ResponseTooLarge => true,
-        RicloudErrorKind.RateLimited => !Http.RetryPolicy.AsksForTooLong(failure),
+        RicloudErrorKind.RateLimited or RicloudErrorKind.Server => !Http.RetryPolicy.AsksForTooLong(failure),
 
         // A page's cursor was deleted, or the list moved on faster than it was read.
         RicloudErrorKind.InvalidParameter or RicloudErrorKind.PagingLoop => true,

@@ -21,7 +21,7 @@ public enum RicloudErrorKind
     /// <summary>Any other 4xx; <see cref="RicloudException.Error"/> has the API's own code, if it gave one.</summary>
     Rejected,
 
-    /// <summary>429, or a <c>Retry-After</c> longer than the client is ready to wait.</summary>
+    /// <summary>429: too many requests.</summary>
     RateLimited,
 
     /// <summary>5xx: the API or a proxy before it failed.</summary>

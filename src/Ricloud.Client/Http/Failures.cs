@@ -54,7 +54,7 @@ internal sealed class Failures
                 : null;
             RicloudErrorKind kind = proxy is null ? StatusErrors.Kind(status, error?.Code) : RicloudErrorKind.ProxyRefused;
             string subject = $"{request.Method} {request.Path}: ";
-            string sentence = proxy is null ? Sentence(kind, status, error) : ProxySentence(proxy, status) + Said(answer);
+            string sentence = proxy is null ? Sentence(request, kind, status, error) : ProxySentence(proxy, status) + Said(answer);
             return new RicloudException(kind, subject + sentence)
             {
                 StatusCode = status,
@@ -147,10 +147,10 @@ internal sealed class Failures
         NotSent = true,
     };
 
-    /// <summary>The same failure as the rate limit that it amounts to: the server names a time, and it is too far off to wait for.</summary>
+    /// <summary>The same failure with the time that the server names, which is too far off to wait for.</summary>
     internal static RicloudException LongLimited(RicloudException failure) => new(
         failure,
-        RicloudErrorKind.RateLimited,
+        failure.Kind,
         string.Format(
             CultureInfo.InvariantCulture,
             "{0} The server asks to wait {1:0} s, longer than is waited for here. Try again then.",
@@ -280,8 +280,11 @@ internal sealed class Failures
 
     private string ExcerptOf(Answer answer) => Excerpt.Show(_connection.Token.Redact(Excerpt.Take(answer.Body, answer.Length)));
 
-    private string Sentence(RicloudErrorKind kind, int status, ApiError? error) =>
-        Excerpt.Show(_connection.Token.Redact(StatusErrors.Sentence(kind, status, error?.Message, error?.Params)), LongestSentence);
+    private string Sentence(PreparedRequest request, RicloudErrorKind kind, int status, ApiError? error) => Excerpt.Show(
+        _connection.Token.Redact(kind == RicloudErrorKind.NotFound
+            ? StatusErrors.NotFound(request.Path, status, _connection.Address.Base, error)
+            : StatusErrors.Sentence(kind, status, error)),
+        LongestSentence);
 
     private object? Redacted(object? value) => value switch
     {

@@ -181,7 +181,8 @@ public sealed class ReceiveRicloudEventCommand : ReceivingCmdlet
 
     private List<string> SecretsFromSettings()
     {
-        Setting found = new SettingSources("webhooks").Find("secret") ?? throw new RicloudCommandException(RicloudError.NoSecret.ToRecord(null));
+        var sources = new SettingSources("webhooks");
+        Setting found = sources.Find("secret") ?? throw new RicloudCommandException(RicloudError.NoSecret.ToRecord(null, sources.WhatToWrite("secret")));
         WriteVerbose(Texts.SecretFrom(found.Source));
         return ReceiverSecret.Reveal([.. SecretReader.Several(found.Value)]);
     }

@@ -127,7 +127,7 @@ public abstract class RicloudCmdlet : PSCmdlet, IDisposable
         }
         catch (RicloudException e)
         {
-            WriteError(ApiErrors.ToRecord(e, target()));
+            WriteError(ApiErrors.ToRecord(e, target(), MyInvocation.BoundParameters.Keys));
         }
         catch (RicloudCommandException e)
         {
@@ -148,7 +148,7 @@ public abstract class RicloudCmdlet : PSCmdlet, IDisposable
         }
         catch (RicloudException e)
         {
-            ThrowTerminatingError(ApiErrors.ToRecord(e, null));
+            ThrowTerminatingError(ApiErrors.ToRecord(e, null, MyInvocation.BoundParameters.Keys));
             throw;
         }
         catch (RicloudCommandException e)

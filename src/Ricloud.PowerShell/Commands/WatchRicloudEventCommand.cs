@@ -87,7 +87,7 @@ public sealed class WatchRicloudEventCommand : EventStreamCmdlet
         }
         catch (RicloudException e)
         {
-            ThrowTerminatingError(ApiErrors.ToRecord(e, null));
+            ThrowTerminatingError(ApiErrors.ToRecord(e, null, MyInvocation.BoundParameters.Keys));
         }
 
         return events;

@@ -34,7 +34,7 @@ internal sealed class EmulatorLaunch
         try
         {
             string line = await process.ReadyLineAsync(Patience, cancellationToken).ConfigureAwait(false)
-                ?? throw NotStarted(null, process.IsRunning ? Texts.EmulatorIsSilent((int)Patience.TotalSeconds) : process.LastLines);
+                ?? throw NotStarted(null, Reason(process));
             emulator = Read(process, line);
             return emulator;
         }
@@ -45,6 +45,21 @@ internal sealed class EmulatorLaunch
                 await process.StopAsync().ConfigureAwait(false);
             }
         }
+    }
+
+    /// <summary>Why it isn't ready, with the names of our parameters for those of its options.</summary>
+    private static string Reason(EmulatorProcess process)
+    {
+        if (process.ExitCode is not { } code)
+        {
+            return Texts.EmulatorIsSilent((int)Patience.TotalSeconds);
+        }
+
+        string said = process.LastLines.Trim();
+        return said.Length == 0
+            ? Texts.EmulatorEnded(code)
+            : said.Replace("ricloud-emulator: ", string.Empty).Replace("--port", "-Port").Replace("--data", "-DataPath").Replace("--token", "-Token").Replace(" Try --help.", string.Empty)
+                + " " + Texts.EmulatorExitCode(code);
     }
 
     private EmulatorProcess Start()

@@ -26,6 +26,9 @@ internal sealed class EmulatorProcess
 
     public int Id { get; private set; }
 
+    /// <summary>What it ended with; null while it runs.</summary>
+    public int? ExitCode { get; private set; }
+
     public bool IsRunning => !_ended.Task.IsCompleted;
 
     /// <summary>The last lines of its log.</summary>
@@ -135,6 +138,7 @@ internal sealed class EmulatorProcess
     private void OnExited()
     {
         _process.WaitForExit();
+        ExitCode = _process.ExitCode;
         _ended.TrySetResult(true);
         _process.Dispose();
     }

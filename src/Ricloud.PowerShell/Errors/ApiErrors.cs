@@ -1,5 +1,8 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
+using System.Text.RegularExpressions;
 
 namespace Ricloud.PowerShell.Errors;
 
@@ -30,16 +33,53 @@ internal static class ApiErrors
         [RicloudErrorKind.RotateInDoubt] = RicloudError.RotateInDoubt,
     };
 
+    // What the API calls otherwise than the parameters do.
+    private static readonly Dictionary<string, string[]> Parameters = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["before_id"] = ["AfterId"],
+        ["webhook_config_default"] = ["DefaultWebhookConfig"],
+        ["date_created"] = ["CreatedAfter", "CreatedBefore"],
+        ["date_created[gte]"] = ["CreatedAfter"],
+        ["date_created[lte]"] = ["CreatedBefore"],
+        ["limit"] = ["First"],
+    };
+
     /// <summary>The error for one item.</summary>
     /// <param name="exception">What the client threw; it stays on the error.</param>
     /// <param name="target">What the caller passed or piped. A wait that ran out has what was waited for as its target instead.</param>
-    public static ErrorRecord ToRecord(RicloudException exception, object? target)
+    /// <param name="bound">The parameters that the caller wrote, since the API blames its own names.</param>
+    public static ErrorRecord ToRecord(RicloudException exception, object? target, ICollection<string> bound)
     {
         if (exception is RicloudWaitException wait)
         {
             target = (object?)wait.LastTask ?? wait.LastWebhookConfig ?? target;
         }
 
-        return Errors[exception.Kind].Wrap(exception, target, exception.Message);
+        return Errors[exception.Kind].Wrap(exception, target, InWordsOfTheCaller(exception, bound));
+    }
+
+    private static string InWordsOfTheCaller(RicloudException exception, ICollection<string> bound)
+    {
+        string message = exception.Message;
+        int start = message.IndexOf(": ", StringComparison.Ordinal);
+        if (exception.Params is null || start < 0)
+        {
+            return message;
+        }
+
+        string said = message.Substring(start);
+        foreach (string name in exception.Params.Keys)
+        {
+            string[] candidates = Parameters.TryGetValue(name, out string[] known) ? known : [name.Replace("_", string.Empty)];
+            string[] written = [.. bound.Where(b => candidates.Contains(b, StringComparer.OrdinalIgnoreCase)).Select(b => "-" + b)];
+            if (written.Length > 0)
+            {
+                // Without quotes only what can't be a word of the sentence.
+                string pattern = name.IndexOf('_') < 0 ? $"'{Regex.Escape(name)}'" : $@"'?(?<!\w){Regex.Escape(name)}(?![\w[])'?";
+                said = Regex.Replace(said, pattern, string.Join(" or ", written), RegexOptions.CultureInvariant);
+            }
+        }
+
+        return message.Substring(0, start) + said;
     }
 }

@@ -48,10 +48,10 @@ internal sealed class IdentityReader
     }
 
     private RicloudIdentity FromIdentity(RicloudIdentity identity) =>
-        identity.Kind == _kind ? identity : WrongKind(identity.Source, "an id of a " + identity.Kind.Name);
+        identity.Kind == _kind ? identity : WrongKind(identity.Source, "an id of " + Texts.WithArticle(identity.Kind.Name));
 
     private RicloudIdentity FromModel(IdentityKind kind, object id, object source) =>
-        kind == _kind ? FromText(ApiId.Text(id)!, source) : WrongKind(source, "a " + kind.TypeName);
+        kind == _kind ? FromText(ApiId.Text(id)!, source) : WrongKind(source, Texts.WithArticle(kind.TypeName));
 
     private RicloudIdentity FromTask(string? type, object? target, object source)
     {
@@ -70,7 +70,7 @@ internal sealed class IdentityReader
     {
         if (ObjectView.Of(source) is not { } view)
         {
-            return WrongKind(source, "a " + (source is PSObject wrapped ? wrapped.BaseObject : source).GetType().FullName);
+            return WrongKind(source, Texts.WithArticle((source is PSObject wrapped ? wrapped.BaseObject : source).GetType().FullName!));
         }
 
         var module = view.ModuleType;
@@ -81,7 +81,7 @@ internal sealed class IdentityReader
 
         return (module == _kind.TypeName || (module is null && view.IsPlain))
             ? FromBag(view, source)
-            : WrongKind(source, "a " + view.TypeName);
+            : WrongKind(source, Texts.WithArticle(view.TypeName));
     }
 
     private RicloudIdentity FromBag(ObjectView view, object source)
@@ -113,7 +113,7 @@ internal sealed class IdentityReader
     }
 
     private RicloudIdentity WrongKind(object? source, string what) =>
-        Refuse(source, RicloudError.WrongKindOfObject, what, _kind.Name);
+        Refuse(source, RicloudError.WrongKindOfObject, what, Texts.WithArticle(_kind.Name));
 
     private RicloudIdentity Refuse(object? source, RicloudError error, params object?[] arguments) =>
         RicloudIdentity.Refused(_kind, source, error, arguments);

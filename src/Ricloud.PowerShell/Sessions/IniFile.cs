@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text;
 
 namespace Ricloud.PowerShell.Sessions;
@@ -14,12 +15,21 @@ internal sealed class IniFile
 {
     private const string DefaultSection = "DEFAULT";
 
+    private static readonly Dictionary<string, string[]> Known = new(StringComparer.Ordinal)
+    {
+        ["api"] = ["token", "url", "max_retries", "await_for"],
+        ["webhooks"] = ["secret", "delta"],
+    };
+
     private static readonly char[] Separators = ['=', ':'];
 
     private readonly Dictionary<string, Dictionary<string, StringBuilder>> _sections = new(StringComparer.Ordinal);
     private Dictionary<string, StringBuilder>? _section;
+    private readonly List<(int Line, string Section, string? Name)> _names = [];
     private StringBuilder? _value;
+    private string _sectionName = string.Empty;
     private int _indent;
+    private int _number;
 
     private IniFile()
     {
@@ -30,15 +40,58 @@ internal sealed class IniFile
     public static IniFile Parse(TextReader reader)
     {
         var file = new IniFile();
-        for (var number = 1; reader.ReadLine() is { } line; number++)
+        while (reader.ReadLine() is { } line)
         {
+            file._number++;
             if (!file.Accept(line.TrimStart('\uFEFF')))
             {
-                throw new FormatException($"line {number}");
+                throw new FormatException(Texts.IniLine(file._number));
             }
         }
 
+        file.RefuseSlips();
         return file;
+    }
+
+    /// <summary>
+    /// A name that is nearly one that is read, and in its place, is a slip: without it the default would count, and the token go
+    /// to another address. It is shown, being so near to a known one; any other may be a secret on a line of its own.
+    /// </summary>
+    private void RefuseSlips()
+    {
+        foreach ((int line, string section, string? name) in _names)
+        {
+            string? meant = name is null
+                ? Known.Keys.FirstOrDefault(k => !_sections.ContainsKey(k) && k != section && IsNear(section, k))
+                : Known.TryGetValue(section, out string[]? options) && !options.Contains(name, StringComparer.OrdinalIgnoreCase)
+                    ? options.FirstOrDefault(o => !_sections[section].ContainsKey(o) && IsNear(name, o))
+                    : null;
+            if (meant is not null)
+            {
+                throw new FormatException(Texts.IniSlip(line, name ?? "[" + section + "]", name is null ? "[" + meant + "]" : meant));
+            }
+        }
+    }
+
+    /// <summary>Whether two names differ by their case, by one letter, or by two that changed places.</summary>
+    private static bool IsNear(string written, string known)
+    {
+        string text = written.ToLowerInvariant();
+        int start = 0;
+        while (start < text.Length && start < known.Length && text[start] == known[start])
+        {
+            start++;
+        }
+
+        int end = 0;
+        while (end < text.Length - start && end < known.Length - start && text[text.Length - 1 - end] == known[known.Length - 1 - end])
+        {
+            end++;
+        }
+
+        int left = text.Length - start - end;
+        int missing = known.Length - start - end;
+        return (left <= 1 && missing <= 1) || (left == 2 && missing == 2 && text[start] == known[start + 1] && text[start + 1] == known[start]);
     }
 
     /// <summary>The option's value, or null when neither the section nor <c>[DEFAULT]</c> has it.</summary>
@@ -89,6 +142,8 @@ internal sealed class IniFile
             _sections.Add(name, _section);
         }
 
+        _names.Add((_number, name, null));
+        _sectionName = name;
         _value = null;
         return true;
     }
@@ -109,6 +164,7 @@ internal sealed class IniFile
 
         _value = new StringBuilder(text.Substring(at + 1).TrimStart());
         _section.Add(name, _value);
+        _names.Add((_number, _sectionName, name));
         return true;
     }
 }

@@ -74,10 +74,44 @@ internal static class SessionFactory
         RicloudSession session, IRicloudObserver observer, Action<string> tell, CancellationToken cancellationToken)
     {
         var client = session.Client.WithObserver(observer);
-        var key = await client.Keys.GetCurrentAsync(cancellationToken).ConfigureAwait(false);
-        var organisation = await OrganisationAsync(client, tell, cancellationToken).ConfigureAwait(false);
+        Key? key = null;
+        try
+        {
+            key = await client.Keys.GetCurrentAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (RicloudException e) when (IsWithoutRoute(e))
+        {
+            // The route is in the vendor's client only.
+            tell(Texts.KeyUnread(e.Message));
+        }
+
+        Organisation? organisation = key is null
+            ? await CheckByOrganisationAsync(client, tell, cancellationToken).ConfigureAwait(false)
+            : await OrganisationAsync(client, tell, cancellationToken).ConfigureAwait(false);
         return new RicloudSession(session.Client, session.Timeout, session.Source, session.ConnectedAt, key, organisation);
     }
+
+    /// <summary>Checks the token by the routes that are documented. A key that may read neither is known all the same.</summary>
+    private static async Task<Organisation?> CheckByOrganisationAsync(RicloudClient client, Action<string> tell, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.Organisation.GetAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (RicloudException e) when (e.Kind == RicloudErrorKind.Forbidden && e.Error is not null)
+        {
+            tell(Texts.OrganisationUnread(e.Message));
+            return null;
+        }
+        catch (RicloudException e) when (IsWithoutRoute(e))
+        {
+            tell(Texts.OrganisationUnread(e.Message));
+            await client.WebhookConfigs.List(new WebhookConfigFilter { MaximumCount = 1 }).NextPageAsync(cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+    }
+
+    private static bool IsWithoutRoute(RicloudException failure) => failure.StatusCode is 404 or 405 or 501;
 
     /// <summary>The organisation only names the session: a key that may not read it is as good as any other.</summary>
     private static async Task<Organisation?> OrganisationAsync(RicloudClient client, Action<string> tell, CancellationToken cancellationToken)
@@ -151,7 +185,7 @@ internal static class SessionFactory
                 : throw new RicloudCommandException(RicloudError.EmptyToken.ToRecord(null));
         }
 
-        Setting found = sources.Find("token") ?? throw new RicloudCommandException(RicloudError.NotConnected.ToRecord(null));
+        Setting found = sources.Find("token") ?? throw new RicloudCommandException(RicloudError.NotConnected.ToRecord(null, sources.WhatToWrite("token")));
         ReceiverSecret token = SecretReader.Token.Read(found.Value);
         return token.Problem() is null
             ? (TokenAttribute.Secure(token.Reveal()), found.Source)

@@ -53,6 +53,11 @@ internal sealed class SettingSources
         return Convert.ToBase64String(hash.ComputeHash(Encoding.UTF8.GetBytes(string.Join("\n\n", parts))));
     }
 
+    /// <summary>What to do with the files to have a setting in them: one that was read and lacks it is to be corrected, not written.</summary>
+    public string WhatToWrite(string option) => _files.FirstOrDefault(f => f.Value is not null).Key is { } path
+        ? Texts.FileToCorrect(_section, option, path)
+        : Texts.FileToWrite(_section, option);
+
     private static IEnumerable<(string Path, bool IsRequired)> Files()
     {
         if (Trimmed(Environment.GetEnvironmentVariable(ConfigurationVariable)) is { } named)

@@ -56,7 +56,7 @@ public sealed class CreateTests : IDisposable
     [InlineData(Fault.DropBefore, RicloudErrorKind.Connection, 4, RicloudChangeState.NotMade)]
     [InlineData(Fault.ServerErrorBefore, RicloudErrorKind.Server, 4, RicloudChangeState.NotMade)]
     [InlineData(Fault.UnavailableBefore, RicloudErrorKind.Server, 4, RicloudChangeState.NotMade)]
-    [InlineData(Fault.UnavailableForLong, RicloudErrorKind.RateLimited, 1, RicloudChangeState.NotMade)]
+    [InlineData(Fault.UnavailableForLong, RicloudErrorKind.Server, 1, RicloudChangeState.NotMade)]
     [InlineData(Fault.TimeoutBefore, RicloudErrorKind.CreateInDoubt, 1, RicloudChangeState.InDoubt)]
     [InlineData(Fault.GatewayTimeoutBefore, RicloudErrorKind.CreateInDoubt, 1, RicloudChangeState.InDoubt)]
     internal async Task A_fault_at_every_try_before_the_server_acts_is_the_right_error_and_no_config(

@@ -128,7 +128,7 @@ public sealed class SyncTests : IAsyncLifetime
 
         PipelineRun run = _scene.Run("@{ Url = '{a}'; Default = $true } | Sync-RicloudWebhookConfig").AssertClean();
 
-        Assert.Equal("Nothing to do: all 2 are as declared. Webhook configs left alone without -Prune: 2.", Assert.Single(run.Information).ToString());
+        Assert.Equal("Nothing to do; as declared: 2. Webhook configs left alone without -Prune: 2.", Assert.Single(run.Information).ToString());
     }
 
     [Theory]

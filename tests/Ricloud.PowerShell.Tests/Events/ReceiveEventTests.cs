@@ -57,7 +57,7 @@ public sealed class ReceiveEventTests : IDisposable
         run.Wait().AssertClean();
         Assert.Equal(["a"], ReceiverScene.Ids(run));
         Assert.Contains(run.Verbose, v => v.Contains(": 401, SignatureRefused.", StringComparison.Ordinal));
-        Assert.Contains("1 events were written. Requests: 1 HandedOver, 2 SignatureRefused, 2 Malformed, 1 TooLarge, 1 WrongPath.", run.Verbose);
+        Assert.Contains("Events written: 1. Requests: 1 HandedOver, 2 SignatureRefused, 2 Malformed, 1 TooLarge, 1 WrongPath.", run.Verbose);
         Assert.DoesNotContain(run.Verbose, v => v.Contains(ReceiverScene.Secret, StringComparison.Ordinal));
     }
 
