@@ -50,7 +50,7 @@ internal sealed class EmulatorProcess
     /// <exception cref="System.ComponentModel.Win32Exception">The system can't run it.</exception>
     public static EmulatorProcess Start(EmulatorProgram program, IReadOnlyList<string> arguments, string? token)
     {
-        var process = new Process { StartInfo = StartInfo(program, arguments, token), EnableRaisingEvents = true };
+        var process = new Process { StartInfo = StartInfo(program, arguments, token) };
         var emulator = new EmulatorProcess(process);
         process.Exited += (_, _) => emulator.OnExited();
         process.OutputDataReceived += (_, line) => emulator.OnOutput(line.Data);
@@ -59,6 +59,9 @@ internal sealed class EmulatorProcess
         emulator.Id = process.Id;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
+
+        // Not before all that is done, since a process that ends at once is disposed of at once.
+        process.EnableRaisingEvents = true;
         return emulator;
     }
 
