@@ -10,7 +10,7 @@ internal static class CreateOnce
         Request = request,
         Read = Json.ModelJson.ReadWebhookConfig,
         Key = body.Url,
-        IsOurs = config => config.Url == body.Url,
+        IsOurs = config => config.Url.Length == 0 ? null : config.Url == body.Url,
         RetryInDoubt = body.RetryInDoubt,
         InDoubt = (failure, cause) => InDoubt(body.Url, failure, cause),
         Duplicate = static (made, other) => Duplicate(made, other),

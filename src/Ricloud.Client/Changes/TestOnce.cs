@@ -16,7 +16,7 @@ internal static class TestOnce
     private static bool? IsTestOf(RicloudTask task, string id) => task switch
     {
         { Type: { } type } when type != RicloudTaskType.WebhookConfigTest => false,
-        { Target: null } => null,
+        { Target: null or "" } => null,
         _ => ApiId.Text(task.Target) == id,
     };
 

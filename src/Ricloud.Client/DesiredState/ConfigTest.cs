@@ -22,7 +22,7 @@ internal sealed class ConfigTest
     {
         try
         {
-            if (config.State == WebhookConfigState.New)
+            if (!WebhookConfigState.IsTested(config.State))
             {
                 config = await _client.WebhookConfigs.WaitAsync(config.Id, _timeout, null, cancellationToken).ConfigureAwait(false);
             }

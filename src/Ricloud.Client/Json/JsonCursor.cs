@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using Newtonsoft.Json;
 
 namespace Ricloud.Json;
@@ -8,6 +9,7 @@ namespace Ricloud.Json;
 internal sealed class JsonCursor
 {
     private readonly JsonTextReader _reader;
+    private string _name = string.Empty;
 
     internal JsonCursor(JsonTextReader reader, RicloudOrigin? origin)
     {
@@ -23,6 +25,8 @@ internal sealed class JsonCursor
 
     /// <summary>Whether something was met that is to be hidden.</summary>
     internal bool HasSecrets { get; private set; }
+
+    internal bool IsObject => _reader.TokenType == JsonToken.StartObject;
 
     internal bool IsNull => _reader.TokenType == JsonToken.Null;
 
@@ -61,7 +65,8 @@ internal sealed class JsonCursor
             return null;
         }
 
-        string name = (string)_reader.Value!;
+        _name = (string)_reader.Value!;
+        string name = _name;
         Advance();
         return name;
     }
@@ -80,7 +85,7 @@ internal sealed class JsonCursor
         return _reader.TokenType != JsonToken.EndArray;
     }
 
-    /// <summary>An id is a number or a text, and stays what it is.</summary>
+    /// <summary>The id that an object is known by: a number or a text, which stays what it is.</summary>
     internal object? Id() => _reader.TokenType switch
     {
         JsonToken.Null => null,
@@ -89,50 +94,62 @@ internal sealed class JsonCursor
         _ => throw Wrong("an id (a number or a text)"),
     };
 
-    internal string? Text() => _reader.TokenType switch
-    {
-        JsonToken.Null => null,
-        JsonToken.String => (string)_reader.Value!,
-        _ => throw Wrong("a text"),
-    };
+    /// <summary>
+    /// An id of something else. Of what no command needs nothing is required: a value of an unexpected kind is kept with the
+    /// unknown attributes, and the rest of the answer is as good as ever. So are the attributes below.
+    /// </summary>
+    internal object? Reference(ref Dictionary<string, object?>? kept) =>
+        _reader.TokenType is JsonToken.Integer || _reader is { TokenType: JsonToken.String, Value: string { Length: > 0 } }
+            ? _reader.Value
+            : Keep<object>(ref kept);
 
-    internal RicloudSecret? Secret()
+    /// <summary>A text, or a number that stands for one.</summary>
+    internal object? TextOrNumber(ref Dictionary<string, object?>? kept) =>
+        _reader.TokenType is JsonToken.Integer or JsonToken.String ? _reader.Value : Keep<object>(ref kept);
+
+    internal string? Text(ref Dictionary<string, object?>? kept) =>
+        _reader.TokenType == JsonToken.String ? (string)_reader.Value! : Keep<string>(ref kept);
+
+    internal RicloudSecret? Secret(ref Dictionary<string, object?>? kept)
     {
         HasSecrets = true;
-        return Text() switch
-        {
-            null => null,
-            { Length: > RicloudSecret.LongestText } => throw TooLongForASecret(),
-            var text => new RicloudSecret(text),
-        };
+        return _reader.TokenType is JsonToken.String or JsonToken.Integer
+            ? Secret(Convert.ToString(_reader.Value, CultureInfo.InvariantCulture)!)
+            : Keep<RicloudSecret>(ref kept);
     }
 
+    internal long? Count(ref Dictionary<string, object?>? kept)
+    {
+        if (_reader.TokenType == JsonToken.Integer && _reader.Value is long number)
+        {
+            return number;
+        }
+
+        Keep<object>(ref kept);
+        return null;
+    }
+
+    /// <summary>A moment in local time, as all dates of PowerShell are.</summary>
+    internal DateTime? Date(ref Dictionary<string, object?>? kept)
+    {
+        if (_reader.TokenType == JsonToken.String && IsoDate.TryParse((string)_reader.Value!, out DateTimeOffset date))
+        {
+            return date.LocalDateTime;
+        }
+
+        Keep<object>(ref kept);
+        return null;
+    }
+
+    /// <summary>Whether there is more: a list that was taken to be at its end would be cut short without a word.</summary>
     internal bool Flag() => _reader.TokenType switch
     {
         JsonToken.Null => false,
         JsonToken.Boolean => (bool)_reader.Value!,
+        JsonToken.Integer when _reader.Value is 0L or 1L => _reader.Value is 1L,
+        JsonToken.String when bool.TryParse((string)_reader.Value!, out bool flag) => flag,
         _ => throw Wrong("true or false"),
     };
-
-    internal long? Count() => _reader.TokenType switch
-    {
-        JsonToken.Null => null,
-        JsonToken.Integer when _reader.Value is long number => number,
-        _ => throw Wrong("a whole number"),
-    };
-
-    /// <summary>A moment in local time, as all dates of PowerShell are.</summary>
-    internal DateTime? Date()
-    {
-        if (_reader.TokenType == JsonToken.Null)
-        {
-            return null;
-        }
-
-        return _reader.TokenType == JsonToken.String && IsoDate.TryParse((string)_reader.Value!, out DateTimeOffset date)
-            ? date.LocalDateTime
-            : throw Wrong("an ISO 8601 date and time");
-    }
 
     /// <summary>Reads anything as plain values, credentials hidden at any depth. Depth is bounded by the reader.</summary>
     /// <param name="isSecret">It is, or is in, an attribute that holds a credential.</param>
@@ -176,6 +193,20 @@ internal sealed class JsonCursor
         string where = _reader.Path;
         return new($"'{(where.Length == 0 ? name : where + "." + name)}' is missing or null");
     }
+
+    /// <summary>Keeps a value that isn't what it should be, as it was sent.</summary>
+    internal T? Keep<T>(ref Dictionary<string, object?>? kept)
+        where T : class
+    {
+        if (!IsNull)
+        {
+            KeepUnknown(_name, ref kept);
+        }
+
+        return null;
+    }
+
+    private RicloudSecret Secret(string text) => text.Length > RicloudSecret.LongestText ? throw TooLongForASecret() : new RicloudSecret(text);
 
     private object? Hidden(object? value)
     {

@@ -25,14 +25,14 @@ internal static partial class ModelJson
             switch (name)
             {
                 case Names.Id: id = json.Id(); break;
-                case Names.Resource: resource = json.Text(); break;
-                case Names.Type: type = json.Text(); break;
-                case Names.Action: action = json.Text(); break;
+                case Names.Resource: resource = json.Text(ref unknown); break;
+                case Names.Type: type = json.Text(ref unknown); break;
+                case Names.Action: action = json.Text(ref unknown); break;
                 case Names.Data: data = json.Plain(); break;
-                case Names.State: state = json.Text(); break;
-                case Names.Retries: retries = json.Count(); break;
-                case Names.DateCreated: dateCreated = json.Date(); break;
-                case Names.DateDelivered: dateDelivered = json.Date(); break;
+                case Names.State: state = json.Text(ref unknown); break;
+                case Names.Retries: retries = json.Count(ref unknown); break;
+                case Names.DateCreated: dateCreated = json.Date(ref unknown); break;
+                case Names.DateDelivered: dateDelivered = json.Date(ref unknown); break;
                 default: json.KeepUnknown(name, ref unknown); break;
             }
         }

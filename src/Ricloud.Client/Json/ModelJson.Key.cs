@@ -26,15 +26,15 @@ internal static partial class ModelJson
             switch (name)
             {
                 case Names.Id: id = json.Id(); break;
-                case Names.Resource: resource = json.Text(); break;
-                case Names.Organisation: organisation = json.Id(); break;
-                case Names.Type: type = json.Text(); break;
-                case Names.StorageConfig: storageConfig = json.Id(); break;
-                case Names.WebhookConfig: webhookConfig = json.Id(); break;
-                case Names.Token: token = json.Secret(); break;
-                case Names.State: state = json.Text(); break;
-                case Names.DateCreated: dateCreated = json.Date(); break;
-                case Names.DateExpires: dateExpires = json.Date(); break;
+                case Names.Resource: resource = json.Text(ref unknown); break;
+                case Names.Organisation: organisation = json.Reference(ref unknown); break;
+                case Names.Type: type = json.Text(ref unknown); break;
+                case Names.StorageConfig: storageConfig = json.Reference(ref unknown); break;
+                case Names.WebhookConfig: webhookConfig = json.Reference(ref unknown); break;
+                case Names.Token: token = json.Secret(ref unknown); break;
+                case Names.State: state = json.Text(ref unknown); break;
+                case Names.DateCreated: dateCreated = json.Date(ref unknown); break;
+                case Names.DateExpires: dateExpires = json.Date(ref unknown); break;
                 default: json.KeepUnknown(name, ref unknown); break;
             }
         }

@@ -7,7 +7,14 @@ namespace Ricloud.Json;
 /// <summary>Reads a <see cref="RicloudList{T}"/>.</summary>
 internal static partial class ModelJson
 {
-    internal static RicloudList<T> ReadList<T>(JsonCursor json, Func<JsonCursor, T> readElement)
+    internal static RicloudList<T> ReadList<T>(JsonCursor json, Func<JsonCursor, T> readElement) =>
+        ReadList(json, readElement, isNested: false);
+
+    /// <summary>A list inside another object, which is worth something without it.</summary>
+    private static RicloudList<T>? ReadNestedList<T>(JsonCursor json, Func<JsonCursor, T> readElement, ref Dictionary<string, object?>? kept) =>
+        json.IsObject ? ReadList(json, readElement, isNested: true) : json.Keep<RicloudList<T>>(ref kept);
+
+    private static RicloudList<T> ReadList<T>(JsonCursor json, Func<JsonCursor, T> readElement, bool isNested)
     {
         List<T>? data = null;
         bool hasMore = false;
@@ -19,18 +26,18 @@ internal static partial class ModelJson
         {
             switch (name)
             {
-                case Names.Resource: json.Text(); break;
+                case Names.Resource: _ = json.Text(ref unknown); break;
                 case Names.Data: data = ReadElements(json, readElement); break;
                 case Names.HasMore: hasMore = json.Flag(); break;
-                case Names.TotalCount: totalCount = json.Count(); break;
-                case Names.Url: url = json.Text(); break;
+                case Names.TotalCount: totalCount = json.Count(ref unknown); break;
+                case Names.Url: url = json.Text(ref unknown); break;
                 default: json.KeepUnknown(name, ref unknown); break;
             }
         }
 
         return new RicloudList<T>
         {
-            Data = data ?? throw json.Missing(Names.Data),
+            Data = data ?? (isNested ? [] : throw json.Missing(Names.Data)),
             HasMore = hasMore,
             TotalCount = totalCount,
             Url = url,

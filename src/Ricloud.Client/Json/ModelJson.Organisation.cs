@@ -26,24 +26,24 @@ internal static partial class ModelJson
         {
             switch (attribute)
             {
-                case Names.Id: id = json.Id(); break;
-                case Names.Resource: resource = json.Text(); break;
-                case Names.Name: name = json.Text(); break;
-                case Names.Slug: slug = json.Text(); break;
+                case Names.Id: id = json.Reference(ref unknown); break;
+                case Names.Resource: resource = json.Text(ref unknown); break;
+                case Names.Name: name = json.Text(ref unknown); break;
+                case Names.Slug: slug = json.Text(ref unknown); break;
                 case Names.Permissions: permissions = json.Plain(); break;
                 case Names.StorageConfigs: storageConfigs = json.Plain(); break;
-                case Names.WebhookConfigs: webhookConfigs = json.IsNull ? null : ReadList(json, ReadWebhookConfig); break;
-                case Names.StorageConfigDefault: storageConfigDefault = json.Id(); break;
-                case Names.WebhookConfigDefault: webhookConfigDefault = json.Id(); break;
-                case Names.State: state = json.Text(); break;
-                case Names.DateCreated: dateCreated = json.Date(); break;
+                case Names.WebhookConfigs: webhookConfigs = ReadNestedList(json, ReadWebhookConfig, ref unknown); break;
+                case Names.StorageConfigDefault: storageConfigDefault = json.Reference(ref unknown); break;
+                case Names.WebhookConfigDefault: webhookConfigDefault = json.Reference(ref unknown); break;
+                case Names.State: state = json.Text(ref unknown); break;
+                case Names.DateCreated: dateCreated = json.Date(ref unknown); break;
                 default: json.KeepUnknown(attribute, ref unknown); break;
             }
         }
 
         return new Organisation
         {
-            Id = id ?? throw json.Missing(Names.Id),
+            Id = id,
             Resource = resource ?? ResourceType.Organisation,
             Name = name,
             Slug = slug,

@@ -33,22 +33,22 @@ internal static partial class ModelJson
             switch (name)
             {
                 case Names.Id: id = json.Id(); break;
-                case Names.Resource: resource = json.Text(); break;
-                case Names.Organisation: organisation = json.Id(); break;
-                case Names.Key: key = json.Id(); break;
-                case Names.User: user = json.Id(); break;
-                case Names.Source: source = json.Id(); break;
-                case Names.Session: session = json.Id(); break;
-                case Names.Poll: poll = json.Id(); break;
-                case Names.SourceType: sourceType = json.Text(); break;
-                case Names.Type: type = json.Text(); break;
-                case Names.Target: target = json.Id(); break;
-                case Names.State: state = json.Text(); break;
+                case Names.Resource: resource = json.Text(ref unknown); break;
+                case Names.Organisation: organisation = json.Reference(ref unknown); break;
+                case Names.Key: key = json.Reference(ref unknown); break;
+                case Names.User: user = json.Reference(ref unknown); break;
+                case Names.Source: source = json.Reference(ref unknown); break;
+                case Names.Session: session = json.Reference(ref unknown); break;
+                case Names.Poll: poll = json.Reference(ref unknown); break;
+                case Names.SourceType: sourceType = json.Text(ref unknown); break;
+                case Names.Type: type = json.Text(ref unknown); break;
+                case Names.Target: target = json.TextOrNumber(ref unknown); break;
+                case Names.State: state = json.Text(ref unknown); break;
                 case Names.Results: results = json.Plain(); break;
-                case Names.Error: error = json.Text(); break;
-                case Names.DateCreated: dateCreated = json.Date(); break;
-                case Names.DateStarted: dateStarted = json.Date(); break;
-                case Names.DateCompleted: dateCompleted = json.Date(); break;
+                case Names.Error: error = json.Text(ref unknown); break;
+                case Names.DateCreated: dateCreated = json.Date(ref unknown); break;
+                case Names.DateStarted: dateStarted = json.Date(ref unknown); break;
+                case Names.DateCompleted: dateCompleted = json.Date(ref unknown); break;
                 default: json.KeepUnknown(name, ref unknown); break;
             }
         }
@@ -66,7 +66,7 @@ internal static partial class ModelJson
             SourceType = sourceType,
             Type = type,
             Target = target,
-            State = state ?? throw json.Missing(Names.State),
+            State = state ?? string.Empty,
             Results = results,
             Error = error,
             DateCreated = dateCreated,

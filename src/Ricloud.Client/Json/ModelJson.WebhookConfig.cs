@@ -23,12 +23,12 @@ internal static partial class ModelJson
             switch (name)
             {
                 case Names.Id: id = json.Id(); break;
-                case Names.Resource: resource = json.Text(); break;
-                case Names.Organisation: organisation = json.Id(); break;
-                case Names.Url: url = json.Text(); break;
-                case Names.Secret: secret = json.Secret(); break;
-                case Names.State: state = json.Text(); break;
-                case Names.DateCreated: dateCreated = json.Date(); break;
+                case Names.Resource: resource = json.Text(ref unknown); break;
+                case Names.Organisation: organisation = json.Reference(ref unknown); break;
+                case Names.Url: url = json.Text(ref unknown); break;
+                case Names.Secret: secret = json.Secret(ref unknown); break;
+                case Names.State: state = json.Text(ref unknown); break;
+                case Names.DateCreated: dateCreated = json.Date(ref unknown); break;
                 default: json.KeepUnknown(name, ref unknown); break;
             }
         }
@@ -38,9 +38,9 @@ internal static partial class ModelJson
             Id = id ?? throw json.Missing(Names.Id),
             Resource = resource ?? ResourceType.WebhookConfig,
             Organisation = organisation,
-            Url = url ?? throw json.Missing(Names.Url),
+            Url = url ?? string.Empty,
             Secret = secret,
-            State = state ?? throw json.Missing(Names.State),
+            State = state ?? string.Empty,
             DateCreated = dateCreated,
             AdditionalProperties = unknown ?? PlainValues.None,
             Origin = json.Origin,

@@ -36,7 +36,7 @@ public sealed class Key
     /// <summary>When it stops working, in local time; <see langword="null"/> for never.</summary>
     public DateTime? DateExpires { get; init; }
 
-    /// <summary>Attributes that this version doesn't know, as plain values.</summary>
+    /// <summary>Attributes that this version doesn't know, or that aren't what they should be, as plain values.</summary>
     internal IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = PlainValues.None;
 
     internal RicloudOrigin? Origin { get; init; }

@@ -7,7 +7,7 @@ namespace Ricloud;
 public sealed class Organisation
 {
     /// <summary>The id: an <see cref="long"/> where the API sends a number, as it does; text where it sends text.</summary>
-    public object Id { get; init; } = string.Empty;
+    public object? Id { get; init; }
 
     /// <summary>Always <c>organisation</c>.</summary>
     public string Resource { get; init; } = ResourceType.Organisation;
@@ -39,7 +39,7 @@ public sealed class Organisation
     /// <summary>When it was made, in local time.</summary>
     public DateTime? DateCreated { get; init; }
 
-    /// <summary>Attributes that this version doesn't know, as plain values.</summary>
+    /// <summary>Attributes that this version doesn't know, or that aren't what they should be, as plain values.</summary>
     internal IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = PlainValues.None;
 
     internal RicloudOrigin? Origin { get; init; }

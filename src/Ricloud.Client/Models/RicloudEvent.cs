@@ -53,7 +53,7 @@ public class RicloudEvent
     /// <summary>When a receiver took it, in local time; <see langword="null"/> before.</summary>
     public DateTime? DateDelivered { get; init; }
 
-    /// <summary>Attributes that this version doesn't know, as plain values.</summary>
+    /// <summary>Attributes that this version doesn't know, or that aren't what they should be, as plain values.</summary>
     internal IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = PlainValues.None;
 
     /// <summary>Whether it was read from a body that holds a credential.</summary>

@@ -19,7 +19,7 @@ public sealed class RicloudList<T>
     /// <summary>The list's own path, as the API gave it.</summary>
     public string? Url { get; init; }
 
-    /// <summary>Attributes that this version doesn't know, as plain values.</summary>
+    /// <summary>Attributes that this version doesn't know, or that aren't what they should be, as plain values.</summary>
     internal IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = PlainValues.None;
 
     /// <summary>Shows how many there are.</summary>

@@ -57,7 +57,7 @@ public sealed class RicloudTask
     /// <summary>When it was done, in local time; <see langword="null"/> before.</summary>
     public DateTime? DateCompleted { get; init; }
 
-    /// <summary>Attributes that this version doesn't know, as plain values.</summary>
+    /// <summary>Attributes that this version doesn't know, or that aren't what they should be, as plain values.</summary>
     internal IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = PlainValues.None;
 
     internal RicloudOrigin? Origin { get; init; }

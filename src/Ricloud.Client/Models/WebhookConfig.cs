@@ -27,7 +27,7 @@ public sealed class WebhookConfig
     /// <summary>When it was made, in local time, to the microsecond.</summary>
     public DateTime? DateCreated { get; init; }
 
-    /// <summary>Attributes that this version doesn't know, as plain values.</summary>
+    /// <summary>Attributes that this version doesn't know, or that aren't what they should be, as plain values.</summary>
     internal IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = PlainValues.None;
 
     internal RicloudOrigin? Origin { get; init; }

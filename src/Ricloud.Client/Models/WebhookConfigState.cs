@@ -14,4 +14,9 @@ public static class WebhookConfigState
 
     /// <summary>Switched off by its organisation.</summary>
     public const string Deactivated = "deactivated";
+
+    /// <summary>Says whether the test that a change started has had its outcome.</summary>
+    /// <param name="state">The state; one that the API didn't tell is taken for <c>new</c>.</param>
+    /// <returns><see langword="true"/> for all but <c>new</c>.</returns>
+    public static bool IsTested(string? state) => !string.IsNullOrEmpty(state) && state != New;
 }

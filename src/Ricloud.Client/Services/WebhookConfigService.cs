@@ -135,7 +135,7 @@ public sealed class WebhookConfigService
         Polling<WebhookConfig> polling = new()
         {
             Get = token => GetAsync(id, token),
-            IsDone = static config => config.State != WebhookConfigState.New,
+            IsDone = static config => WebhookConfigState.IsTested(config.State),
             Late = static (config, waited) => new RicloudWaitException(WaitText.Config(config, waited), config) { Waited = waited },
             Timeout = timeout,
             Progress = progress,

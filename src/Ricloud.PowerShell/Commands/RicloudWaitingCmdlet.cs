@@ -42,7 +42,7 @@ public abstract class RicloudWaitingCmdlet : ItemCmdlet
     private protected async Task<WebhookConfig> WhenTestedAsync(ItemContext context, Task<WebhookConfig> change)
     {
         WebhookConfig config = await change.ConfigureAwait(false);
-        if (!IsWaiting || config.State != WebhookConfigState.New)
+        if (!IsWaiting || WebhookConfigState.IsTested(config.State))
         {
             return config;
         }
