@@ -77,6 +77,8 @@ internal static class Texts
 
     public static string BodyIsNoBase64 => Get();
 
+    public static string EmptyList => Get();
+
     public static string TextIsNotUnicode => Get();
 
     public static string NotAMoment => Get();

@@ -52,11 +52,11 @@ Describe 'Get-RicloudOrganisation' {
 }
 
 Describe 'Set-RicloudOrganisation' {
-    AfterAll { $null = Set-RicloudOrganisation -DefaultWebhookConfig $null }
+    AfterAll { $null = Set-RicloudOrganisation -NoDefaultWebhookConfig }
 
     It 'sets the default, and clears it' {
         (Set-RicloudOrganisation -DefaultWebhookConfig $config).WebhookConfigDefault | Should -Be $config.Id
-        (Set-RicloudOrganisation -DefaultWebhookConfig $null).WebhookConfigDefault | Should -BeNullOrEmpty
+        (Set-RicloudOrganisation -NoDefaultWebhookConfig).WebhookConfigDefault | Should -BeNullOrEmpty
     }
 
     It 'changes nothing with -WhatIf' {
@@ -87,11 +87,11 @@ Describe 'Get-RicloudKey' {
 }
 
 Describe 'Set-RicloudKey' {
-    AfterAll { $null = Set-RicloudKey 1 -WebhookConfig $null }
+    AfterAll { $null = Set-RicloudKey 1 -UseDefaultWebhookConfig }
 
     It 'sets the config of piped keys, and clears it' {
         (Get-RicloudKey | Set-RicloudKey -WebhookConfig $config).WebhookConfig | Should -Be $config.Id
-        ([pscustomobject]@{ Id = 1 } | Set-RicloudKey -WebhookConfig $null).WebhookConfig | Should -BeNullOrEmpty
+        ([pscustomobject]@{ Id = 1 } | Set-RicloudKey -UseDefaultWebhookConfig).WebhookConfig | Should -BeNullOrEmpty
     }
 
     It 'changes nothing with -WhatIf' {

@@ -3,8 +3,8 @@ BeforeAll {
     $emulator = Start-TestEmulator
 
     function Reset-Organisation {
-        $null = Set-RicloudOrganisation -DefaultWebhookConfig $null
-        $null = Get-RicloudKey | Set-RicloudKey -WebhookConfig $null
+        $null = Set-RicloudOrganisation -NoDefaultWebhookConfig
+        $null = Get-RicloudKey | Set-RicloudKey -UseDefaultWebhookConfig
         'new', 'valid', 'invalid', 'deactivated' | ForEach-Object { Get-RicloudWebhookConfig -State $_ } |
             Remove-RicloudWebhookConfig -Confirm:$false
     }
@@ -54,7 +54,7 @@ Describe 'Sync-RicloudWebhookConfig' {
     It 'holds what would leave nothing in use or valid, unless forced' {
         $off = @{ Url = $old.Url; State = 'deactivated' }
         { $off | Sync-RicloudWebhookConfig -ErrorAction Stop } | Should -Throw -ErrorId (Get-ErrorId WebhookConfigInUse Sync-RicloudWebhookConfig)
-        $null = Set-RicloudOrganisation -DefaultWebhookConfig $null
+        $null = Set-RicloudOrganisation -NoDefaultWebhookConfig
         { $off | Sync-RicloudWebhookConfig -ErrorAction Stop } | Should -Throw -ErrorId (Get-ErrorId LastValidWebhookConfig Sync-RicloudWebhookConfig)
         $off | Sync-RicloudWebhookConfig -Force -PassThru | ForEach-Object Outcome | Should -Be done
     }

@@ -176,3 +176,28 @@ Describe 'Objects in other commands' {
         (Import-Clixml $file).Id -join ' ' | Should -Be '7 8 9'
     }
 }
+
+Describe 'The address of a receiver' {
+    BeforeAll {
+        . $PSScriptRoot/Setup.ps1
+        $base = 'http://127.0.0.1:50800/_emulator/receiver'
+        $objects = @{
+            WebhookConfig = { param($name) [Ricloud.WebhookConfig] @{ Id = 7L; State = 'valid'; Url = "$base/$name" } }
+            EventDelivery = { param($name) [Ricloud.EventDelivery] @{ EventId = '0f8fad5b-d9cb-469f-a165-70867728950e'; StatusCode = 200; Url = "$base/$name/0f8fad5b-d9cb-469f-a165-70867728950e" } }
+            WebhookConfigStep = { param($name) [Ricloud.WebhookConfigStep] @{ Action = 'create'; Outcome = 'planned'; Subject = 'webhook config'; Url = "$base/$name" } }
+        }
+    }
+
+    It 'is told from its neighbours at 80 columns, and whole at 120, in the view of a <_>' -ForEach 'WebhookConfig', 'EventDelivery', 'WebhookConfigStep' {
+        foreach ($name in 'orders', 'invoices') {
+            & $objects[$_] $name | Out-String -Width 80 | Should -Match "receiver/$name"
+            & $objects[$_] $name | Out-String -Width 120 | Should -Match ([regex]::Escape("$base/$name"))
+        }
+    }
+
+    It 'and of no object are members that nobody wrote' {
+        foreach ($make in $objects.Values) {
+            (& $make 'orders' | Get-Member).Name | Should -Not -Contain '<Clone>$'
+        }
+    }
+}

@@ -47,9 +47,9 @@ public sealed class AroundCommandTests
 
     [Theory]
     [InlineData("Set-RicloudOrganisation -DefaultWebhookConfig 7", """{"webhook_config_default":7}""")]
-    [InlineData("Set-RicloudOrganisation -DefaultWebhookConfig $null", """{"webhook_config_default":null}""")]
+    [InlineData("Set-RicloudOrganisation -NoDefaultWebhookConfig", """{"webhook_config_default":null}""")]
     [InlineData("Set-RicloudKey 5 -WebhookConfig 7", """{"webhook_config":7}""")]
-    [InlineData("Set-RicloudKey 5 -WebhookConfig $null", """{"webhook_config":null}""")]
+    [InlineData("Set-RicloudKey 5 -UseDefaultWebhookConfig", """{"webhook_config":null}""")]
     public async Task Only_what_is_passed_is_sent_and_null_is_passed_too(string command, string body)
     {
         await using var scene = new StubScene(r => StubAnswer.Json(200, r.Path == "/organisation" ? Organisation : Key));

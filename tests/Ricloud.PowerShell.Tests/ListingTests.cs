@@ -81,31 +81,6 @@ public sealed class ListingTests
         Assert.Equal(7L, run.Output[1].Properties["Id"].Value);
     }
 
-    [Theory]
-    [InlineData("https://example.com/7", "7")]
-    [InlineData("*EXAMPLE.com/[78]", "8", "7")]
-    [InlineData("https://example.com/?")]
-    [InlineData("https://EXAMPLE.com/7")]
-    public async Task Urls_are_filtered_by_exact_text_or_wildcards(string filter, params string[] ids)
-    {
-        await using StubScene scene = Pages(("9", "8"), ("7", "6"));
-        string[] expected = filter.EndsWith('?') ? ["9", "8", "7", "6"] : ids;
-
-        Assert.Equal(expected, Ids(scene.Run("Get-RicloudWebhookConfig -Url $filter", ("filter", filter)).AssertClean()));
-        Assert.Equal(2, scene.Api.Requests.Count);
-    }
-
-    [Theory]
-    [InlineData("https://example.com/a?b=c")]
-    [InlineData("https://[::1]/hook")]
-    [InlineData("https://example.com/[")]
-    public async Task A_url_with_wildcard_characters_in_it_is_found_by_its_text(string url)
-    {
-        await using var scene = new StubScene(_ => StubAnswer.Json(200, StubScene.List(false, StubScene.Config("1", url: url), StubScene.Config("2"))));
-
-        Assert.Equal(["1"], Ids(scene.Run("Get-RicloudWebhookConfig -Url $u", ("u", url)).AssertClean()));
-    }
-
     [Fact]
     public async Task Several_states_give_each_config_once_and_newest_first()
     {

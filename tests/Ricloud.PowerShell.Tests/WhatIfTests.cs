@@ -46,7 +46,7 @@ public sealed class WhatIfTests
     {
         await using StubScene scene = StubScene.WithConfigs();
 
-        scene.Run("Set-RicloudWebhookConfig 7 -Url https://example.com/new -State NEW -WhatIf; Set-RicloudKey 1 -WebhookConfig $null -WhatIf").AssertClean();
+        scene.Run("Set-RicloudWebhookConfig 7 -Url https://example.com/new -State NEW -WhatIf; Set-RicloudKey 1 -UseDefaultWebhookConfig -WhatIf").AssertClean();
 
         Assert.Contains("Set Url to 'https://example.com/new', State to 'new'", scene.Module.HostText, StringComparison.Ordinal);
         Assert.Contains("Set WebhookConfig to nothing", scene.Module.HostText, StringComparison.Ordinal);

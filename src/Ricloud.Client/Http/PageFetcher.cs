@@ -27,7 +27,7 @@ internal sealed class PageFetcher<T>
         _channel = channel;
         _query = query;
         _model = model;
-        _wanted = wanted;
+        _wanted = query.HasDates ? item => IsWithin(item) && wanted?.Invoke(item) != false : wanted;
         _missing = query.MaximumCount;
         _cursor = query.StartAfterId;
         _withDates = query.HasDates;
@@ -130,6 +130,8 @@ internal sealed class PageFetcher<T>
 
         _cursor = next;
     }
+
+    private bool IsWithin(T item) => _model.DateCreated(item) is { } created && !(created < _query.From) && !(created > _query.To);
 
     private static bool Names(RicloudException exception, Func<string, bool> isName) =>
         exception.Kind == RicloudErrorKind.InvalidParameter && exception.Params is { } parameters && parameters.Keys.Any(isName);

@@ -30,6 +30,9 @@ internal sealed class PageQuery
         PageSize = filter.PageSize;
         MaximumCount = filter.MaximumCount;
         StartAfterId = filter.StartAfterId;
+        From = filter.CreatedAfter;
+        To = filter.CreatedBefore;
+        AddDates();
     }
 
     internal string Route { get; }
@@ -40,6 +43,10 @@ internal sealed class PageQuery
 
     internal string? StartAfterId { get; }
 
+    internal DateTimeOffset? From { get; }
+
+    internal DateTimeOffset? To { get; }
+
     internal bool HasDates => _dates.Length > 0;
 
     internal void Add(string name, string? value)
@@ -47,20 +54,6 @@ internal sealed class PageQuery
         if (value is not null)
         {
             Append(_filters, name, value);
-        }
-    }
-
-    /// <summary>The operators of <c>date_created</c> aren't published (API contract: assumed).</summary>
-    internal void AddDates(DateTimeOffset? from, DateTimeOffset? to)
-    {
-        if (from is { } earliest)
-        {
-            Append(_dates, "date_created[gte]", IsoDate.Format(earliest));
-        }
-
-        if (to is { } latest)
-        {
-            Append(_dates, "date_created[lte]", IsoDate.Format(latest));
         }
     }
 
@@ -79,6 +72,20 @@ internal sealed class PageQuery
         }
 
         return new RicloudRequest { Path = path.ToString() };
+    }
+
+    /// <summary>The operators of <c>date_created</c> aren't published (API contract: assumed).</summary>
+    private void AddDates()
+    {
+        if (From is { } earliest)
+        {
+            Append(_dates, "date_created[gte]", IsoDate.Format(earliest));
+        }
+
+        if (To is { } latest)
+        {
+            Append(_dates, "date_created[lte]", IsoDate.Format(latest));
+        }
     }
 
     private static void Append(StringBuilder query, string name, string value) =>

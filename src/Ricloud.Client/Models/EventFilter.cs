@@ -9,6 +9,9 @@ public sealed record EventFilter : ListFilter
     /// <summary>What happened, e.g. <c>succeeded</c>.</summary>
     public string? Action { get; init; }
 
+    /// <summary>One of <see cref="RicloudEventState"/>.</summary>
+    public string? State { get; init; }
+
     /// <summary>Stops before the event with this id (API contract: documented), so that only newer ones are listed.</summary>
     public string? StopBeforeId { get; init; }
 }

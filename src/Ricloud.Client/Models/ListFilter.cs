@@ -1,6 +1,8 @@
+using System;
+
 namespace Ricloud;
 
-/// <summary>How any list is paged.</summary>
+/// <summary>How any list is paged, and what any list is filtered by.</summary>
 public abstract record ListFilter
 {
     /// <summary>How many are asked for at once: 1 to 1000 (API contract: documented). 1000 by default.</summary>
@@ -11,4 +13,10 @@ public abstract record ListFilter
 
     /// <summary>Starts behind the object with this id.</summary>
     public string? StartAfterId { get; init; }
+
+    /// <summary>Made at this time or later. Sent as <c>date_created[gte]</c> (API contract: assumed) and checked again here.</summary>
+    public DateTimeOffset? CreatedAfter { get; init; }
+
+    /// <summary>Made at this time or earlier. Sent as <c>date_created[lte]</c> (API contract: assumed) and checked again here.</summary>
+    public DateTimeOffset? CreatedBefore { get; init; }
 }

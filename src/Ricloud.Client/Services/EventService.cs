@@ -33,6 +33,7 @@ public sealed class EventService
         PageQuery query = new(Route, filter);
         query.Add("type", filter.Type);
         query.Add("action", filter.Action);
+        query.Add("state", filter.State);
         query.Add("before_id", filter.StopBeforeId);
         return new RicloudPager<RicloudEvent>(_channel, query, PagedModels.Event);
     }

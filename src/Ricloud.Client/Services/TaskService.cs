@@ -34,6 +34,7 @@ public sealed class TaskService
         PageQuery query = new(Route, filter);
         query.Add("type", filter.Type);
         query.Add("state", filter.State);
+        query.Add("source_type", filter.SourceType);
         string? target = ApiId.Text(filter.Target);
         query.Add("target", target);
         return new RicloudPager<RicloudTask>(

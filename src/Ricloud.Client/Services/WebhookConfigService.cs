@@ -31,8 +31,7 @@ public sealed class WebhookConfigService
     {
         PageQuery query = new(Route, filter);
         query.Add("state", filter.State);
-        query.AddDates(filter.CreatedAfter, filter.CreatedBefore);
-        return new RicloudPager<WebhookConfig>(_channel, query, PagedModels.WebhookConfig, Within(filter));
+        return new RicloudPager<WebhookConfig>(_channel, query, PagedModels.WebhookConfig);
     }
 
     /// <summary>Gets one webhook config.</summary>
@@ -154,17 +153,5 @@ public sealed class WebhookConfigService
         {
             _channel.Tests.Known.Age();
         }
-    }
-
-    private static Func<WebhookConfig, bool>? Within(WebhookConfigFilter filter)
-    {
-        if (filter.CreatedAfter is null && filter.CreatedBefore is null)
-        {
-            return null;
-        }
-
-        DateTimeOffset earliest = filter.CreatedAfter ?? DateTimeOffset.MinValue;
-        DateTimeOffset latest = filter.CreatedBefore ?? DateTimeOffset.MaxValue;
-        return config => IsoDate.Moment(config.DateCreated) is { } created && created >= earliest && created <= latest;
     }
 }

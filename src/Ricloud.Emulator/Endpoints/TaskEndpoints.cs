@@ -27,7 +27,7 @@ internal sealed class TaskEndpoints(Database database)
         parameters.Text("type");
         parameters.State(TaskState.All);
         parameters.DateCreated();
-        parameters.Id("target");
+        parameters.TextOrId("target");
         parameters.Id("key");
         parameters.Constant("organisation", Organisations.Id);
         foreach (string neverSet in (string[])["user", "source", "session", "poll", "source_type"])

@@ -96,6 +96,24 @@ internal sealed class ListParameters
         }
     }
 
+    /// <summary>An attribute that is any text, and an id in every row here.</summary>
+    public void TextOrId(string name)
+    {
+        if (Take(name) is not { } text)
+        {
+            return;
+        }
+
+        if (Ids.TryParse(text, out long id))
+        {
+            _filters.Add((name, id));
+        }
+        else
+        {
+            _query = _query with { MatchesNothing = true };
+        }
+    }
+
     /// <summary>An attribute that every row has, with this value.</summary>
     public void Constant(string name, long value)
     {

@@ -46,7 +46,7 @@ public abstract class EventStreamCmdlet : RicloudSessionCmdlet
     /// <summary>Cancelled when the time is up, or when the pipeline stops.</summary>
     private protected CancellationToken Time => _time?.Token ?? StopToken;
 
-    private protected EventNameFilter Names => new(Type, Action);
+    private protected EventNameFilter Names() => Require(() => new EventNameFilter(Type, Action));
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -1,6 +1,10 @@
+using System;
+using System.Linq;
 using System.Management.Automation;
+using Ricloud.Json;
 using Ricloud.PowerShell.Completion;
 using Ricloud.PowerShell.Identity;
+using Ricloud.PowerShell.Webhooks;
 
 namespace Ricloud.PowerShell.Commands;
 
@@ -32,6 +36,22 @@ public sealed class GetRicloudEventCommand : PagedCmdlet
     [ArgumentCompleter(typeof(EventActionCompleter))]
     public string? Action { get; set; }
 
+    /// <summary>Lists only events whose delivery is in these states; <c>*</c> for all.</summary>
+    [Parameter(ParameterSetName = ByList)]
+    [ValidateNotNullOrEmpty]
+    [ValidateSet(RicloudEventState.Pending, RicloudEventState.Delivered, RicloudEventState.Failed, AnyState)]
+    public string[] State { get; set; } = [];
+
+    /// <summary>Lists only events created at this moment or later. A time without a zone is local.</summary>
+    [Parameter(ParameterSetName = ByList)]
+    [Moment]
+    public DateTimeOffset? CreatedAfter { get; set; }
+
+    /// <summary>Lists only events created at this moment or earlier. A time without a zone is local.</summary>
+    [Parameter(ParameterSetName = ByList)]
+    [Moment]
+    public DateTimeOffset? CreatedBefore { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -41,9 +61,17 @@ public sealed class GetRicloudEventCommand : PagedCmdlet
         }
         else
         {
-            WriteList(new PagerSource<RicloudEvent>(Client.Events.List(Filter())));
+            WriteList(Lists(PagedModels.Event, State.Contains(AnyState) ? [] : State, state => Client.Events.List(Filter(state))));
         }
     }
 
-    private EventFilter Filter() => new() { Type = Type, Action = Action, MaximumCount = WantedCount };
+    private EventFilter Filter(string? state) => new()
+    {
+        Type = Type,
+        Action = Action,
+        State = state,
+        CreatedAfter = CreatedAfter,
+        CreatedBefore = CreatedBefore,
+        MaximumCount = WantedCount,
+    };
 }

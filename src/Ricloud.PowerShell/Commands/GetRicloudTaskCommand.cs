@@ -1,6 +1,10 @@
+using System;
+using System.Linq;
 using System.Management.Automation;
+using Ricloud.Json;
 using Ricloud.PowerShell.Completion;
 using Ricloud.PowerShell.Identity;
+using Ricloud.PowerShell.Webhooks;
 
 namespace Ricloud.PowerShell.Commands;
 
@@ -25,16 +29,33 @@ public sealed class GetRicloudTaskCommand : PagedCmdlet
     [ArgumentCompleter(typeof(TaskTypeCompleter))]
     public string? Type { get; set; }
 
-    /// <summary>Lists only tasks in this state.</summary>
+    /// <summary>Lists only tasks in these states; <c>*</c> for all.</summary>
     [Parameter(ParameterSetName = ByList)]
-    [ValidateSet(RicloudTaskState.Pending, RicloudTaskState.Processing, RicloudTaskState.Suspended, RicloudTaskState.Succeeded, RicloudTaskState.Failed)]
-    public string? State { get; set; }
+    [ValidateNotNullOrEmpty]
+    [ValidateSet(RicloudTaskState.Pending, RicloudTaskState.Processing, RicloudTaskState.Suspended, RicloudTaskState.Succeeded, RicloudTaskState.Failed, AnyState)]
+    public string[] State { get; set; } = [];
 
-    /// <summary>Lists only the tests of this webhook config: its id, or an object that has one.</summary>
+    /// <summary>Lists only tasks on sources of this type, such as <c>icloud.account</c>.</summary>
+    [Parameter(ParameterSetName = ByList)]
+    [ValidateNotNullOrEmpty]
+    [Unicode]
+    public string? SourceType { get; set; }
+
+    /// <summary>Lists only tasks with this main argument, such as <c>messages.sms</c>; for the tests of a webhook config its id, or the config.</summary>
     [Parameter(ParameterSetName = ByList)]
     [WebhookConfigIdentity(Single = true)]
     [ArgumentCompleter(typeof(WebhookConfigIdCompleter))]
     public RicloudIdentity? Target { get; set; }
+
+    /// <summary>Lists only tasks created at this moment or later. A time without a zone is local.</summary>
+    [Parameter(ParameterSetName = ByList)]
+    [Moment]
+    public DateTimeOffset? CreatedAfter { get; set; }
+
+    /// <summary>Lists only tasks created at this moment or earlier. A time without a zone is local.</summary>
+    [Parameter(ParameterSetName = ByList)]
+    [Moment]
+    public DateTimeOffset? CreatedBefore { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -54,15 +75,18 @@ public sealed class GetRicloudTaskCommand : PagedCmdlet
         }
         else
         {
-            WriteList(new PagerSource<RicloudTask>(Client.Tasks.List(Filter())));
+            WriteList(Lists(PagedModels.Task, State.Contains(AnyState) ? [] : State, state => Client.Tasks.List(Filter(state))));
         }
     }
 
-    private TaskFilter Filter() => new()
+    private TaskFilter Filter(string? state) => new()
     {
         Type = Type,
-        State = State?.ToLowerInvariant(),
+        State = state,
+        SourceType = SourceType,
         Target = Target?.Id,
+        CreatedAfter = CreatedAfter,
+        CreatedBefore = CreatedBefore,
         MaximumCount = WantedCount,
     };
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
+using Ricloud.Json;
 using Ricloud.PowerShell.Completion;
 using Ricloud.PowerShell.Identity;
 using Ricloud.PowerShell.Webhooks;
@@ -21,14 +22,16 @@ public sealed class GetRicloudWebhookConfigCommand : PagedCmdlet
     [ArgumentCompleter(typeof(WebhookConfigIdCompleter))]
     public RicloudIdentity[] Id { get; set; } = [];
 
-    /// <summary>Lists only configs in these states.</summary>
-    [Parameter(ParameterSetName = ByList)]
-    [ValidateSet(WebhookConfigState.New, WebhookConfigState.Valid, WebhookConfigState.Invalid, WebhookConfigState.Deactivated)]
-    public string[] State { get; set; } = [];
-
-    /// <summary>Lists only configs with one of these addresses: exact, or with wildcards. All pages are read for it.</summary>
+    /// <summary>Lists only configs in these states; <c>*</c> for all, the deactivated ones too.</summary>
     [Parameter(ParameterSetName = ByList)]
     [ValidateNotNullOrEmpty]
+    [ValidateSet(WebhookConfigState.New, WebhookConfigState.Valid, WebhookConfigState.Invalid, WebhookConfigState.Deactivated, AnyState)]
+    public string[] State { get; set; } = [];
+
+    /// <summary>Lists only configs with one of these addresses, which may have wildcards. All pages are read for it.</summary>
+    [Parameter(ParameterSetName = ByList)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
     [ArgumentCompleter(typeof(WebhookConfigUrlCompleter))]
     public string[] Url { get; set; } = [];
 
@@ -51,18 +54,13 @@ public sealed class GetRicloudWebhookConfigCommand : PagedCmdlet
         }
         else
         {
-            WriteList(Lists(), Url.Length == 0 ? null : new TextFilter(Url).IsMatchFor<WebhookConfig>(c => c.Url));
+            TextFilter? urls = Url.Length == 0 ? null : Require(() => TextFilter.OfUrls(Url));
+            WriteList(Lists(PagedModels.WebhookConfig, States(), List), urls is null ? null : config => urls.IsMatch(config.Url));
         }
     }
 
-    private IPageSource<WebhookConfig> Lists()
-    {
-        // The API knows its states in small letters only.
-        var states = State.Select(s => s.ToLowerInvariant()).Distinct().ToList();
-        return states.Count > 1
-            ? new MergedSource(states.Select(List))
-            : new PagerSource<WebhookConfig>(List(states.FirstOrDefault()));
-    }
+    /// <summary>The API's own list of all lacks the deactivated ones.</summary>
+    private string?[] States() => State.Contains(AnyState) ? new string?[] { null, WebhookConfigState.Deactivated } : State;
 
     private RicloudPager<WebhookConfig> List(string? state) => Client.WebhookConfigs.List(new WebhookConfigFilter
     {

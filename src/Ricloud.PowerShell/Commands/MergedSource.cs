@@ -3,28 +3,36 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Ricloud.Json;
 
 namespace Ricloud.PowerShell.Commands;
 
 /// <summary>
-/// Several lists of webhook configs as one: newest first, and each config once, even one that changed its state between
-/// two requests and so is on two lists.
+/// Several lists as one: newest first, and each object once, even one that changed its state between two requests and so is
+/// on two lists.
 /// </summary>
-internal sealed class MergedSource : IPageSource<WebhookConfig>
+/// <typeparam name="T">What is listed.</typeparam>
+internal sealed class MergedSource<T> : IPageSource<T>
+    where T : class
 {
     private const int BatchSize = 1000;
 
     private readonly List<Cursor> _lists;
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
-    public MergedSource(IEnumerable<RicloudPager<WebhookConfig>> lists) =>
-        _lists = [.. lists.Select(l => new Cursor(new PagerSource<WebhookConfig>(l)))];
+    private readonly PagedModel<T> _model;
+
+    public MergedSource(PagedModel<T> model, IEnumerable<RicloudPager<T>> lists)
+    {
+        _model = model;
+        _lists = [.. lists.Select(l => new Cursor(new PagerSource<T>(l)))];
+    }
 
     public long? TotalCount => _lists.Aggregate((long?)0, (sum, list) => sum + list.TotalCount);
 
-    public async Task<IReadOnlyList<WebhookConfig>?> NextAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<T>?> NextAsync(CancellationToken cancellationToken)
     {
-        var batch = new List<WebhookConfig>();
+        var batch = new List<T>();
         while (batch.Count < BatchSize)
         {
             foreach (var list in _lists)
@@ -38,16 +46,16 @@ internal sealed class MergedSource : IPageSource<WebhookConfig>
                 await list.FillAsync(cancellationToken).ConfigureAwait(false);
             }
 
-            var newest = _lists.Where(l => l.Current is not null).OrderByDescending(l => l.Current, Newness.Instance).FirstOrDefault();
+            var newest = _lists.Where(l => l.Current is not null).OrderByDescending(l => l.Current, new Newness(_model)).FirstOrDefault();
             if (newest is null)
             {
                 break;
             }
 
-            var config = newest.Take();
-            if (_seen.Add(ApiId.Text(config.Id)!))
+            var item = newest.Take();
+            if (_seen.Add(_model.Id(item)))
             {
-                batch.Add(config);
+                batch.Add(item);
             }
         }
 
@@ -56,19 +64,19 @@ internal sealed class MergedSource : IPageSource<WebhookConfig>
 
     private sealed class Cursor
     {
-        private readonly PagerSource<WebhookConfig> _source;
-        private IReadOnlyList<WebhookConfig>? _page = [];
+        private readonly PagerSource<T> _source;
+        private IReadOnlyList<T>? _page = [];
         private int _index;
 
-        public Cursor(PagerSource<WebhookConfig> source) => _source = source;
+        public Cursor(PagerSource<T> source) => _source = source;
 
         public long? TotalCount => _source.TotalCount;
 
         public bool NeedsPage => _page is not null && _index >= _page.Count;
 
-        public WebhookConfig? Current => _page is null ? null : _page[_index];
+        public T? Current => _page is null ? null : _page[_index];
 
-        public WebhookConfig Take() => _page![_index++];
+        public T Take() => _page![_index++];
 
         public async Task FillAsync(CancellationToken cancellationToken)
         {
@@ -80,17 +88,19 @@ internal sealed class MergedSource : IPageSource<WebhookConfig>
         }
     }
 
-    /// <summary>Orders by date, and among configs of one moment by id: a longer number is a later one.</summary>
-    private sealed class Newness : IComparer<WebhookConfig?>
+    /// <summary>Orders by date, and among those of one moment by id: a longer number is a later one.</summary>
+    private sealed class Newness(PagedModel<T> model) : IComparer<T?>
     {
-        public static readonly Newness Instance = new();
-
-        public int Compare(WebhookConfig? x, WebhookConfig? y)
+        public int Compare(T? x, T? y)
         {
-            var byDate = Nullable.Compare(x?.DateCreated?.ToUniversalTime(), y?.DateCreated?.ToUniversalTime());
-            string? id = ApiId.Text(x?.Id), other = ApiId.Text(y?.Id);
+            var byDate = Nullable.Compare(Date(x), Date(y));
+            string? id = Id(x), other = Id(y);
             var byLength = byDate != 0 ? byDate : Comparer<int?>.Default.Compare(id?.Length, other?.Length);
             return byLength != 0 ? byLength : string.CompareOrdinal(id, other);
         }
+
+        private DateTimeOffset? Date(T? item) => item is null ? null : model.DateCreated(item);
+
+        private string? Id(T? item) => item is null ? null : model.Id(item);
     }
 }

@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using Ricloud.Json;
 
 namespace Ricloud.PowerShell.Commands;
 
@@ -11,6 +13,9 @@ public abstract class PagedCmdlet : ItemCmdlet
 {
     private const string ById = "Id";
     private const int ArrayLimit = 8;
+
+    /// <summary>Stands for all states.</summary>
+    private protected const string AnyState = "*";
 
     private ulong _skipped;
     private ulong _written;
@@ -67,6 +72,14 @@ public abstract class PagedCmdlet : ItemCmdlet
             _written++;
             WriteObject(item);
         }
+    }
+
+    /// <summary>The lists of several states as one, each state's asked for by its name in small letters, as the API knows them.</summary>
+    private protected static IPageSource<T> Lists<T>(PagedModel<T> model, IEnumerable<string?> states, Func<string?, RicloudPager<T>> list)
+        where T : class
+    {
+        List<string?> each = [.. states.Select(state => state?.ToLowerInvariant()).Distinct()];
+        return each.Count > 1 ? new MergedSource<T>(model, each.Select(list)) : new PagerSource<T>(list(each.FirstOrDefault()));
     }
 
     /// <summary>Streams a list.</summary>

@@ -146,7 +146,7 @@ public sealed class ReceiveRicloudEventCommand : ReceivingCmdlet
 
     private EventReceiverOptions Options()
     {
-        EventNameFilter names = Names;
+        EventNameFilter names = Names();
         Action<ReceiverRequest> tell = TellRequest;
         return new EventReceiverOptions
         {

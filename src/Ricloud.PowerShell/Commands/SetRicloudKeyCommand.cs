@@ -6,29 +6,35 @@ using Ricloud.PowerShell.Identity;
 namespace Ricloud.PowerShell.Commands;
 
 /// <summary>Changes which webhook config keys use.</summary>
-[Cmdlet(VerbsCommon.Set, "RicloudKey", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Set, "RicloudKey", DefaultParameterSetName = ToConfig, SupportsShouldProcess = true)]
 [OutputType(typeof(Key))]
 public sealed class SetRicloudKeyCommand : ItemCmdlet
 {
+    private const string ToConfig = "WebhookConfig";
+    private const string ToDefault = "Default";
+
     /// <summary>The keys: ids, or objects that have one.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [KeyIdentity]
     [ArgumentCompleter(typeof(KeyIdCompleter))]
     public RicloudIdentity[] Id { get; set; } = [];
 
-    /// <summary>The webhook config to use: its id, an object that has one, or <c>$null</c> for the organisation's default.</summary>
-    [Parameter]
-    [AllowNull]
+    /// <summary>The webhook config to use: its id, or an object that has one.</summary>
+    [Parameter(ParameterSetName = ToConfig)]
     [WebhookConfigIdentity(Single = true)]
     [ArgumentCompleter(typeof(WebhookConfigIdCompleter))]
     public RicloudIdentity? WebhookConfig { get; set; }
 
+    /// <summary>Has the keys use the organisation's default again.</summary>
+    [Parameter(ParameterSetName = ToDefault)]
+    public SwitchParameter UseDefaultWebhookConfig { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (!IsBound(nameof(WebhookConfig)))
+        if (!IsBound(nameof(WebhookConfig)) && !UseDefaultWebhookConfig)
         {
-            ThrowTerminatingError(RicloudError.NothingToChange.ToRecord(null, "-WebhookConfig"));
+            ThrowTerminatingError(RicloudError.NothingToChange.ToRecord(null, "-WebhookConfig or -UseDefaultWebhookConfig"));
         }
 
         if (ProblemOf(WebhookConfig) is { } problem)

@@ -6,23 +6,29 @@ using Ricloud.PowerShell.Identity;
 namespace Ricloud.PowerShell.Commands;
 
 /// <summary>Changes the organisation that the session's key belongs to.</summary>
-[Cmdlet(VerbsCommon.Set, "RicloudOrganisation", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Set, "RicloudOrganisation", DefaultParameterSetName = ToConfig, SupportsShouldProcess = true)]
 [OutputType(typeof(Organisation))]
 public sealed class SetRicloudOrganisationCommand : RicloudSessionCmdlet
 {
-    /// <summary>The webhook config for keys that name none of their own: its id, an object that has one, or <c>$null</c> for none.</summary>
-    [Parameter(Position = 0)]
-    [AllowNull]
+    private const string ToConfig = "WebhookConfig";
+    private const string ToNone = "None";
+
+    /// <summary>The webhook config for keys that name none of their own: its id, or an object that has one.</summary>
+    [Parameter(Position = 0, ParameterSetName = ToConfig)]
     [WebhookConfigIdentity(Single = true)]
     [ArgumentCompleter(typeof(WebhookConfigIdCompleter))]
     public RicloudIdentity? DefaultWebhookConfig { get; set; }
 
+    /// <summary>Takes the default away. Events of keys that name no config of their own are then delivered nowhere.</summary>
+    [Parameter(ParameterSetName = ToNone)]
+    public SwitchParameter NoDefaultWebhookConfig { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (!IsBound(nameof(DefaultWebhookConfig)))
+        if (!IsBound(nameof(DefaultWebhookConfig)) && !NoDefaultWebhookConfig)
         {
-            ThrowTerminatingError(RicloudError.NothingToChange.ToRecord(null, "-DefaultWebhookConfig"));
+            ThrowTerminatingError(RicloudError.NothingToChange.ToRecord(null, "-DefaultWebhookConfig or -NoDefaultWebhookConfig"));
         }
 
         if (ProblemOf(DefaultWebhookConfig) is { } problem)

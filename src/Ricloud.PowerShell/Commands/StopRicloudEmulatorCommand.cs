@@ -12,7 +12,7 @@ public sealed class StopRicloudEmulatorCommand : RicloudCmdlet
 {
     /// <summary>What <c>Start-RicloudEmulator</c> wrote.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
-    [ValidateNotNull]
+    [ValidateNotNullOrEmpty]
     public RicloudEmulator[]? InputObject { get; set; }
 
     /// <inheritdoc/>

@@ -1,41 +1,72 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Text;
+using Ricloud.PowerShell.Errors;
 
 namespace Ricloud.PowerShell.Commands;
 
 /// <summary>
-/// A filter by texts that may have wildcards. A text that is there exactly matches too, whatever it holds: URLs have ? and [
-/// in them. Patterns ignore case, as PowerShell's do; exact text doesn't, since addresses differ by it.
+/// The one rule for texts that may have wildcards: * for anything, ? for a character, [ab] for one of those, ` before one that
+/// stands for itself; case makes no difference, with or without them. In a URL ? stands for itself, as it begins the query.
 /// </summary>
 internal sealed class TextFilter
 {
     private readonly string[] _texts;
     private readonly WildcardPattern[] _patterns;
 
-    public TextFilter(string[] texts)
+    private TextFilter(IEnumerable<string> texts, Func<string, string> toPattern)
     {
-        _texts = texts;
-        _patterns = [.. texts.Where(WildcardPattern.ContainsWildcardCharacters).Where(IsWellFormed).Select(t => new WildcardPattern(t, WildcardOptions.IgnoreCase))];
+        _texts = [.. texts];
+        _patterns = [.. _texts.Select(text => Pattern(toPattern(text), text))];
     }
 
+    public bool IsEmpty => _texts.Length == 0;
+
+    /// <exception cref="RicloudCommandException">A text is no pattern.</exception>
+    public static TextFilter Of(IEnumerable<string> texts) => new(texts, text => text);
+
+    /// <inheritdoc cref="Of"/>
+    public static TextFilter OfUrls(IEnumerable<string> urls) => new(urls, WithQuery);
+
+    /// <summary>Whether a text is one of those, or like one. Any thread may ask.</summary>
     public bool IsMatch(string? text) =>
-        text is not null
-        && (_texts.Contains(text, StringComparer.Ordinal) || _patterns.Any(p => p.IsMatch(text)));
+        text is not null && (_texts.Contains(text, StringComparer.OrdinalIgnoreCase) || _patterns.Any(pattern => pattern.IsMatch(text)));
 
-    public Func<T, bool> IsMatchFor<T>(Func<T, string?> property) => item => IsMatch(property(item));
-
-    /// <summary>A lone [ is no pattern, and PowerShell only says so when it matches.</summary>
-    private static bool IsWellFormed(string text)
+    private static WildcardPattern Pattern(string pattern, string shown)
     {
         try
         {
-            new WildcardPattern(text).IsMatch(text);
-            return true;
+            WildcardPattern made = new(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+
+            // PowerShell says only now that a lone [ is no pattern.
+            _ = made.IsMatch(shown);
+            return made;
         }
-        catch (WildcardPatternException)
+        catch (WildcardPatternException e)
         {
-            return false;
+            throw new RicloudCommandException(RicloudError.InvalidPattern.Wrap(e, shown, shown));
         }
+    }
+
+    private static string WithQuery(string url)
+    {
+        StringBuilder pattern = new(url.Length + 4);
+        for (int i = 0; i < url.Length; i++)
+        {
+            if (url[i] == '?')
+            {
+                pattern.Append('`');
+            }
+            else if (url[i] == '`' && i + 1 < url.Length)
+            {
+                pattern.Append(url[i++]);
+            }
+
+            pattern.Append(url[i]);
+        }
+
+        return pattern.ToString();
     }
 }

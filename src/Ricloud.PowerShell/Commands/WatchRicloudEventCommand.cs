@@ -40,7 +40,7 @@ public sealed class WatchRicloudEventCommand : EventStreamCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        EventNameFilter names = Names;
+        EventNameFilter names = Names();
         EventFollower follower = new(Client.Events, new EventFilter { StopBeforeId = AfterId?.Id });
         StartTime();
         WriteVerbose(Texts.Watching(UsedSession.ToString(), IntervalSec));

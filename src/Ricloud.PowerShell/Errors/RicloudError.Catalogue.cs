@@ -36,6 +36,7 @@ internal sealed partial class RicloudError
 
     // What was passed or piped.
     public static readonly RicloudError InvalidId = new(nameof(InvalidId), ErrorCategory.InvalidArgument);
+    public static readonly RicloudError InvalidPattern = new(nameof(InvalidPattern), ErrorCategory.InvalidArgument);
     public static readonly RicloudError InvalidUrl = new(nameof(InvalidUrl), ErrorCategory.InvalidArgument);
     public static readonly RicloudError WrongKindOfObject = new(nameof(WrongKindOfObject), ErrorCategory.InvalidType);
     public static readonly RicloudError ObjectOfAnotherAccount = new(nameof(ObjectOfAnotherAccount), ErrorCategory.InvalidArgument);

@@ -15,7 +15,7 @@ internal abstract class IdentityAttribute : ArgumentTransformationAttribute
 
     protected IdentityAttribute(IdentityKind kind) => _reader = new IdentityReader(kind);
 
-    /// <summary>The parameter takes one identity, or null for none, instead of a list.</summary>
+    /// <summary>The parameter takes one identity instead of a list.</summary>
     public bool Single { get; set; }
 
     public override bool TransformNullOptionalParameters => true;
@@ -24,7 +24,7 @@ internal abstract class IdentityAttribute : ArgumentTransformationAttribute
     {
         if (Single)
         {
-            return inputData is null ? null! : _reader.Read(inputData);
+            return _reader.Read(inputData);
         }
 
         var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
@@ -39,6 +39,7 @@ internal abstract class IdentityAttribute : ArgumentTransformationAttribute
             identities.Add(_reader.Read(item));
         }
 
-        return identities.ToArray();
+        // A list that turned out empty, in a variable say, must not do nothing without a word.
+        return identities.Count > 0 ? identities.ToArray() : new[] { _reader.ReadNothing() };
     }
 }

@@ -47,6 +47,9 @@ internal sealed class IdentityReader
         };
     }
 
+    /// <summary>What stands for a list without any ids.</summary>
+    public RicloudIdentity ReadNothing() => Refuse(null, RicloudError.InvalidId, Texts.EmptyList);
+
     private RicloudIdentity FromIdentity(RicloudIdentity identity) =>
         identity.Kind == _kind ? identity : WrongKind(identity.Source, "an id of " + Texts.WithArticle(identity.Kind.Name));
 

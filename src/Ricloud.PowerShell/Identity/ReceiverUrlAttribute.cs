@@ -26,7 +26,7 @@ internal sealed class ReceiverUrlAttribute : ArgumentTransformationAttribute
         var value = Unwrap(inputData);
         return value is null or string || NamedValues.IsMap(value) || LanguagePrimitives.GetEnumerable(value) is not { } items
             ? new[] { Read(inputData) }
-            : items.Cast<object?>().Select(Read).ToArray();
+            : items.Cast<object?>().Select(Read).DefaultIfEmpty(ReceiverUrl.Refused(null, Texts.EmptyList)).ToArray();
     }
 
     private static ReceiverUrl Read(object? source) => Unwrap(source) switch

@@ -1,25 +1,23 @@
 using System.Linq;
-using System.Management.Automation;
+using Ricloud.PowerShell.Commands;
 
 namespace Ricloud.PowerShell.Webhooks;
 
-/// <summary>
-/// Filters events by what happened: exact names or wildcards, in any case. A type with a dot in it stands for
-/// <c>type.action</c>.
-/// </summary>
+/// <summary>Filters events by what happened. A type with a dot in it stands for <c>type.action</c>.</summary>
 internal sealed class EventNameFilter
 {
-    private readonly WildcardPattern[] _types;
-    private readonly WildcardPattern[] _names;
-    private readonly WildcardPattern[] _actions;
+    private readonly TextFilter _types;
+    private readonly TextFilter _names;
+    private readonly TextFilter _actions;
 
     /// <param name="types">The types, or names of the form <c>type.action</c>; none for all.</param>
     /// <param name="actions">The actions; none for all.</param>
+    /// <exception cref="Errors.RicloudCommandException">One of them is no pattern.</exception>
     public EventNameFilter(string[] types, string[] actions)
     {
-        _types = [.. types.Where(t => t.IndexOf('.') < 0).Select(Pattern)];
-        _names = [.. types.Where(t => t.IndexOf('.') >= 0).Select(Pattern)];
-        _actions = [.. actions.Select(Pattern)];
+        _types = TextFilter.Of(types.Where(t => t.IndexOf('.') < 0));
+        _names = TextFilter.Of(types.Where(t => t.IndexOf('.') >= 0));
+        _actions = TextFilter.Of(actions);
     }
 
     /// <summary>Whether an event is wanted. Any thread may ask.</summary>
@@ -27,12 +25,7 @@ internal sealed class EventNameFilter
     {
         string type = occurrence.Type ?? string.Empty;
         string action = occurrence.Action ?? string.Empty;
-        bool isType = _types.Length + _names.Length == 0 || Matches(_types, type) || Matches(_names, type + "." + action);
-        return isType && (_actions.Length == 0 || Matches(_actions, action));
+        bool isType = (_types.IsEmpty && _names.IsEmpty) || _types.IsMatch(type) || _names.IsMatch(type + "." + action);
+        return isType && (_actions.IsEmpty || _actions.IsMatch(action));
     }
-
-    private static bool Matches(WildcardPattern[] patterns, string text) => patterns.Any(p => p.IsMatch(text));
-
-    private static WildcardPattern Pattern(string text) =>
-        WildcardPattern.Get(text, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
 }

@@ -83,7 +83,7 @@ public sealed class CompareTests : IAsyncLifetime
         _scene.Run("$null = New-RicloudWebhookConfig '{a}', '{b}' -Wait; $null = Set-RicloudOrganisation -DefaultWebhookConfig 1").AssertClean();
 
         PipelineRun inUse = _scene.Run("'{b}' | Compare-RicloudWebhookConfig -Prune").AssertClean();
-        PipelineRun last = _scene.Run("$null = Set-RicloudOrganisation -DefaultWebhookConfig $null; @{ Url = '{a}'; State = 'deactivated' }, @{ Url = '{b}'; State = 'deactivated' } | Compare-RicloudWebhookConfig").AssertClean();
+        PipelineRun last = _scene.Run("$null = Set-RicloudOrganisation -NoDefaultWebhookConfig; @{ Url = '{a}'; State = 'deactivated' }, @{ Url = '{b}'; State = 'deactivated' } | Compare-RicloudWebhookConfig").AssertClean();
 
         Assert.Equal(["deactivate webhook config 1 held"], SyncScene.Steps(inUse));
         Assert.Contains("still used by the organisation", (string)inUse.Output.Single().Properties["Reason"].Value, StringComparison.Ordinal);

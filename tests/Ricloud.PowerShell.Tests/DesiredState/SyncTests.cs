@@ -168,7 +168,7 @@ public sealed class SyncTests : IAsyncLifetime
     [Fact]
     public void The_last_valid_one_is_not_deactivated_unless_forced()
     {
-        _scene.Run("$null = Set-RicloudOrganisation -DefaultWebhookConfig $null; $null = Set-RicloudKey 1 -WebhookConfig $null; $null = New-RicloudWebhookConfig '{dead}' -Wait").AssertClean();
+        _scene.Run("$null = Set-RicloudOrganisation -NoDefaultWebhookConfig; $null = Set-RicloudKey 1 -UseDefaultWebhookConfig; $null = New-RicloudWebhookConfig '{dead}' -Wait").AssertClean();
         const string Off = "@{ Url = '{a}'; State = 'deactivated' } | Sync-RicloudWebhookConfig -PassThru ";
 
         PipelineRun held = _scene.Run(Off);
