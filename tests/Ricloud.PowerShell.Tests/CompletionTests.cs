@@ -35,7 +35,7 @@ public sealed class CompletionTests
     [InlineData("Set-RicloudWebhookConfig 1", "12")]
     [InlineData("Get-RicloudWebhookConfig -Id '1", "12")]
     [InlineData("Get-RicloudWebhookConfig -Id 99", "")]
-    [InlineData("Get-RicloudWebhookConfig -State ", "deactivated,invalid,new,valid")]
+    [InlineData("Get-RicloudWebhookConfig -State ", "*,deactivated,invalid,new,valid")]
     [InlineData("Get-RicloudWebhookConfig -State in", "invalid")]
     [InlineData("Get-RicloudEvent -Action s", "succeeded")]
     [InlineData("Get-RicloudTask -Type ", "webhook_config.test")]

@@ -24,7 +24,7 @@ public sealed class FilterTests
     private static readonly string[] LookedAtLater =
     [
         "Compare-RicloudWebhookConfig -InputObject", "Sync-RicloudWebhookConfig -InputObject", "Send-RicloudEvent -InputObject",
-        "ConvertFrom-RicloudWebhook -Request", "Test-RicloudWebhookSignature -Request",
+        "Connect-Ricloud -Token", "Start-RicloudEmulator -Token", "ConvertFrom-RicloudWebhook -Request", "Test-RicloudWebhookSignature -Request",
     ];
 
     [Theory]
@@ -134,6 +134,9 @@ public sealed class FilterTests
     [InlineData("New-RicloudWebhookConfig @()")]
     [InlineData("New-RicloudWebhookConfig $null")]
     [InlineData("Watch-RicloudEvent -AfterId $null -TimeoutSec 1")]
+    [InlineData("Connect-Ricloud -Token $null")]
+    [InlineData("Start-RicloudEmulator -Token ''")]
+    [InlineData("Stop-RicloudEmulator @()")]
     public async Task Null_or_nothing_is_an_error_and_nothing_is_sent(string command)
     {
         await using StubScene scene = new(_ => StubAnswer.Json(200, StubScene.List(false)));

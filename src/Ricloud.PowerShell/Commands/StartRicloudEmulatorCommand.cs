@@ -5,6 +5,7 @@ using System.Management.Automation.Runspaces;
 using System.Net;
 using System.Security;
 using Ricloud.PowerShell.Emulator;
+using Ricloud.PowerShell.Errors;
 using Ricloud.PowerShell.Sessions;
 
 namespace Ricloud.PowerShell.Commands;
@@ -46,6 +47,11 @@ public sealed class StartRicloudEmulatorCommand : RicloudCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        if (IsBound(nameof(Token)) && Token is not { Length: > 0 })
+        {
+            ThrowTerminatingError(RicloudError.EmptyToken.ToRecord(null));
+        }
+
         string? faults = Fault is null ? null : Require(() => FaultText.Of(Fault));
         EmulatorProgram program = Require(() => new EmulatorLocator(MyInvocation.MyCommand.Module.ModuleBase).Find(FullPath(Path)));
         if (!ShouldProcess(program.ToString(), Texts.ActionStart))

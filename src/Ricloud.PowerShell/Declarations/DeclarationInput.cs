@@ -37,7 +37,7 @@ internal static class DeclarationInput
             SwitchParameter set => DeclarationValue.Of(set.IsPresent),
             Uri uri => DeclarationValue.Of(uri.OriginalString),
             WebhookConfig config => OfConfig(config.Url, config.State),
-            Key key => DeclarationValue.Of(key.Id),
+            Key key => DeclarationValue.Of(ApiId.Text(key.Id)),
             _ when NamedValues.IsMap(value) => OfEntries(ObjectView.Of(value)!, depth),
             PSObject bag => OfBag(bag, depth),
             IEnumerable items when depth < DeepestNesting => DeclarationValue.List([.. items.Cast<object?>().Select(item => Of(item, depth + 1))]),
@@ -57,7 +57,7 @@ internal static class DeclarationInput
         ObjectView view = ObjectView.Of(bag)!;
         if (view.ModuleType == IdentityKind.Key.TypeName)
         {
-            return DeclarationValue.Of(view.Text("Id"));
+            return DeclarationValue.Of(IdentityReader.ScalarText(view["Id"]));
         }
 
         bool isExport = IsExport(view);
