@@ -264,5 +264,8 @@ internal static class Texts
         Resources.GetString(name, CultureInfo.InvariantCulture) ?? throw new MissingManifestResourceException(name);
 
     private static string Format(object? a, object? b = null, object? c = null, object? d = null, object? e = null, object? f = null, [CallerMemberName] string name = "") =>
-        string.Format(CultureInfo.InvariantCulture, Get(name), a, b, c, d, e, f);
+        string.Format(CultureInfo.InvariantCulture, Get(name), Shown(a), Shown(b), Shown(c), Shown(d), Shown(e), Shown(f));
+
+    /// <summary>What is said goes to a terminal, and part of it came from outside.</summary>
+    private static object? Shown(object? value) => value is string text ? TerminalText.Of(text) : value;
 }

@@ -186,7 +186,7 @@ internal sealed class DeclarationEntry
     {
         { Items: not null } => "a list",
         { Members: not null } => "an object",
-        { Scalar: string text } => "'" + new string([.. text.Take(200).Select(c => char.IsControl(c) ? '\uFFFD' : c)]) + "'",
+        { Scalar: string text } => "'" + TerminalText.Of(text.Length > 200 ? text.Substring(0, 200) : text) + "'",
         { Scalar: null } => "nothing",
         _ => "'" + Convert.ToString(value.Scalar, CultureInfo.InvariantCulture) + "'",
     };

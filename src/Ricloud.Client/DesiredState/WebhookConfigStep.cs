@@ -54,5 +54,5 @@ public sealed class WebhookConfigStep
 
     /// <summary>Shows action, subject, address and outcome.</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => $"{Action} {Subject} {Url} ({Outcome})";
+    public override string ToString() => TerminalText.Of($"{Action} {Subject} {Url} ({Outcome})");
 }

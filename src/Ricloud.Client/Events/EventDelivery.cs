@@ -39,5 +39,5 @@ public sealed class EventDelivery
 
     /// <summary>Shows the status and where.</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => $"{StatusCode} {Url}";
+    public override string ToString() => TerminalText.Of($"{StatusCode} {Url}");
 }

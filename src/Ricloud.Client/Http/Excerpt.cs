@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.Text;
 using Ricloud.Json;
 
@@ -16,40 +15,8 @@ internal static class Excerpt
         MaskSecrets(Encoding.UTF8.GetString(bytes, 0, Math.Min(count, BytesLookedAt)));
 
     /// <summary>Cuts and escapes what <see cref="Take"/> took, once the token has been masked as well.</summary>
-    internal static string Show(string text, int longest = LongestExcerpt)
-    {
-        StringBuilder shown = new(Math.Min(text.Length, longest));
-        int length = Math.Min(text.Length, longest);
-        for (int index = 0; index < length; index++)
-        {
-            AppendSafe(shown, text[index]);
-        }
-
-        return shown.ToString();
-    }
-
-    private static void AppendSafe(StringBuilder shown, char character)
-    {
-        switch (character)
-        {
-            case '\n': shown.Append("\\n"); break;
-            case '\r': shown.Append("\\r"); break;
-            case '\t': shown.Append("\\t"); break;
-            default:
-                // Formats include the marks that turn text around and could make one thing look like another.
-                if (char.IsControl(character) || CharUnicodeInfo.GetUnicodeCategory(character)
-                    is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
-                {
-                    shown.Append("\\u").Append(((int)character).ToString("x4", CultureInfo.InvariantCulture));
-                }
-                else
-                {
-                    shown.Append(character);
-                }
-
-                break;
-        }
-    }
+    internal static string Show(string text, int longest = LongestExcerpt) =>
+        TerminalText.Of(text.Length > longest ? text.Substring(0, longest) : text);
 
     /// <summary>
     /// Works on JSON that may be broken or cut, so that it looks for names and masks the text that follows, closed or not. What

@@ -47,5 +47,5 @@ public sealed class Key
 
     /// <summary>Shows id, type and state; never the token.</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => $"Key {ApiId.Text(Id)} ({State}) {Type}";
+    public override string ToString() => TerminalText.Of($"Key {ApiId.Text(Id)} ({State}) {Type}");
 }

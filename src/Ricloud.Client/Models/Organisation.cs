@@ -46,5 +46,5 @@ public sealed class Organisation
 
     /// <summary>Shows id, state and name.</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => $"Organisation {ApiId.Text(Id)} ({State}) {Name}";
+    public override string ToString() => TerminalText.Of($"Organisation {ApiId.Text(Id)} ({State}) {Name}");
 }

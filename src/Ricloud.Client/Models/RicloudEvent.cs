@@ -69,5 +69,5 @@ public class RicloudEvent
 
     /// <summary>Shows id and what happened.</summary>
     /// <returns>One line.</returns>
-    public sealed override string ToString() => $"RicloudEvent {ApiId.Text(Id)} {Type}.{Action}";
+    public sealed override string ToString() => TerminalText.Of($"RicloudEvent {ApiId.Text(Id)} {Type}.{Action}");
 }

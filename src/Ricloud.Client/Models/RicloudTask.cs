@@ -64,5 +64,5 @@ public sealed class RicloudTask
 
     /// <summary>Shows id, type and state.</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => $"RicloudTask {ApiId.Text(Id)} ({State}) {Type}";
+    public override string ToString() => TerminalText.Of($"RicloudTask {ApiId.Text(Id)} ({State}) {Type}");
 }

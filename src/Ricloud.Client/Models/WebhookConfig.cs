@@ -38,5 +38,5 @@ public sealed class WebhookConfig
 
     /// <summary>Shows id, state and address; never the secret.</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => $"WebhookConfig {ApiId.Text(Id)} ({State}) {Url}";
+    public override string ToString() => TerminalText.Of($"WebhookConfig {ApiId.Text(Id)} ({State}) {Url}");
 }

@@ -163,13 +163,13 @@ internal sealed class PipelineBridge : IRicloudObserver, IDisposable
                     WriteRetry(retry);
                     break;
                 case RicloudNotice notice:
-                    _cmdlet.WriteWarning(notice.Message);
+                    _cmdlet.WriteWarning(TerminalText.OfLines(notice.Message));
                     break;
                 case ReceiverRequest request:
                     _cmdlet.WriteVerbose(Texts.ReceiverRequest(request));
                     break;
                 case string text:
-                    _cmdlet.WriteVerbose(text);
+                    _cmdlet.WriteVerbose(TerminalText.OfLines(text));
                     break;
             }
         }

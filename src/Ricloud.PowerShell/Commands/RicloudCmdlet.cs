@@ -69,6 +69,13 @@ public abstract class RicloudCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    // What is asked and told goes to a terminal, and part of it came from outside.
+    private protected new bool ShouldProcess(string target, string action) => base.ShouldProcess(TerminalText.Of(target), TerminalText.Of(action));
+
+    private protected new void WriteVerbose(string text) => base.WriteVerbose(TerminalText.OfLines(text));
+
+    private protected new void WriteWarning(string text) => base.WriteWarning(TerminalText.OfLines(text));
+
     /// <summary>Writes what is still to be written of the items.</summary>
     protected override void EndProcessing()
     {

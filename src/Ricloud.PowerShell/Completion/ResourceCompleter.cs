@@ -29,8 +29,8 @@ public abstract class ResourceCompleter<T> : IArgumentCompleter
         string start = (wordToComplete ?? string.Empty).Trim('\'', '"');
         return Newest(fakeBoundParameters)
             .Select(Describe)
-            .Where(d => d.Text.Length > 0 && d.Text.StartsWith(start, StringComparison.OrdinalIgnoreCase))
-            .Select(d => new CompletionResult(Quote(d.Text), d.Text, CompletionResultType.ParameterValue, d.ToolTip))
+            .Where(d => d.Text.Length > 0 && TerminalText.Of(d.Text) == d.Text && d.Text.StartsWith(start, StringComparison.OrdinalIgnoreCase))
+            .Select(d => new CompletionResult(Quote(d.Text), d.Text, CompletionResultType.ParameterValue, TerminalText.Of(d.ToolTip)))
             .ToList();
     }
 

@@ -29,7 +29,7 @@ internal sealed partial class RicloudError
     {
         var format = Messages.GetString(Id, CultureInfo.InvariantCulture)
             ?? throw new MissingManifestResourceException(Id);
-        return string.Format(CultureInfo.CurrentCulture, format, arguments);
+        return string.Format(CultureInfo.CurrentCulture, format, Array.ConvertAll(arguments, static a => a is string text ? TerminalText.OfLines(text) : a));
     }
 
     /// <summary>An error of the cmdlets' own making.</summary>
@@ -39,10 +39,17 @@ internal sealed partial class RicloudError
         Exception exception = Category is ErrorCategory.InvalidArgument or ErrorCategory.InvalidType
             ? new ArgumentException(message)
             : new InvalidOperationException(message);
-        return new ErrorRecord(exception, Id, Category, target);
+        return Shown(new ErrorRecord(exception, Id, Category, target));
     }
 
     /// <summary>An error that began as an exception; the exception stays on the record, the message is ours.</summary>
     public ErrorRecord Wrap(Exception exception, object? target, params object?[] arguments) =>
-        new(exception, Id, Category, target) { ErrorDetails = new ErrorDetails(Message(arguments)) };
+        Shown(new(exception, Id, Category, target) { ErrorDetails = new ErrorDetails(Message(arguments)) });
+
+    /// <summary>An error's view names its target, which came from outside.</summary>
+    private static ErrorRecord Shown(ErrorRecord error)
+    {
+        error.CategoryInfo.TargetName = TerminalText.Of(error.CategoryInfo.TargetName ?? string.Empty);
+        return error;
+    }
 }

@@ -121,8 +121,7 @@ internal sealed class IdentityReader
     private RicloudIdentity Refuse(object? source, RicloudError error, params object?[] arguments) =>
         RicloudIdentity.Refused(_kind, source, error, arguments);
 
-    private static string Printable(string text) =>
-        new([.. text.Take(40).Select(c => char.IsControl(c) ? '\uFFFD' : c)]);
+    private static string Printable(string text) => TerminalText.Of(text.Length > 40 ? text.Substring(0, 40) : text);
 
     /// <summary>The text of an id in any form that PowerShell has for one; null for what is none, such as a date or true.</summary>
     public static string? ScalarText(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch

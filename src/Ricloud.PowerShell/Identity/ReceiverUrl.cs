@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Management.Automation;
 using Ricloud.PowerShell.Errors;
 using Ricloud.PowerShell.Identity;
@@ -41,6 +40,5 @@ public sealed class ReceiverUrl
     internal static ReceiverUrl Refused(object? source, string shown) =>
         new(string.Empty, source, RicloudError.InvalidUrl, shown);
 
-    private static string Printable(string text) =>
-        new([.. text.Take(200).Select(c => char.IsControl(c) ? '\uFFFD' : c)]);
+    private static string Printable(string text) => TerminalText.Of(text.Length > 200 ? text.Substring(0, 200) : text);
 }

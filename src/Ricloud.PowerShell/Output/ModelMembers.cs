@@ -1,5 +1,9 @@
+using System;
+using System.Collections;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
+using System.Text;
 
 namespace Ricloud.PowerShell.Output;
 
@@ -8,6 +12,8 @@ namespace Ricloud.PowerShell.Output;
 /// </summary>
 public static class ModelMembers
 {
+    private static readonly string[] Hidden = [nameof(Data), nameof(Results), nameof(Permissions), nameof(AdditionalProperties)];
+
     /// <summary>What an event is about.</summary>
     /// <param name="instance">A <see cref="RicloudEvent"/>.</param>
     /// <returns>The resource as an object.</returns>
@@ -43,6 +49,42 @@ public static class ModelMembers
     /// <returns>The attributes as properties of one object; null when there are none.</returns>
     public static object? AdditionalProperties(PSObject? instance) =>
         Unknown(instance?.BaseObject) is { Count: > 0 } attributes ? PlainOutput.Of(attributes) : null;
+
+    /// <summary>
+    /// What the views show: the properties as they may go to a terminal, and the whole object in a line (<c>Text</c>) and in
+    /// several (<c>All</c>). Views read properties alone, since constrained language allows no more.
+    /// </summary>
+    /// <param name="instance">Any object that has a view, or its copy.</param>
+    /// <returns>A table of values by name.</returns>
+    public static object Shown(PSObject? instance)
+    {
+        Hashtable shown = new(StringComparer.OrdinalIgnoreCase);
+        if (instance is null)
+        {
+            return shown;
+        }
+
+        StringBuilder all = new();
+        foreach (string name in instance.Properties.Select(p => p.Name).Union(Hidden.Where(n => instance.Properties[n] is not null)).Where(n => n != nameof(Shown)).ToList())
+        {
+            object? value = Show(instance.Properties[name].Value);
+            shown[name] = value;
+            _ = all.Append(TerminalText.Of(name)).Append(" : ").Append(value).Append('\n');
+        }
+
+        shown["Text"] = TerminalText.Of(instance.ToString());
+        shown["All"] = all.ToString();
+        return shown;
+    }
+
+    private static object? Show(object? value) => (value is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : value) switch
+    {
+        null => null,
+        string text => TerminalText.Of(text),
+        IEnumerable items and not IDictionary => "{" + string.Join(", ", items.Cast<object?>().Select(Show)) + "}",
+        var other when other.GetType().IsPrimitive || other is DateTime or DateTimeOffset or TimeSpan => other,
+        var other => TerminalText.Of(PSObject.AsPSObject(other).ToString()),
+    };
 
     private static IReadOnlyDictionary<string, object?>? Unknown(object? model) => model switch
     {

@@ -91,7 +91,7 @@ public sealed class RicloudSession
     }
 
     /// <inheritdoc/>
-    public override string ToString() => Organisation is null ? Url : Url + " (" + Organisation + ")";
+    public override string ToString() => Organisation is null ? Url : Url + " (" + TerminalText.Of(Organisation) + ")";
 
     /// <summary>Whether it uses this key's token.</summary>
     internal bool HasToken(Key key) => Client.Channel.Token.Is(key.Token);

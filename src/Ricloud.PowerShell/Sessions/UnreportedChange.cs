@@ -33,5 +33,5 @@ public sealed class UnreportedChange
     public DateTime EndedAt { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => Command + " " + Input + ": " + State;
+    public override string ToString() => TerminalText.Of(Command + " " + Input + ": " + State);
 }

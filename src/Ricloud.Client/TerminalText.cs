@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text;
+
+namespace Ricloud;
+
+/// <summary>
+/// The one escape for text that goes to a terminal: what would steer it, or make one thing look like another, is shown as
+/// <c>\u001b</c> is. Objects keep the true value.
+/// </summary>
+internal static class TerminalText
+{
+    /// <summary>Escapes a value, its line breaks and tabs too.</summary>
+    internal static string Of(string text) => Escape(text, keepsLines: false);
+
+    /// <summary>Escapes what may have line breaks of our own.</summary>
+    internal static string OfLines(string text) => Escape(text, keepsLines: true);
+
+    private static string Escape(string text, bool keepsLines)
+    {
+        StringBuilder? shown = null;
+        for (int index = 0; index < text.Length; index++)
+        {
+            char character = text[index];
+            bool isSafe = character is >= ' ' and <= '~' || (keepsLines && character is '\n' or '\t') || !IsSteering(character);
+            if (!isSafe)
+            {
+                shown ??= new StringBuilder(text, 0, index, text.Length + 16);
+                Append(shown, character);
+            }
+            else
+            {
+                shown?.Append(character);
+            }
+        }
+
+        return shown?.ToString() ?? text;
+    }
+
+    /// <summary>Formats include the marks that turn text around.</summary>
+    private static bool IsSteering(char character) => char.IsControl(character) || CharUnicodeInfo.GetUnicodeCategory(character)
+        is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+
+    private static void Append(StringBuilder shown, char character) => _ = character switch
+    {
+        '\n' => shown.Append("\\n"),
+        '\r' => shown.Append("\\r"),
+        '\t' => shown.Append("\\t"),
+        _ => shown.Append("\\u").Append(((int)character).ToString("x4", CultureInfo.InvariantCulture)),
+    };
+}
