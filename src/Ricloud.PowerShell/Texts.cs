@@ -203,6 +203,8 @@ internal static class Texts
 
     public static string Received(int count, string requests) => Format(count, requests);
 
+    public static string FileNarrowed(string path) => Format(path);
+
     public static string Listening(string address) => Format(address);
 
     public static string ListeningFor(string address, string publicUrl) => Format(address, publicUrl);

@@ -7,11 +7,27 @@ namespace Ricloud;
 /// Knows the events in hand, and the ids of the last ones handed over. It is the one place where an event's outcome
 /// is decided, so that a second delivery of it sees either the event or its outcome, never neither.
 /// </summary>
-internal sealed class EventLedger(int remembered)
+internal sealed class EventLedger
 {
     private readonly object _gate = new();
     private readonly Dictionary<string, PendingEvent?> _events = [];
     private readonly Queue<string> _handedOver = new();
+    private readonly int _remembered;
+
+    /// <param name="remembered">How many ids of events that were handed over are remembered.</param>
+    /// <param name="before">The ids of those that an earlier run has handed over, the oldest first.</param>
+    public EventLedger(int remembered, IReadOnlyList<string> before)
+    {
+        _remembered = remembered;
+        foreach (string id in before)
+        {
+            if (!_events.ContainsKey(id))
+            {
+                _events[id] = null;
+                Remember(id);
+            }
+        }
+    }
 
     /// <summary>Takes an event in hand.</summary>
     /// <returns>Itself when it is new; the one in hand with that id; null when that id was handed over.</returns>
@@ -82,7 +98,7 @@ internal sealed class EventLedger(int remembered)
     private void Remember(string id)
     {
         _handedOver.Enqueue(id);
-        if (_handedOver.Count > remembered)
+        if (_handedOver.Count > _remembered)
         {
             _ = _events.Remove(_handedOver.Dequeue());
         }

@@ -42,7 +42,7 @@ public sealed class EventReceiver : IDisposable
             _gate.Use(secrets);
         }
 
-        _ledger = new EventLedger(options.Limits.RememberedEvents);
+        _ledger = new EventLedger(options.Limits.RememberedEvents, options.HandedOverBefore);
         _queue = new EventQueue(options.Limits.QueuedEvents);
         _connections = new ConnectionTable(options.Limits, options.Elapsed);
         _services = new ReceiverServices(

@@ -37,6 +37,12 @@ public sealed record EventReceiverOptions
     /// <summary>Which events reach the consumer; the others are answered with 200. Called on any thread. All by default.</summary>
     public Func<RicloudEvent, bool> Filter { get; init; } = static _ => true;
 
+    /// <summary>
+    /// The ids of events that were handed over before, by an earlier run, the oldest first: they are answered with 200 and not
+    /// handed over again. As many are remembered as <see cref="ReceiverLimits.RememberedEvents"/> says.
+    /// </summary>
+    public IReadOnlyList<string> HandedOverBefore { get; init; } = [];
+
     /// <summary>What one sender may cost.</summary>
     public ReceiverLimits Limits { get; init; } = ReceiverLimits.Default;
 

@@ -156,6 +156,7 @@ public sealed class ReceiveRicloudEventCommand : ReceivingCmdlet
             Secrets = Secrets(),
             AllowUnsigned = AllowUnsigned,
             HoldsForSecrets = PublicUrl is not null,
+            HandedOverBefore = KeptBefore,
             Tolerance = TimeSpan.FromSeconds(ToleranceSec),
             FutureTolerance = TimeSpan.FromSeconds(FutureToleranceSec),
             Filter = occurrence => _address?.IsOwnTest(occurrence) != true && names.IsMatch(occurrence),

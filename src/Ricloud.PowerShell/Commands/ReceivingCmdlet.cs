@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Management.Automation;
 using Ricloud.PowerShell.Errors;
 using Ricloud.PowerShell.Identity;
@@ -27,6 +28,9 @@ public abstract class ReceivingCmdlet : EventStreamCmdlet
     [ReceiverUrl(Single = true)]
     public ReceiverUrl? ForwardTo { get; set; }
 
+    /// <summary>The ids of the events that an earlier run has put into the file.</summary>
+    private protected IReadOnlyList<string> KeptBefore => _file?.RecentIds ?? [];
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -37,6 +41,10 @@ public abstract class ReceivingCmdlet : EventStreamCmdlet
 
         _sender = ForwardTo is null ? null : new EventSender(ForwardTime);
         _file = OutFile is null ? null : Require(() => EventFile.Open(GetUnresolvedProviderPathFromPSPath(OutFile)));
+        if (_file?.WasOpenToOthers == true)
+        {
+            WriteWarning(Texts.FileNarrowed(OutFile!));
+        }
     }
 
     /// <inheritdoc/>
@@ -69,9 +77,10 @@ public abstract class ReceivingCmdlet : EventStreamCmdlet
     {
         ReceivedEvent received = pending.ToReceivedEvent();
         bool isTaken = false;
+        bool isKept = false;
         try
         {
-            if (Forward(pending, received) && Keep(received))
+            if (Forward(pending, received) && (isKept = Keep(received)))
             {
                 WriteObject(received);
                 isTaken = true;
@@ -85,7 +94,12 @@ public abstract class ReceivingCmdlet : EventStreamCmdlet
         }
         finally
         {
-            _ = isTaken ? pending.Accept() : pending.Reject();
+            bool isHeard = isTaken ? pending.Accept() : pending.Reject();
+            if (isKept && !(isTaken && isHeard))
+            {
+                // Its sender hears 503 and sends it again: then it is kept, once.
+                _file?.TakeBack();
+            }
         }
 
         if (isTaken)

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using Ricloud.PowerShell.Errors;
 
@@ -15,6 +16,12 @@ internal sealed class EventFile : IDisposable
         _writer = writer;
         _path = path;
     }
+
+    /// <summary>The ids of the events that were kept in it lately.</summary>
+    public IReadOnlyList<string> RecentIds => _writer.RecentIds;
+
+    /// <summary>Whether others could read or write it until now.</summary>
+    public bool WasOpenToOthers => _writer.WasOpenToOthers;
 
     /// <exception cref="RicloudCommandException">The file can't be opened.</exception>
     public static EventFile Open(string path)
@@ -41,6 +48,9 @@ internal sealed class EventFile : IDisposable
             throw new RicloudCommandException(RicloudError.EventNotKept.Wrap(e, received, received.Id, _path, e.Message));
         }
     }
+
+    /// <summary>Takes the event that was added last back out of it.</summary>
+    public void TakeBack() => _writer.TakeBack();
 
     public void Dispose() => _writer.Dispose();
 }

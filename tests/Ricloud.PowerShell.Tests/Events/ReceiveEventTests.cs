@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
@@ -150,6 +151,94 @@ public sealed class ReceiveEventTests : IDisposable
         ErrorRecord error = run.Wait().AssertError("EventNotKept");
         Assert.Equal("a", ReceivedItem.Of(error.TargetObject).Id);
         Assert.Empty(run.Output);
+    }
+
+    [Theory]
+    [InlineData(300, 13)]
+    [InlineData(10_000, 3)]
+    public async Task A_full_disk_costs_no_event_that_was_taken_and_keeps_none_that_was_not(int bytes, int refusals)
+    {
+        using SmallDisk disk = new();
+        string file = disk.PathOf("events.jsonl");
+        PipelineRun run = await _scene.ListenAsync("Receive-RicloudEvent -Port $port -Secret $secret -OutFile $file", ("file", file));
+        List<string> taken = [];
+        int refused = 0;
+        disk.Fill(left: 16_384);
+        for (int i = 0; refused < refusals; i++)
+        {
+            refused += await TryAsync($"full-{i}") ? 0 : 1;
+        }
+
+        disk.MakeRoom();
+        for (int i = 0; i < 3; i++)
+        {
+            Assert.True(await TryAsync($"room-{i}"));
+        }
+
+        run.Stop();
+        Assert.True(taken.Count > 3);
+        Assert.Equal(taken, ReceiverScene.Ids(_scene.Module.Run("Import-RicloudEvent $file").AssertClean()));
+
+        async Task<bool> TryAsync(string id)
+        {
+            string body = ReceiverScene.Event(id).Replace("\"id\":5", $"\"id\":5,\"pad\":\"{new string('x', bytes)}\"", StringComparison.Ordinal);
+            bool isTaken = await _scene.PostAsync("/" + id, body, sent => ReceiverScene.Sign(sent)) == HttpStatusCode.OK;
+            if (isTaken)
+            {
+                taken.Add(id);
+            }
+
+            return isTaken;
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{\"id\":\"torn\",\"resou")]
+    public async Task An_event_of_an_earlier_run_is_taken_and_not_kept_again(string torn)
+    {
+        PipelineRun run = await _scene.ListenAsync("Receive-RicloudEvent -Port $port -Secret $secret -OutFile $file -Count 2", ("file", OutFile));
+        await _scene.SendAsync("a");
+        await _scene.SendAsync("b");
+        run.Wait().AssertClean();
+        await File.AppendAllTextAsync(OutFile, torn, TestContext.Current.CancellationToken);
+
+        using ReceiverScene next = new();
+        run = await next.ListenAsync("Receive-RicloudEvent -Port $port -Secret $secret -OutFile $file -Count 2", ("file", OutFile));
+        foreach (string id in new[] { "b", "a", "torn", "b", "torn", "c" })
+        {
+            Assert.Equal(HttpStatusCode.OK, await next.SendAsync(id));
+        }
+
+        Assert.Equal(["torn", "c"], ReceiverScene.Ids(run.Wait().AssertClean()));
+        Assert.Equal(["a", "b", "torn", "c"], ReceiverScene.Ids(_scene.Module.Run("Import-RicloudEvent $file").AssertClean()));
+    }
+
+    [Fact]
+    public async Task An_event_whose_handling_fails_is_not_in_the_file_either()
+    {
+        PipelineRun run = await _scene.ListenAsync("Receive-RicloudEvent -Port $port -Secret $secret -OutFile $file | ForEach-Object { if ($_.Id -eq 'b') { throw 'no' } }", ("file", OutFile));
+
+        Assert.Equal(HttpStatusCode.OK, await _scene.SendAsync("a"));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await _scene.SendAsync("b"));
+
+        Assert.Equal("no", run.Wait().TerminatingError!.Exception.Message);
+        Assert.Equal(["a"], ReceiverScene.Ids(_scene.Module.Run("Import-RicloudEvent $file").AssertClean()));
+    }
+
+    [Fact]
+    public async Task A_file_belongs_to_one_receiver_and_to_its_owner_alone()
+    {
+        await File.WriteAllTextAsync(OutFile, string.Empty, TestContext.Current.CancellationToken);
+        PipelineRun run = await _scene.ListenAsync("Receive-RicloudEvent -Port $port -Secret $secret -OutFile $file", ("file", OutFile));
+        using ModuleRunspace second = new();
+
+        Assert.NotNull(second.Run("Receive-RicloudEvent -Port 0 -Secret x -TimeoutSec 1 -OutFile $file", new Dictionary<string, object?> { ["file"] = OutFile }).AssertError("OutFileUnusable"));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Contains(OutFile, Assert.Single(run.Warnings), StringComparison.Ordinal);
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(OutFile));
+        }
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Text;
 using Newtonsoft.Json;
@@ -58,6 +59,81 @@ internal static class EventLine
             Signature = Text(how, "signature"),
         };
     }
+
+    /// <summary>Whether a last line without an end is the beginning of one that was being written.</summary>
+    public static bool IsTorn(ArraySegment<byte> line) => line.Array![line.Offset] switch
+    {
+        // A power loss may leave the length of what wasn't written yet, and zeros in it.
+        0 => true,
+        (byte)'{' => !IsWhole(line),
+        _ => false,
+    };
+
+    /// <summary>The event's id as text, without reading on behind it; null when the line isn't an event.</summary>
+    public static string? Id(ArraySegment<byte> line)
+    {
+        try
+        {
+            using JsonTextReader json = Reader(line);
+            if (!json.Read() || json.TokenType != JsonToken.StartObject)
+            {
+                return null;
+            }
+
+            while (json.Read() && json.TokenType == JsonToken.PropertyName)
+            {
+                bool isId = (string?)json.Value == "id";
+                if (!json.Read())
+                {
+                    return null;
+                }
+
+                if (isId)
+                {
+                    return json.TokenType is JsonToken.String or JsonToken.Integer ? Convert.ToString(json.Value, CultureInfo.InvariantCulture) : null;
+                }
+
+                json.Skip();
+            }
+        }
+        catch (JsonException)
+        {
+            // Somebody else's line.
+        }
+
+        return null;
+    }
+
+    /// <summary>When the event came, if the line's last bytes say it.</summary>
+    public static DateTimeOffset? ReceivedAt(ArraySegment<byte> line)
+    {
+        int count = Math.Min(line.Count, 1024);
+        string end = Encoding.UTF8.GetString(line.Array!, line.Offset + line.Count - count, count);
+        const string At = Mark + "\"at\":\"";
+        int start = end.LastIndexOf(At, StringComparison.Ordinal) + At.Length;
+        int stop = start < At.Length ? -1 : end.IndexOf('"', start);
+        return stop >= 0 && IsoDate.TryParse(end.Substring(start, stop - start), out DateTimeOffset moment) ? moment : null;
+    }
+
+    private static bool IsWhole(ArraySegment<byte> line)
+    {
+        try
+        {
+            using JsonTextReader json = Reader(line);
+            return json.Read() && JToken.ReadFrom(json) is JObject;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static JsonTextReader Reader(ArraySegment<byte> line) =>
+        new(new StreamReader(new MemoryStream(line.Array!, line.Offset, line.Count), Encoding.UTF8, detectEncodingFromByteOrderMarks: true, bufferSize: 1024))
+        {
+            DateParseHandling = DateParseHandling.None,
+            MaxDepth = JsonBody.MaximumDepth,
+        };
 
     private static void Append(StringBuilder line, string name, string? value)
     {

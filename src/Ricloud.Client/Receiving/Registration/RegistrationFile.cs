@@ -46,7 +46,7 @@ internal sealed class RegistrationFile : IDisposable
         {
             string full = System.IO.Path.GetFullPath(path);
             _ = Directory.CreateDirectory(System.IO.Path.GetDirectoryName(full)!);
-            return new RegistrationFile(full, new FileStream(full + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new RegistrationFile(full, OwnerOnly.Open(full + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException exception)
         {
@@ -78,7 +78,7 @@ internal sealed class RegistrationFile : IDisposable
         string next = Path + ".new";
         try
         {
-            using (FileStream file = new(next, FileMode.Create, FileAccess.Write, FileShare.None))
+            using (FileStream file = OwnerOnly.Open(next, FileMode.Create, FileAccess.Write, FileShare.None))
             {
                 byte[] text = Encoding.UTF8.GetBytes(JsonConvert.SerializeObject(record, Formatting.Indented));
                 file.Write(text, 0, text.Length);
