@@ -96,13 +96,22 @@ internal sealed class ReceiverConnection : IDisposable
         _began = _services.Options.Elapsed();
         try
         {
-            if (await ReceiveAsync().ConfigureAwait(false) is not { } delivery)
+            _head = await _reader.ReadHeadAsync().ConfigureAwait(false);
+            if (_head is null)
             {
                 return (null, Ending.Close);
             }
 
+            _began = _services.Options.Elapsed();
+            if (_services.Route.IsProbe(_head))
+            {
+                bool hasBody = _head.Chunked || _head.ContentLength > 0;
+                return (ReceiverReply.Present, hasBody ? Ending.Linger : After(_head));
+            }
+
+            var delivery = await ReceiveAsync(_head).ConfigureAwait(false);
             var reply = await _services.Handler.HandleAsync(delivery, Deadline).ConfigureAwait(false);
-            return (reply, delivery.Head.KeepsAlive && !_services.IsStopping() ? Ending.None : Ending.Close);
+            return (reply, After(_head));
         }
         catch (HttpRefusedException refusal)
         {
@@ -119,24 +128,19 @@ internal sealed class ReceiverConnection : IDisposable
         }
     }
 
-    private async Task<Delivery?> ReceiveAsync()
-    {
-        _head = await _reader.ReadHeadAsync().ConfigureAwait(false);
-        if (_head is null)
-        {
-            return null;
-        }
+    private Ending After(HttpRequestHead head) => head.KeepsAlive && !_services.IsStopping() ? Ending.None : Ending.Close;
 
-        _began = _services.Options.Elapsed();
-        string id = _services.Route.EventId(_head);
-        _reader.CheckLength(_head);
-        if (_head.ExpectsContinue && !_reader.HasUnread)
+    private async Task<Delivery> ReceiveAsync(HttpRequestHead head)
+    {
+        string id = _services.Route.EventId(head);
+        _reader.CheckLength(head);
+        if (head.ExpectsContinue && !_reader.HasUnread)
         {
             await WriteAsync(HttpAnswer.Continue).ConfigureAwait(false);
         }
 
-        byte[] body = await _reader.ReadBodyAsync(_head).ConfigureAwait(false);
-        return new Delivery(_head, id, body, _services.Options.Clock());
+        byte[] body = await _reader.ReadBodyAsync(head).ConfigureAwait(false);
+        return new Delivery(head, id, body, _services.Options.Clock());
     }
 
     private async Task<bool> AnswerAsync(ReceiverReply reply, Ending ending)

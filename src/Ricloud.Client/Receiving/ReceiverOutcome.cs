@@ -21,6 +21,9 @@ public enum ReceiverOutcome
     /// <summary>413 or 431: body or headers over their limit.</summary>
     TooLarge,
 
+    /// <summary>200: a GET or HEAD of the base path, as a load balancer makes to see whether the receiver is there.</summary>
+    Probed,
+
     /// <summary>405: another method than POST.</summary>
     WrongMethod,
 

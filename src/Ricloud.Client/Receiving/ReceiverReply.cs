@@ -8,6 +8,9 @@ internal sealed record ReceiverReply(ReceiverOutcome Outcome, HttpAnswer Answer)
     /// <summary>The event, once its signature was found valid.</summary>
     public RicloudEvent? Event { get; init; }
 
+    /// <summary>200 with nothing in it, for who asks whether the receiver is there.</summary>
+    public static ReceiverReply Present { get; } = new(ReceiverOutcome.Probed, HttpAnswer.Ok);
+
     public static ReceiverReply Taken(ReceiverOutcome outcome, RicloudEvent received) =>
         new(outcome, HttpAnswer.Ok) { Event = received };
 
@@ -15,7 +18,7 @@ internal sealed record ReceiverReply(ReceiverOutcome Outcome, HttpAnswer Answer)
         new(outcome, new HttpAnswer(status, reason));
 
     public static ReceiverReply Refused(HttpRefusedException refusal) =>
-        Refused(refusal.Status, refusal.Outcome, refusal.Message);
+        new(refusal.Outcome, new HttpAnswer(refusal.Status, refusal.Message) { Allow = refusal.Allow });
 
     /// <summary>503: the sender is to try again.</summary>
     public static ReceiverReply Later(ReceiverOutcome outcome, string reason) =>

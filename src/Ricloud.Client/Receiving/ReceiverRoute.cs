@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace Ricloud;
 
@@ -19,13 +20,18 @@ internal sealed class ReceiverRoute
                 : throw new ArgumentException("The path base '" + pathBase + "' is no path: it has a '?', a '#' or a broken % escape.", nameof(pathBase));
     }
 
+    /// <summary>Whether somebody only wants to know that the receiver is there, as load balancers do.</summary>
+    public bool IsProbe(HttpRequestHead head) => head.Method is "GET" or "HEAD" && IsBase(head);
+
     /// <summary>The event id in the path.</summary>
     /// <exception cref="HttpRefusedException">The request isn't a delivery.</exception>
     public string EventId(HttpRequestHead head)
     {
         if (head.Method != "POST")
         {
-            throw new HttpRefusedException(405, ReceiverOutcome.WrongMethod, "Only POST is taken here.");
+            throw IsBase(head)
+                ? new HttpRefusedException(405, ReceiverOutcome.WrongMethod, "Only GET and HEAD are answered here, and POST below it.") { Allow = "GET, HEAD" }
+                : new HttpRefusedException(405, ReceiverOutcome.WrongMethod, "Only POST is taken here.") { Allow = "POST" };
         }
 
         if (RequestPath.Segments(head.Target) is not { } segments)
@@ -39,5 +45,17 @@ internal sealed class ReceiverRoute
         return head.Chunked || head.ContentLength is not null
             ? id
             : throw new HttpRefusedException(411, ReceiverOutcome.Malformed, "A body needs Content-Length or chunked transfer encoding.");
+    }
+
+    /// <summary>Whether the path is the base, or the root, which a health check asks for that nobody has told of a base.</summary>
+    private bool IsBase(HttpRequestHead head)
+    {
+        if (RequestPath.Segments(head.Target) is not { } segments)
+        {
+            return false;
+        }
+
+        int count = segments.Length - (segments[segments.Length - 1].Length == 0 ? 1 : 0);
+        return count == 0 || _base.SequenceEqual(segments.Take(count));
     }
 }

@@ -162,7 +162,7 @@ public sealed class ReceiveRicloudEventCommand : ReceivingCmdlet
             Filter = occurrence => _address?.IsOwnTest(occurrence) != true && names.IsMatch(occurrence),
             Observer = request =>
             {
-                if (request.Outcome != ReceiverOutcome.HandedOver)
+                if (request.Outcome is not (ReceiverOutcome.HandedOver or ReceiverOutcome.Probed))
                 {
                     tell(request);
                 }

@@ -236,7 +236,7 @@ public sealed class EventFileTests : IDisposable
     private static ReceivedEvent Event(string id, int bytes = 100)
     {
         string body = TestReceiver.Body(id, padding: new string('x', Math.Max(0, bytes - 100)));
-        return new ReceivedEvent(RicloudEvent.Parse(Encoding.UTF8.GetBytes(body)), Encoding.UTF8.GetBytes(body)) { ReceivedAt = Now };
+        return new ReceivedEvent(RicloudEvent.Parse(Encoding.UTF8.GetBytes(body)), Encoding.UTF8.GetBytes(body)) { ReceivedAt = Now.LocalDateTime };
     }
 
     private static string Line(string id, DateTimeOffset at) =>

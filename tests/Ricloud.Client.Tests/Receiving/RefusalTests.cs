@@ -116,17 +116,41 @@ public sealed class RefusalTests
         await AssertRefused(TestReceiver.Delivery("e", path: path), 400, ReceiverOutcome.Malformed);
 
     [Theory]
-    [InlineData("GET")]
-    [InlineData("PUT")]
-    [InlineData("post")]
-    [InlineData("OPTIONS")]
-    public async Task Another_method_than_POST_is_405_and_told_so(string method)
+    [InlineData("GET /e", "POST")]
+    [InlineData("HEAD /hooks/e", "POST")]
+    [InlineData("GET /other", "POST")]
+    [InlineData("PUT /hooks/e", "POST")]
+    [InlineData("post /hooks/e", "POST")]
+    [InlineData("OPTIONS *", "POST")]
+    [InlineData("PUT /", "GET, HEAD")]
+    [InlineData("DELETE /hooks/", "GET, HEAD")]
+    public async Task Another_method_than_the_path_has_is_405_and_told_so(string request, string allowed)
     {
-        using var receiver = new TestReceiver();
-        var answer = await receiver.SendAsync(method + " / HTTP/1.1\r\nHost: x\r\n\r\n");
-        Assert.Equal(405, answer.Status);
-        Assert.Equal("POST", answer.Headers["Allow"]);
+        using var receiver = new TestReceiver(static options => options with { PathBase = "/hooks" });
+        var answer = await receiver.SendAsync(request + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        Assert.Equal((405, allowed), (answer.Status, answer.Headers["Allow"]));
         Assert.Equal(1, receiver.Count(ReceiverOutcome.WrongMethod));
+    }
+
+    [Theory]
+    [InlineData("GET /")]
+    [InlineData("HEAD /")]
+    [InlineData("GET /hooks")]
+    [InlineData("HEAD /hooks/?from=balancer")]
+    [InlineData("GET http://tunnel.example.com/hooks")]
+    [InlineData("GET http://tunnel.example.com")]
+    public async Task Who_asks_whether_it_is_there_gets_200_with_nothing_in_it(string request)
+    {
+        using var receiver = new TestReceiver(static options => options with { PathBase = "/hooks" });
+        using var sender = await receiver.ConnectAsync();
+        await sender.SendAsync($"{request} HTTP/1.1\r\nHost: x\r\n\r\n{request} HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello");
+        string answers = await sender.ReadToEndAsync();
+
+        Assert.Equal(2, answers.Split("HTTP/1.1 200 OK\r\n").Length - 1);
+        Assert.Equal(2, answers.Split("Content-Length: 0\r\n").Length - 1);
+        Assert.EndsWith("\r\n\r\n", answers, StringComparison.Ordinal);
+        Assert.Equal(2, receiver.Count(ReceiverOutcome.Probed));
+        Assert.Null(receiver.Engine.TryTake());
     }
 
     [Fact]
@@ -134,7 +158,7 @@ public sealed class RefusalTests
     {
         using var receiver = new TestReceiver();
         using var sender = await receiver.ConnectAsync();
-        await sender.SendAsync("HEAD / HTTP/1.1\r\nHost: x\r\n\r\n");
+        await sender.SendAsync("HEAD /e HTTP/1.1\r\nHost: x\r\n\r\n");
         string head = await sender.ReadToEndAsync();
         Assert.StartsWith("HTTP/1.1 405 ", head, StringComparison.Ordinal);
         Assert.EndsWith("\r\n\r\n", head, StringComparison.Ordinal);

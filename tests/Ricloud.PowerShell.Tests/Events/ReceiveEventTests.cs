@@ -51,6 +51,7 @@ public sealed class ReceiveEventTests : IDisposable
         Assert.Equal(HttpStatusCode.Unauthorized, await _scene.PostAsync("/a", ReceiverScene.Event("a"), _ => null));
         Assert.Equal(HttpStatusCode.BadRequest, await _scene.PostAsync("/a", ReceiverScene.Event("a"), _ => "t=1"));
         Assert.Equal(HttpStatusCode.BadRequest, await _scene.PostAsync("/b", ReceiverScene.Event("a"), body => ReceiverScene.Sign(body)));
+        Assert.Equal(HttpStatusCode.OK, await _scene.ProbeAsync("/"));
         Assert.Equal(HttpStatusCode.NotFound, await _scene.PostAsync("/x/y", ReceiverScene.Event("y"), _ => null));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await _scene.PostAsync("/a", new string(' ', 1024 * 1024 + 1), _ => null));
         Assert.Equal(HttpStatusCode.OK, await _scene.SendAsync("a"));
@@ -58,7 +59,8 @@ public sealed class ReceiveEventTests : IDisposable
         run.Wait().AssertClean();
         Assert.Equal(["a"], ReceiverScene.Ids(run));
         Assert.Contains(run.Verbose, v => v.Contains(": 401, SignatureRefused.", StringComparison.Ordinal));
-        Assert.Contains("Events written: 1. Requests: 1 HandedOver, 2 SignatureRefused, 2 Malformed, 1 TooLarge, 1 WrongPath.", run.Verbose);
+        Assert.Contains("Events written: 1. Requests: 1 HandedOver, 2 SignatureRefused, 2 Malformed, 1 TooLarge, 1 Probed, 1 WrongPath.", run.Verbose);
+        Assert.DoesNotContain(run.Verbose, v => v.StartsWith("GET ", StringComparison.Ordinal));
         Assert.DoesNotContain(run.Verbose, v => v.Contains(ReceiverScene.Secret, StringComparison.Ordinal));
     }
 

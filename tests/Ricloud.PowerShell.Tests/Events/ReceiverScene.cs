@@ -64,6 +64,13 @@ internal sealed class ReceiverScene : IDisposable
     public Task<HttpStatusCode> SendAsync(string id, string type = "task", string action = "succeeded", string secret = Secret) =>
         PostAsync("/" + id, Event(id, type, action), body => Sign(body, secret));
 
+    /// <summary>Asks whether it is there, as a load balancer does.</summary>
+    public async Task<HttpStatusCode> ProbeAsync(string path)
+    {
+        using HttpResponseMessage response = await _http.GetAsync("http://127.0.0.1:" + Port.ToString(CultureInfo.InvariantCulture) + path);
+        return response.StatusCode;
+    }
+
     /// <summary>Posts anything.</summary>
     public async Task<HttpStatusCode> PostAsync(string path, string body, Func<byte[], string?> sign)
     {

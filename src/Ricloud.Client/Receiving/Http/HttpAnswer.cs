@@ -15,6 +15,9 @@ internal sealed record HttpAnswer(int Status, string Reason)
     /// <summary>Seconds after which the sender should try again; null for an answer that trying again won't change.</summary>
     public int? RetryAfter { get; init; }
 
+    /// <summary>The methods that the path has; null unless another one was refused.</summary>
+    public string? Allow { get; init; }
+
     /// <param name="closes">Whether the connection ends with this answer.</param>
     /// <param name="bodiless">Whether the sentence is left out, as HEAD wants.</param>
     /// <param name="now">For the Date header.</param>
@@ -28,9 +31,9 @@ internal sealed record HttpAnswer(int Status, string Reason)
             _ = text.Append("\r\nWWW-Authenticate: Ricloud-Signature");
         }
 
-        if (Status == 405)
+        if (Allow is not null)
         {
-            _ = text.Append("\r\nAllow: POST");
+            _ = text.Append("\r\nAllow: ").Append(Allow);
         }
 
         if (RetryAfter is { } seconds)

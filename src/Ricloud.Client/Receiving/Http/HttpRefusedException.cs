@@ -9,5 +9,8 @@ internal sealed class HttpRefusedException(int status, ReceiverOutcome outcome, 
 
     public ReceiverOutcome Outcome { get; } = outcome;
 
+    /// <summary>The methods that the path has, when it is the method that is refused.</summary>
+    public string? Allow { get; init; }
+
     public static HttpRefusedException Malformed(string reason) => new(400, ReceiverOutcome.Malformed, reason);
 }
