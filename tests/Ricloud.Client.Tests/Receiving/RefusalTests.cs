@@ -117,7 +117,7 @@ public sealed class RefusalTests
 
     [Theory]
     [InlineData("GET /e", "POST")]
-    [InlineData("HEAD /hooks/e", "POST")]
+    [InlineData("DELETE /hooks/e", "POST")]
     [InlineData("GET /other", "POST")]
     [InlineData("PUT /hooks/e", "POST")]
     [InlineData("post /hooks/e", "POST")]

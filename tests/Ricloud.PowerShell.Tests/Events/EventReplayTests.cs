@@ -130,10 +130,10 @@ public sealed class EventReplayTests(EmulatorFixture fixture) : IClassFixture<Em
         await _scene.SendAsync("a");
         receiver.Wait().AssertClean();
 
-        PipelineRun run = Run("Import-RicloudEvent $file", ("file", EventsFile));
+        // What was cut off was never told 200, so that it comes again and is no error of the file.
+        PipelineRun run = Run("Import-RicloudEvent $file", ("file", EventsFile)).AssertClean();
 
         Assert.Equal(["a"], ReceiverScene.Ids(run));
-        run.AssertError("LineUnreadable");
     }
 
     [Fact]
