@@ -65,7 +65,21 @@ public sealed class FilterTests
         PipelineRun run = scene.Run("Get-RicloudWebhookConfig -State *").AssertClean();
 
         Assert.Equal([6L, 5L, 4L, 3L, 2L, 1L], run.Output.Select(o => o.Properties["Id"].Value));
-        Assert.Equal(["/configs/webhook?limit=1000", "/configs/webhook?limit=1000&state=deactivated"], scene.Api.Requests.Select(r => r.Target).Order());
+    }
+
+    [Fact]
+    public async Task What_moves_from_the_second_list_to_the_first_is_not_missed()
+    {
+        // 2 is switched on again between the two requests, so that it was on neither list.
+        int live = 0;
+        await using StubScene scene = new(request => StubAnswer.Json(200, request.Query.Contains("state=deactivated", StringComparison.Ordinal)
+            ? StubScene.List(false, Made(1, "deactivated"))
+            : ++live == 1 ? StubScene.List(false, Made(3, "valid")) : StubScene.List(false, Made(3, "valid"), Made(2, "new"))));
+
+        PipelineRun run = scene.Run("Get-RicloudWebhookConfig -State *").AssertClean();
+
+        Assert.Equal([3L, 1L, 2L], run.Output.Select(o => o.Properties["Id"].Value));
+        Assert.Equal(["", "state=deactivated", ""], scene.Api.Requests.Select(r => r.Query.Replace("limit=1000", string.Empty, StringComparison.Ordinal).TrimStart('&')));
     }
 
     [Theory]

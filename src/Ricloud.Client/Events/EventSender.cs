@@ -69,7 +69,7 @@ public sealed class EventSender : IDisposable
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new EventDeliveryException(address, $"it didn't answer within {_timeout.TotalSeconds:0.###} s.", exception);
+            throw new EventDeliveryException(address, FormattableString.Invariant($"it didn't answer within {_timeout.TotalSeconds:0.###} s."), exception);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {

@@ -86,11 +86,11 @@ public sealed class WebhookVerifier : IDisposable
         long age = now.ToUnixTimeSeconds() - Math.Min(signature.Timestamp, EndOfTime);
         if (age > _oldest)
         {
-            return Verdict(WebhookVerdict.TooOld, $"Signed {age} s ago, more than the {_oldest:0.###} s that are tolerated: check this machine's clock, or whether an old request was sent again.", time);
+            return Verdict(WebhookVerdict.TooOld, FormattableString.Invariant($"Signed {age} s ago, more than the {_oldest:0.###} s that are tolerated: check this machine's clock, or whether an old request was sent again."), time);
         }
 
         return -age > _farthest
-            ? Verdict(WebhookVerdict.FromFuture, $"Signed {(decimal)signature.Timestamp - now.ToUnixTimeSeconds()} s in the future, more than the {_farthest:0.###} s that are tolerated: check this machine's clock.", time)
+            ? Verdict(WebhookVerdict.FromFuture, FormattableString.Invariant($"Signed {(decimal)signature.Timestamp - now.ToUnixTimeSeconds()} s in the future, more than the {_farthest:0.###} s that are tolerated: check this machine's clock."), time)
             : Verdict(WebhookVerdict.Valid, "Signed with one of the secrets, and in time.", time);
     }
 

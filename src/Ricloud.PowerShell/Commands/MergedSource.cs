@@ -9,7 +9,7 @@ namespace Ricloud.PowerShell.Commands;
 
 /// <summary>
 /// Several lists as one: newest first, and each object once, even one that changed its state between two requests and so is
-/// on two lists.
+/// on two lists. One that moved the other way was on neither: all lists but the last are read once more at the end.
 /// </summary>
 /// <typeparam name="T">What is listed.</typeparam>
 internal sealed class MergedSource<T> : IPageSource<T>
@@ -21,11 +21,14 @@ internal sealed class MergedSource<T> : IPageSource<T>
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
     private readonly PagedModel<T> _model;
+    private readonly Queue<Func<RicloudPager<T>>> _again;
+    private PagerSource<T>? _late;
 
-    public MergedSource(PagedModel<T> model, IEnumerable<RicloudPager<T>> lists)
+    public MergedSource(PagedModel<T> model, IReadOnlyList<Func<RicloudPager<T>>> lists)
     {
         _model = model;
-        _lists = [.. lists.Select(l => new Cursor(new PagerSource<T>(l)))];
+        _lists = [.. lists.Select(list => new Cursor(new PagerSource<T>(list())))];
+        _again = new Queue<Func<RicloudPager<T>>>(lists.Take(lists.Count - 1));
     }
 
     public long? TotalCount => _lists.Aggregate((long?)0, (sum, list) => sum + list.TotalCount);
@@ -59,7 +62,26 @@ internal sealed class MergedSource<T> : IPageSource<T>
             }
         }
 
-        return batch.Count > 0 ? batch : null;
+        return batch.Count > 0 ? batch : await NextMovedAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<IReadOnlyList<T>?> NextMovedAsync(CancellationToken cancellationToken)
+    {
+        while (_again.Count > 0)
+        {
+            _late ??= new PagerSource<T>(_again.Peek()());
+            if (await _late.NextAsync(cancellationToken).ConfigureAwait(false) is not { } page)
+            {
+                _ = _again.Dequeue();
+                _late = null;
+            }
+            else if (page.Where(item => _seen.Add(_model.Id(item))).ToList() is { Count: > 0 } moved)
+            {
+                return moved;
+            }
+        }
+
+        return null;
     }
 
     private sealed class Cursor
