@@ -58,8 +58,9 @@ Describe 'Ids and dates' {
         @(Get-RicloudWebhookConfig -CreatedAfter $raw.date_created).Count | Should -Be @($configs | Where-Object DateCreated -ge $configs[6].DateCreated).Count
     }
 
-    It 'are right where clocks stand at <_>' -ForEach 'Asia/Tokyo', 'America/New_York' -Skip:($PSVersionTable.PSVersion -lt '7.0' -or $IsWindows) {
-        $script = {
+    It 'are right where clocks stand in Tokyo and in New York' -Skip:($PSVersionTable.PSVersion -lt '7.0' -or $IsWindows) {
+        $script = Join-Path $TestDrive 'zone.ps1'
+        Set-Content $script @'
             param($module, $url, $token)
             Import-Module $module
             $null = Connect-Ricloud -Url $url -Token $token
@@ -80,18 +81,19 @@ Describe 'Ids and dates' {
                 ($twice | ForEach-Object { ($_ | Format-List | Out-String) -replace '(?s).*(06:30|05:30):00Z.*', '$1' }) -join ' '
                 [TimeZoneInfo]::Local.BaseUtcOffset.TotalHours
             ) -join ','
-        }
-        $env:TZ, $zone = $_, $env:TZ
-        try {
-            # A pwsh that came as a NuGet package is run by dotnet.
-            $shell, $assembly = (Get-Process -Id $PID).Path, @()
-            if ((Split-Path $shell -LeafBase) -eq 'dotnet') { $assembly = @(Join-Path $PSHOME 'pwsh.dll') }
-            $line = & $shell @assembly -NoProfile -NonInteractive -Command $script -args $modulePath, $emulator.Url, $emulator.Token
-        }
-        finally {
-            $env:TZ = $zone
+'@
+        # A pwsh that came as a NuGet package is run by dotnet.
+        $shell = (Get-Process -Id $PID).Path
+        $arguments = @(if ((Split-Path $shell -LeafBase) -eq 'dotnet') { Join-Path $PSHOME 'pwsh.dll' }) + '-NoProfile', '-NonInteractive', '-File', $script, $modulePath, $emulator.Url, $emulator.Token
+        $zones = 'Asia/Tokyo', 'America/New_York'
+        $children = foreach ($zone in $zones) {
+            $start = [Diagnostics.ProcessStartInfo] @{ FileName = $shell; RedirectStandardOutput = $true }
+            $arguments | ForEach-Object { $start.ArgumentList.Add($_) }
+            $start.Environment['TZ'] = $zone
+            [Diagnostics.Process]::Start($start)
         }
 
-        $line | Should -Be "12,0,True,True,12,0,True,True,05:30 06:30,$(if ($_ -eq 'Asia/Tokyo') { 9 } else { -5 })"
+        $lines = $children | ForEach-Object { $_.StandardOutput.ReadToEnd().Trim() }
+        $lines | Should -Be '12,0,True,True,12,0,True,True,05:30 06:30,9', '12,0,True,True,12,0,True,True,05:30 06:30,-5'
     }
 }
