@@ -150,6 +150,26 @@ internal static class Texts
 
     public static string AccountUnknown(string target, string session) => Format(target, session);
 
+    public static string LossOfDefault => Get();
+
+    public static string LossOfLastValid => Get();
+
+    public static string LossOfKey(object id) => Format(id);
+
+    public static string UseUnread(string reason) => Format(reason);
+
+    public static string WithLoss(string action, string? loss) => loss is null ? action : Format(action, loss);
+
+    public static string ConfigLost(string config, string loss) => Format(config, loss);
+
+    public static string EffectOfUrl(string change) => Format(change);
+
+    public static string EffectOfReturn(string change) => Format(change);
+
+    public static string EffectOfNew(string change) => Format(change);
+
+    public static string EffectOfDeactivation(string change) => Format(change);
+
     public static string ActionChange(string changes) => Format(changes);
 
     public static string ChangeTo(string name, string value) => Format(name, value);

@@ -90,7 +90,7 @@ public sealed class ThrottleTests
             ? StubAnswer.Json(404, """{"error": "not-found", "message": "no"}""")
             : StubAnswer.Json(200, StubScene.Config(Id(r))).HeldUntil(release.Task));
 
-        PipelineRun run = scene.Module.Start("1..9 | Set-RicloudWebhookConfig -State deactivated -ThrottleLimit 3 -ErrorAction Stop");
+        PipelineRun run = scene.Module.Start("1..9 | Set-RicloudWebhookConfig -State new -ThrottleLimit 3 -ErrorAction Stop");
         await scene.Api.WaitForRequestsAsync(3);
         release.SetResult();
         run.Wait();
@@ -107,8 +107,8 @@ public sealed class ThrottleTests
     }
 
     [Theory]
-    [InlineData("1..9 | Set-RicloudWebhookConfig -State deactivated -ThrottleLimit 3", 3)]
-    [InlineData("Set-RicloudWebhookConfig 1 -State deactivated", 1)]
+    [InlineData("1..9 | Set-RicloudWebhookConfig -State new -ThrottleLimit 3", 3)]
+    [InlineData("Set-RicloudWebhookConfig 1 -State new", 1)]
     [InlineData("Invoke-RicloudApi /configs/webhook/1 POST -Body @{ state = 'new' }", 1)]
     [InlineData("Set-RicloudOrganisation -DefaultWebhookConfig 1", 1)]
     public async Task Ctrl_C_waits_for_nothing_and_keeps_what_was_sent(string command, int expected)

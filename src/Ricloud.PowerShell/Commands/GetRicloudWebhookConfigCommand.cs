@@ -45,6 +45,10 @@ public sealed class GetRicloudWebhookConfigCommand : PagedCmdlet
     [Moment]
     public DateTimeOffset? CreatedBefore { get; set; }
 
+    /// <summary>Adds the properties IsDefault and UsedByKeys. The organisation and the keys are read for it, once.</summary>
+    [Parameter]
+    public SwitchParameter IncludeUse { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -61,6 +65,20 @@ public sealed class GetRicloudWebhookConfigCommand : PagedCmdlet
 
     /// <summary>The API's own list of all lacks the deactivated ones.</summary>
     private string?[] States() => State.Contains(AnyState) ? new string?[] { null, WebhookConfigState.Deactivated } : State;
+
+    private protected override object Shown(object item)
+    {
+        if (!IncludeUse || item is not WebhookConfig config)
+        {
+            return item;
+        }
+
+        string id = IdentityReader.ScalarText(config.Id)!;
+        PSObject shown = new(config);
+        shown.Properties.Add(new PSNoteProperty("IsDefault", Uses.IsDefault(id)));
+        shown.Properties.Add(new PSNoteProperty("UsedByKeys", Uses.KeysOf(id)));
+        return shown;
+    }
 
     private RicloudPager<WebhookConfig> List(string? state) => Client.WebhookConfigs.List(new WebhookConfigFilter
     {

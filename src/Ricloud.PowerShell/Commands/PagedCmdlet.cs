@@ -60,6 +60,9 @@ public abstract class PagedCmdlet : ItemCmdlet
         }
     });
 
+    /// <summary>What is written for an object.</summary>
+    private protected virtual object Shown(object item) => item;
+
     /// <summary>Writes one object unless -Skip or -First leaves it out.</summary>
     private protected void WriteWanted(object item)
     {
@@ -70,7 +73,7 @@ public abstract class PagedCmdlet : ItemCmdlet
         else if (!IsSatisfied)
         {
             _written++;
-            WriteObject(item);
+            WriteObject(Shown(item));
         }
     }
 

@@ -15,10 +15,16 @@ public sealed class RemoveRicloudWebhookConfigCommand : ItemCmdlet
     [ArgumentCompleter(typeof(WebhookConfigIdCompleter))]
     public RicloudIdentity[] Id { get; set; } = [];
 
+    /// <summary>Deletes without asking. -WhatIf and -Confirm go before it.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected override bool IsForced => Force && !IsBound("Confirm");
+
     /// <inheritdoc/>
     protected override void ProcessRecord() => ForEach(Id, identity =>
     {
-        if (ShouldProcess(identity.TargetName, Texts.ActionDelete))
+        if (ShouldLose(identity, Texts.ActionDelete))
         {
             Change(identity.Source, context => context.Changing.WebhookConfigs.DeleteAsync(identity.Id, context.Stopping), _ => { });
         }

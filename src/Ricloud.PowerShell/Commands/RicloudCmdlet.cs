@@ -37,6 +37,9 @@ public abstract class RicloudCmdlet : PSCmdlet, IDisposable
 
     private CmdletAttribute Declaration => GetType().GetCustomAttribute<CmdletAttribute>()!;
 
+    /// <summary>Whether the caller has said that nobody is to be asked.</summary>
+    private protected virtual bool IsForced => false;
+
     private protected bool IsStopping => Stopping || _stopping.IsCancellationRequested;
 
     /// <summary>Cancelled when the pipeline stops, by Ctrl+C or because nobody downstream wants more.</summary>
@@ -233,7 +236,7 @@ public abstract class RicloudCmdlet : PSCmdlet, IDisposable
     private bool FindOutWhetherItAsks()
     {
         CmdletAttribute cmdlet = Declaration;
-        if (!IsChanging)
+        if (!IsChanging || IsForced)
         {
             return false;
         }

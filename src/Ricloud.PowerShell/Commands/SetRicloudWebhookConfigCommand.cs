@@ -45,7 +45,8 @@ public sealed class SetRicloudWebhookConfigCommand : RicloudWaitingCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord() => ForEach(Id, identity =>
     {
-        if (ShouldProcess(identity.TargetName, Texts.ActionChange(Changes())))
+        string action = Texts.ActionChange(Effects(identity));
+        if (NewState == WebhookConfigState.Deactivated ? ShouldLose(identity, action) : ShouldProcess(identity.TargetName, action))
         {
             Change(
                 identity.Source,
@@ -63,6 +64,18 @@ public sealed class SetRicloudWebhookConfigCommand : RicloudWaitingCmdlet
         Url = Url is null ? default : new Optional<string>(Url.Text),
         State = NewState is null ? default : new Optional<string>(NewState),
     };
+
+    /// <summary>The changes with what the API makes of them (API contract: documented).</summary>
+    private string Effects(RicloudIdentity identity) => NewState switch
+    {
+        WebhookConfigState.Deactivated => Texts.EffectOfDeactivation(Changes()),
+        null => Returning(identity, Texts.EffectOfUrl(Changes())),
+        _ => Returning(identity, Texts.EffectOfNew(Changes())),
+    };
+
+    /// <summary>Only of a bare id is nothing known.</summary>
+    private static string Returning(RicloudIdentity identity, string effect) =>
+        identity.KnownState is null or WebhookConfigState.Deactivated ? Texts.EffectOfReturn(effect) : effect;
 
     private string Changes()
     {

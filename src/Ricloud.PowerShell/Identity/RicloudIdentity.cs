@@ -41,6 +41,11 @@ public sealed class RicloudIdentity
         ? Texts.ConfigTargetWithUrl(Id, url)
         : Texts.ResourceTarget(Kind.Name, Id);
 
+    /// <summary>The state of a webhook config as what was given shows it; null where it doesn't.</summary>
+    internal string? KnownState => Source is WebhookConfig config ? config.State
+        : Kind == IdentityKind.WebhookConfig && Source is not null && ObjectView.Of(Source) is { } view && view["target"] is null ? view.Text("State")
+        : null;
+
     private string? KnownUrl => Kind != IdentityKind.WebhookConfig || Source is null
         ? null
         : Source is WebhookConfig config ? config.Url : ObjectView.Of(Source)?.Text("Url");
