@@ -116,10 +116,6 @@ Describe 'Webhook configs' {
             $null = New-RicloudWebhookConfig -Url $good, $bad -Wait
             Get-RicloudWebhookConfig | Test-RicloudWebhookConfig -Quiet | Should -Be $false, $true
         }
-
-        It 'wants -Wait for -TimeoutSec' {
-            { Test-RicloudWebhookConfig -Id 1 -TimeoutSec 5 } | Should -Throw -ErrorId (Get-ErrorId TimeoutWithoutWait Test-RicloudWebhookConfig)
-        }
     }
 
     Context 'Remove-RicloudWebhookConfig' {

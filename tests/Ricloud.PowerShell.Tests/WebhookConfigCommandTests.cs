@@ -125,14 +125,6 @@ public sealed class WebhookConfigCommandTests(EmulatorFixture fixture) : IClassF
     }
 
     [Fact]
-    public void TimeoutSec_without_Wait_is_an_error()
-    {
-        Run("Test-RicloudWebhookConfig 1 -TimeoutSec 5").AssertError("TimeoutWithoutWait");
-        Run("New-RicloudWebhookConfig $dead -TimeoutSec 5").AssertError("TimeoutWithoutWait");
-        Run("Set-RicloudWebhookConfig 1 -State new -TimeoutSec 5").AssertError("TimeoutWithoutWait");
-    }
-
-    [Fact]
     public void Remove_deletes_and_writes_nothing()
     {
         PipelineRun run = Run("$c = New-RicloudWebhookConfig $dead; $c | Remove-RicloudWebhookConfig -Confirm:$false; Get-RicloudWebhookConfig $c.Id");

@@ -11,7 +11,6 @@ namespace Ricloud.PowerShell.Commands;
 /// <summary>A cmdlet that lists: it streams page by page and obeys -First, -Skip and -IncludeTotalCount.</summary>
 public abstract class PagedCmdlet : ItemCmdlet
 {
-    private const string ById = "Id";
     private const int ArrayLimit = 8;
 
     /// <summary>Stands for all states.</summary>
@@ -24,7 +23,7 @@ public abstract class PagedCmdlet : ItemCmdlet
     /// How many items to get at once, 1 to 64. Without it, 8 where an array was passed, and one after another where items
     /// are piped. What is written keeps the order of the items.
     /// </summary>
-    [Parameter(ParameterSetName = ById)]
+    [Parameter]
     [ValidateRange(1, 64)]
     public override int ThrottleLimit { get; set; } = 1;
 

@@ -1,7 +1,6 @@
 using System;
 using System.Management.Automation;
 using System.Threading.Tasks;
-using Ricloud.PowerShell.Errors;
 
 namespace Ricloud.PowerShell.Commands;
 
@@ -12,7 +11,7 @@ public abstract class RicloudWaitingCmdlet : ItemCmdlet
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>How many seconds to wait at most. 60 by default.</summary>
+    /// <summary>How many seconds to wait at most. 60 by default; without a wait it has no effect.</summary>
     [Parameter]
     [ValidateRange(1, 86400)]
     public int TimeoutSec { get; set; } = 60;
@@ -20,17 +19,6 @@ public abstract class RicloudWaitingCmdlet : ItemCmdlet
     private protected TimeSpan WaitTimeout => TimeSpan.FromSeconds(TimeoutSec);
 
     private protected virtual bool IsWaiting => Wait;
-
-    private protected virtual string WaitParameters => "-Wait";
-
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        if (IsBound(nameof(TimeoutSec)) && !IsWaiting)
-        {
-            ThrowTerminatingError(RicloudError.TimeoutWithoutWait.ToRecord(null, WaitParameters));
-        }
-    }
 
     /// <summary>Shows the wait for a test of this target; null when there is none.</summary>
     private protected WaitDisplay? Display(string target) => IsWaiting ? new WaitDisplay(Texts.WaitingForTest(target), WaitTimeout) : null;

@@ -59,7 +59,7 @@ public sealed class SendRicloudEventCommand : RicloudCmdlet
 
     /// <summary>How many seconds a receiver may take to answer. 30 by default.</summary>
     [Parameter]
-    [ValidateRange(1, 3600)]
+    [ValidateRange(1, 86400)]
     public int TimeoutSec { get; set; } = 30;
 
     /// <summary>How many events to post at once, 1 to 64. 1 by default. What is written keeps the order of the events.</summary>

@@ -30,7 +30,6 @@ public sealed class SetRicloudWebhookConfigCommand : RicloudWaitingCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        base.BeginProcessing();
         if (!IsBound(nameof(Url)) && !IsBound(nameof(State)))
         {
             ThrowTerminatingError(RicloudError.NothingToChange.ToRecord(null, "-Url or -State"));

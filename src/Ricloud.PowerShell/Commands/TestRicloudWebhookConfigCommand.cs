@@ -30,8 +30,6 @@ public sealed class TestRicloudWebhookConfigCommand : RicloudWaitingCmdlet
 
     private protected override bool IsWaiting => Wait || Quiet;
 
-    private protected override string WaitParameters => "-Wait or -Quiet";
-
     /// <inheritdoc/>
     protected override void ProcessRecord() => ForEach(Id, identity =>
     {

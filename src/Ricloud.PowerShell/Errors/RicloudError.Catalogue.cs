@@ -42,7 +42,6 @@ internal sealed partial class RicloudError
     public static readonly RicloudError ObjectOfAnotherAccount = new(nameof(ObjectOfAnotherAccount), ErrorCategory.InvalidArgument);
     public static readonly RicloudError TaskWithoutTarget = new(nameof(TaskWithoutTarget), ErrorCategory.InvalidArgument);
     public static readonly RicloudError NothingToChange = new(nameof(NothingToChange), ErrorCategory.InvalidArgument);
-    public static readonly RicloudError TimeoutWithoutWait = new(nameof(TimeoutWithoutWait), ErrorCategory.InvalidArgument);
     public static readonly RicloudError RequestRefused = new(nameof(RequestRefused), ErrorCategory.InvalidArgument);
     public static readonly RicloudError BodyNotSerialisable = new(nameof(BodyNotSerialisable), ErrorCategory.InvalidData);
 
