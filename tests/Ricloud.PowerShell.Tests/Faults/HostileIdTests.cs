@@ -43,7 +43,10 @@ public sealed class HostileIdTests
                 PipelineRun run = scene.Run(command, ("id", id));
 
                 string error = Assert.Single(run.Errors.Append(run.TerminatingError), static error => error is not null)!.FullyQualifiedErrorId.Split(',')[0];
-                StubRequest[] sent = [.. scene.Api.Requests.Skip(before).Where(request => request.Path.StartsWith(route, StringComparison.Ordinal) || request.Query.Length == 0)];
+
+                // What hangs on a config is looked up first, by a path that no id is part of.
+                StubRequest[] sent = [.. scene.Api.Requests.Skip(before)
+                    .Where(request => request.Path.StartsWith(route, StringComparison.Ordinal) || (request.Query.Length == 0 && request.ToString() != "GET /organisation"))];
                 if (error == "InvalidId")
                 {
                     Assert.Empty(sent);
