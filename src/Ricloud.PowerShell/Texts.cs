@@ -96,6 +96,20 @@ internal static class Texts
         Math.Round(exchange.Elapsed.TotalMilliseconds, 1),
         exchange.Attempt);
 
+    public static string Wire(RicloudExchange exchange) => Format(
+        exchange.Method,
+        exchange.Address?.AbsoluteUri.TrimEnd('/') + exchange.Path,
+        exchange.Proxy is null ? string.Empty : WireProxy(exchange.Proxy),
+        exchange.Failure is { } failure
+            ? (exchange.StatusCode is { } status ? status + " " : string.Empty) + failure
+            : WireAnswer(exchange),
+        string.IsNullOrEmpty(exchange.Excerpt) ? string.Empty : ": " + exchange.Excerpt);
+
+    private static string WireProxy(string proxy) => Format(proxy);
+
+    private static string WireAnswer(RicloudExchange exchange) =>
+        Format(exchange.StatusCode, exchange.ContentType ?? "-", exchange.Length, Math.Round(exchange.Elapsed.TotalMilliseconds, 1));
+
     public static string Retry(RicloudRetry retry) => Format(
         retry.Method, retry.Path, retry.Reason, Seconds(retry.Delay), retry.Attempt + 1, retry.MaximumAttempts);
 

@@ -126,23 +126,28 @@ internal sealed class RequestSender
         try
         {
             Answer answer = await ExchangeAsync(request, patience, cancellationToken).ConfigureAwait(false);
-            Tell(request, patience.Attempts, answer.StatusCode, null, watch);
+            Tell(request, patience.Attempts, answer, null, watch);
             return answer;
         }
         catch (RicloudException failure)
         {
-            Tell(request, patience.Attempts, failure.StatusCode, failure.Kind, watch);
+            Tell(request, patience.Attempts, null, failure, watch);
             throw;
         }
     }
 
-    private void Tell(PreparedRequest request, int attempt, int? status, RicloudErrorKind? kind, Stopwatch? watch) =>
+    private void Tell(PreparedRequest request, int attempt, Answer? answer, RicloudException? failure, Stopwatch? watch) =>
         _observer?.Completed(new RicloudExchange
         {
             Method = request.Method,
             Path = request.Path,
-            StatusCode = status,
-            Failure = kind,
+            StatusCode = answer?.StatusCode ?? failure?.StatusCode,
+            Failure = failure?.Kind,
+            Address = _connection.Address.Base,
+            Proxy = _connection.Proxy,
+            ContentType = answer?.Response.Content?.Headers.ContentType?.MediaType,
+            Length = answer?.Length ?? 0,
+            Excerpt = failure?.BodyExcerpt,
             Elapsed = watch!.Elapsed,
             Attempt = attempt,
         });

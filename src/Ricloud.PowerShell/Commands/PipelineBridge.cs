@@ -158,6 +158,7 @@ internal sealed class PipelineBridge : IRicloudObserver, IDisposable
             {
                 case RicloudExchange exchange:
                     _cmdlet.WriteVerbose(Texts.Exchange(exchange));
+                    _cmdlet.WriteDebug(Texts.Wire(exchange));
                     break;
                 case RicloudRetry retry:
                     WriteRetry(retry);

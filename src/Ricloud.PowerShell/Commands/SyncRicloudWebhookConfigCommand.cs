@@ -73,7 +73,11 @@ public sealed class SyncRicloudWebhookConfigCommand : DeclarationCmdlet
             }
         }
 
-        WriteObject(plan, enumerateCollection: true);
+        // They are told already, so that only who wants them as objects gets them as well.
+        if (PassThru)
+        {
+            WriteObject(plan, enumerateCollection: true);
+        }
     }
 
     private void Apply(WebhookConfigSync sync, List<WebhookConfigStep> plan)

@@ -69,12 +69,13 @@ public sealed class SyncTests : IAsyncLifetime
     }
 
     [Fact]
-    public void WhatIf_shows_the_plan_as_a_table_and_changes_nothing()
+    public void WhatIf_shows_the_plan_once_as_a_table_too_where_it_is_wanted_and_changes_nothing()
     {
         string before = _scene.State();
 
         PipelineRun run = _scene.Run(Replace + "-WhatIf").AssertClean();
         string asked = _scene.Module.HostText;
+        Assert.Empty(_scene.Run(Replace.Replace("-PassThru", string.Empty, StringComparison.Ordinal) + "-WhatIf").AssertClean().Output);
         PipelineRun preferred = _scene.Run("$WhatIfPreference = $true; try { " + Replace + "} finally { $WhatIfPreference = $false }").AssertClean();
 
         Assert.Equal(
