@@ -153,7 +153,7 @@ public sealed class HostileAnswerTests
         await using var scene = new StubScene(request => StubAnswer.Json(200, request is { Method: "GET", Path: "/configs/webhook" }
             ? StubScene.List(false, Config(id)) : Config(id)));
 
-        scene.Run("Get-RicloudWebhookConfig | Set-RicloudWebhookConfig -State deactivated | Get-RicloudWebhookConfig").AssertClean();
+        scene.Run("Get-RicloudWebhookConfig | Set-RicloudWebhookConfig -State new | Get-RicloudWebhookConfig").AssertClean();
         scene.Run("Invoke-RicloudApi /configs/webhook -Paginate | Get-RicloudWebhookConfig").AssertClean();
 
         string path = "/configs/webhook/" + id.Trim('"');
