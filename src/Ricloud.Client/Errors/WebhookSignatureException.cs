@@ -17,5 +17,5 @@ public sealed class WebhookSignatureException : Exception
     public WebhookVerification Verification { get; }
 
     /// <summary>The verdict in a word.</summary>
-    public WebhookVerdict Verdict => Verification.Verdict;
+    public string Verdict => Verification.Verdict;
 }

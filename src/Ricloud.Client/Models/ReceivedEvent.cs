@@ -23,7 +23,7 @@ public sealed class ReceivedEvent : RicloudEvent
     public DateTime ReceivedAt { get; init; }
 
     /// <summary><see cref="WebhookVerdict.Valid"/>; <see langword="null"/> when nothing was verified because unsigned events were allowed.</summary>
-    public WebhookVerdict? Verdict { get; init; }
+    public string? Verdict { get; init; }
 
     /// <summary>The signature header as it came; <see langword="null"/> without one.</summary>
     public string? Signature { get; init; }

@@ -12,7 +12,7 @@ internal sealed class DeliveryHandler(EventReceiverOptions options, SecretGate g
     /// <summary>Decides on one request; how long that takes is the consumer's matter.</summary>
     public async Task<ReceiverReply> HandleAsync(Delivery delivery, ConnectionDeadline deadline)
     {
-        WebhookVerdict? verdict = null;
+        string? verdict = null;
         if (!options.AllowUnsigned)
         {
             if (await VerifierAsync(deadline).ConfigureAwait(false) is not { } verifier)

@@ -12,7 +12,7 @@ public sealed class PendingEvent
     private readonly TaskCompletionSource<bool> _accepted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly EventLedger _ledger;
 
-    internal PendingEvent(EventLedger ledger, RicloudEvent received, Delivery delivery, WebhookVerdict? verdict)
+    internal PendingEvent(EventLedger ledger, RicloudEvent received, Delivery delivery, string? verdict)
     {
         _ledger = ledger;
         Event = received;
@@ -39,7 +39,7 @@ public sealed class PendingEvent
     public DateTime ReceivedAt { get; }
 
     /// <summary><see cref="WebhookVerdict.Valid"/>; <see langword="null"/> when unsigned events are allowed and nothing was verified.</summary>
-    public WebhookVerdict? Verdict { get; }
+    public string? Verdict { get; }
 
     /// <summary>The event's id, to know it by.</summary>
     internal string Id => ApiId.Text(Event.Id)!;

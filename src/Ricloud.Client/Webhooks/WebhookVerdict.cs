@@ -1,20 +1,29 @@
+using System.Collections.Generic;
+using System.Linq;
+
 namespace Ricloud;
 
-/// <summary>What a signature was found to be.</summary>
-public enum WebhookVerdict
+/// <summary>What a signature was found to be. Text, so that JSON says it too.</summary>
+public static class WebhookVerdict
 {
     /// <summary>The header can't be read, so that nothing is known about who sent the request. The default, so that nothing passes by accident.</summary>
-    Malformed,
+    public const string Malformed = "Malformed";
 
     /// <summary>Signed with one of the secrets, and within the tolerance.</summary>
-    Valid,
+    public const string Valid = "Valid";
 
     /// <summary>Signed with none of the secrets, or the body was changed.</summary>
-    Mismatch,
+    public const string Mismatch = "Mismatch";
 
     /// <summary>Rightly signed, but too long ago.</summary>
-    TooOld,
+    public const string TooOld = "TooOld";
 
     /// <summary>Rightly signed, but with a time that is yet to come.</summary>
-    FromFuture,
+    public const string FromFuture = "FromFuture";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } = [Malformed, Valid, Mismatch, TooOld, FromFuture];
+
+    /// <summary>The verdict of this name; null for any other text.</summary>
+    internal static string? Named(string? text) => All.FirstOrDefault(verdict => verdict == text);
 }

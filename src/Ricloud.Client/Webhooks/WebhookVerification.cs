@@ -6,7 +6,7 @@ namespace Ricloud;
 public sealed class WebhookVerification
 {
     /// <summary>The verdict.</summary>
-    public WebhookVerdict Verdict { get; init; }
+    public string Verdict { get; init; } = WebhookVerdict.Malformed;
 
     /// <summary>What was found and, when it isn't valid, what to check. Holds no secret and nothing of the header.</summary>
     public string Reason { get; init; } = string.Empty;

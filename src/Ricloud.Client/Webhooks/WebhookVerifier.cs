@@ -134,7 +134,7 @@ public sealed class WebhookVerifier : IDisposable
         return matches;
     }
 
-    private static WebhookVerification Verdict(WebhookVerdict verdict, string reason, DateTimeOffset? time = null) =>
+    private static WebhookVerification Verdict(string verdict, string reason, DateTimeOffset? time = null) =>
         new() { Verdict = verdict, Reason = reason, Timestamp = time?.LocalDateTime };
 
     private static DateTimeOffset? TimeOf(long seconds) =>

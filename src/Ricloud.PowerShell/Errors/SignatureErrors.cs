@@ -6,7 +6,7 @@ namespace Ricloud.PowerShell.Errors;
 /// <summary>Translates a verdict that isn't valid to the error of its name.</summary>
 internal static class SignatureErrors
 {
-    private static readonly Dictionary<WebhookVerdict, RicloudError> Errors = new()
+    private static readonly Dictionary<string, RicloudError> Errors = new()
     {
         [WebhookVerdict.Malformed] = RicloudError.SignatureMalformed,
         [WebhookVerdict.Mismatch] = RicloudError.SignatureMismatch,

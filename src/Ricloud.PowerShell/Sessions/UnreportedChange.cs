@@ -12,7 +12,7 @@ public sealed class UnreportedChange
     {
         Command = command;
         Input = input;
-        State = state;
+        State = state.ToString();
         Result = result;
         EndedAt = endedAt;
     }
@@ -24,7 +24,7 @@ public sealed class UnreportedChange
     public object? Input { get; }
 
     /// <summary><see cref="RicloudChangeState.Made"/> when the API said so; <see cref="RicloudChangeState.InDoubt"/> when nobody knows.</summary>
-    public RicloudChangeState State { get; }
+    public string State { get; }
 
     /// <summary>What the API answered, if it had answered by then.</summary>
     public object? Result { get; }

@@ -24,7 +24,7 @@ internal sealed record SignatureCase
     /// <summary>Null for the default.</summary>
     public TimeSpan? FutureTolerance { get; init; }
 
-    public WebhookVerdict Verify() =>
+    public string Verify() =>
         WebhookSignature.Verify(Header, Body, Secrets, DateTimeOffset.FromUnixTimeSeconds(Now), Tolerance, FutureTolerance).Verdict;
 
     /// <summary>All of it in one line, with nothing that a terminal would swallow.</summary>

@@ -18,14 +18,14 @@ internal static class SignatureFuzz
         int seed = options.Number("--seed", Random.Shared.Next());
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Verifying {count:N0} mutated deliveries, seed {seed}."));
 
-        long[] verdicts = new long[Enum.GetValues<WebhookVerdict>().Length];
+        var verdicts = WebhookVerdict.All.ToDictionary(v => v, _ => 0L);
         var clock = Stopwatch.StartNew();
         for (int index = start; index - start < count; index++)
         {
             var mutator = new SignatureMutator(new Random(HashCodeOf(seed, index)));
             SignatureCase original = mutator.Original();
             SignatureCase mutated = mutator.Mutate(original);
-            if (Fault(original, mutated, out WebhookVerdict verdict) is { } fault)
+            if (Fault(original, mutated, out string verdict) is { } fault)
             {
                 Console.WriteLine($"FAILED: {fault}");
                 Console.WriteLine($"  original: {original}");
@@ -34,19 +34,19 @@ internal static class SignatureFuzz
                 return 1;
             }
 
-            verdicts[(int)verdict]++;
+            verdicts[verdict]++;
         }
 
-        foreach (WebhookVerdict verdict in Enum.GetValues<WebhookVerdict>())
+        foreach (string verdict in WebhookVerdict.All)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{verdict,-10} {verdicts[(int)verdict],12:N0}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{verdict,-10} {verdicts[verdict],12:N0}"));
         }
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count:N0} verified in {clock.Elapsed.TotalSeconds:0.0} s: no exception, no false pass, every verdict as the oracle's."));
         return 0;
     }
 
-    private static string? Fault(SignatureCase original, SignatureCase mutated, out WebhookVerdict verdict)
+    private static string? Fault(SignatureCase original, SignatureCase mutated, out string verdict)
     {
         verdict = WebhookVerdict.Malformed;
         if (original.Verify() != WebhookVerdict.Valid)
@@ -65,7 +65,7 @@ internal static class SignatureFuzz
             return "It threw: " + thrown;
         }
 
-        WebhookVerdict expected = SignatureOracle.Judge(mutated);
+        string expected = SignatureOracle.Judge(mutated);
         return verdict != expected ? $"The verdict is {verdict}; the oracle says {expected}."
             : verdict == WebhookVerdict.Valid && !SignatureOracle.SaysTheSame(original, mutated) ? "It passed, though it doesn't say what the original says."
             : null;

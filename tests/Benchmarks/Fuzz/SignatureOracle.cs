@@ -16,7 +16,7 @@ internal static partial class SignatureOracle
 {
     private const int LongestHeader = 4096;
 
-    public static WebhookVerdict Judge(SignatureCase delivery)
+    public static string Judge(SignatureCase delivery)
     {
         if (Parts(delivery.Header) is not { } parts)
         {

@@ -140,7 +140,7 @@ public sealed class SignatureHeaderTests
         Assert.Contains(WebhookSignature.HeaderName, verification.Reason, StringComparison.Ordinal);
     }
 
-    private static WebhookVerdict Verdict(string? form)
+    private static string Verdict(string? form)
     {
         string? header = form?.Replace("{t}", Time, StringComparison.Ordinal)
             .Replace("{s}", Good, StringComparison.Ordinal)

@@ -28,6 +28,20 @@ public sealed class EventFileReader
         using FileStream file = new(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         using StreamReader reader = new(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: false));
         StringBuilder line = new();
+        if (ReadLine(reader, line, out _) && ExportedEvents.Begin(line.ToString()))
+        {
+            file.Position = 0;
+            using StreamReader whole = new(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            foreach (EventFileLine item in ExportedEvents.Read(whole))
+            {
+                yield return item;
+            }
+
+            yield break;
+        }
+
+        file.Position = 0;
+        reader.DiscardBufferedData();
         for (int number = 1; ReadLine(reader, line, out bool hasEnd); number++)
         {
             string text = line.ToString();
@@ -47,7 +61,7 @@ public sealed class EventFileReader
 
         try
         {
-            return new EventFileLine(number, EventLine.Read(text), null, IsTorn: false);
+            return new EventFileLine(number, ExportedEvents.IsOne(text) ? ExportedEvents.Read(text) : EventLine.Read(text), null, IsTorn: false);
         }
         catch (FormatException exception)
         {

@@ -55,7 +55,7 @@ internal static class EventLine
         return new ReceivedEvent(RicloudEvent.Parse(body), body)
         {
             ReceivedAt = Moment(Text(how, "at")),
-            Verdict = Enum.TryParse(Text(how, "verdict"), out WebhookVerdict verdict) ? verdict : null,
+            Verdict = WebhookVerdict.Named(Text(how, "verdict")),
             Signature = Text(how, "signature"),
         };
     }
