@@ -1,14 +1,18 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Ricloud;
 
 /// <summary>
 /// The one escape for text that goes to a terminal: what would steer it, or make one thing look like another, is shown as
-/// <c>\u001b</c> is. Objects keep the true value.
+/// <c>\u001b</c> is, and an address without its password. Objects keep the true value.
 /// </summary>
 internal static class TerminalText
 {
+    /// <summary>What stands before the @ of an address, but for the user's name.</summary>
+    private static readonly Regex Password = new(@"(?<=://)([^\s/?#@:]*:)[^\s/?#@]+@", RegexOptions.CultureInvariant);
+
     /// <summary>Escapes a value, its line breaks and tabs too.</summary>
     internal static string Of(string text) => Escape(text, keepsLines: false);
 
@@ -17,6 +21,7 @@ internal static class TerminalText
 
     private static string Escape(string text, bool keepsLines)
     {
+        text = text.IndexOf('@') > 0 ? Password.Replace(text, "$1***@") : text;
         StringBuilder? shown = null;
         for (int index = 0; index < text.Length; index++)
         {

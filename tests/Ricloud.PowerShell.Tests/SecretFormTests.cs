@@ -90,6 +90,52 @@ public sealed class SecretFormTests : IDisposable
         Assert.Empty(scene.Api.Requests);
     }
 
+    [Theory]
+    [InlineData("New-RicloudWebhookConfig $u")]
+    [InlineData("Set-RicloudWebhookConfig 7 -Url $u")]
+    [InlineData("Send-RicloudEvent $u -Type a -Action b -Secret s")]
+    [InlineData("Receive-RicloudEvent -Port 0 -Secret s -TimeoutSec 1 -ForwardTo $u")]
+    [InlineData("Receive-RicloudEvent -Port 0 -TimeoutSec 1 -PublicUrl $u")]
+    [InlineData("Compare-RicloudWebhookConfig -InputObject $u")]
+    public async Task An_address_with_a_password_or_a_fragment_is_refused_and_shows_no_password(string command)
+    {
+        await using var scene = new StubScene(_ => StubAnswer.Json(200, "{}"));
+        foreach (string url in (string[])["http://user:hush-hush@127.0.0.1:9/x", "http://user@127.0.0.1:9/x", "http://127.0.0.1:9/x#part"])
+        {
+            PipelineRun run = scene.Run("$VerbosePreference = 'Continue'; " + command, ("u", url));
+            ErrorRecord error = Assert.Single(run.Errors.Append(run.TerminatingError).OfType<ErrorRecord>());
+            string shown = error + error.Exception.ToString() + error.CategoryInfo + string.Join(' ', run.Verbose) + scene.Module.HostText;
+
+            Assert.Contains("a user name and password", shown, StringComparison.Ordinal);
+            Assert.DoesNotContain("hush-hush", shown, StringComparison.Ordinal);
+            Assert.Empty(scene.Api.Requests);
+        }
+    }
+
+    [Fact]
+    public async Task An_address_of_the_api_is_shown_without_its_password()
+    {
+        const string Config = """{"id": 7, "resource": "webhook_config", "url": "https://user:hush-hush@example.com/x", "state": "valid"}""";
+        await using var scene = new StubScene(_ => StubAnswer.Json(200, Config));
+
+        PipelineRun run = scene.Run("$c = Get-RicloudWebhookConfig 7; $c; $c | Set-RicloudWebhookConfig -State new -WhatIf").AssertClean();
+        string shown = scene.Module.Render(run.Output) + run.Output[0] + scene.Module.HostText;
+        Assert.Contains("user:***@example.com", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("hush-hush", shown, StringComparison.Ordinal);
+        Assert.Equal("https://user:hush-hush@example.com/x", run.Output[0].Properties["Url"].Value);
+    }
+
+    [Theory]
+    [InlineData("sec", "secret", "secret")]
+    [InlineData("secret1", "my secret1", "my secret1")]
+    [InlineData("a/b+c\"d e-long", "a/b+c\"d e-long a%2Fb%2Bc%22d%20e-long a/b+c\\\"d e-long YS9iK2MiZCBlLWxvbmc=", "*** *** *** ***=")]
+    public async Task A_secret_is_masked_in_an_echo_in_all_its_forms_unless_it_is_too_short(string secret, string echo, string shown)
+    {
+        await using var scene = new StubScene(_ => StubAnswer.Bytes(200, "text/plain", System.Text.Encoding.UTF8.GetBytes(echo)));
+
+        Assert.Equal(shown, Assert.Single(scene.Run("Send-RicloudEvent $u -Type a -Action b -Secret $secure", ("u", scene.Api.Url.ToString()), ("secure", new System.Net.NetworkCredential(string.Empty, secret).SecurePassword)).AssertClean().Output).Properties["Answer"].Value);
+    }
+
     [Fact]
     public void A_copy_says_that_it_has_lost_its_secret()
     {

@@ -109,7 +109,7 @@ internal sealed class DeclarationEntry
             return text;
         }
 
-        Add($"{Shown(value)} is no receiver's address; write an absolute http or https URL without white space or control characters.");
+        Add($"{Shown(value)} is no receiver's address; write an absolute http or https URL without white space, control characters, a user name and password, or a fragment (#).");
         return string.Empty;
     }
 
@@ -186,10 +186,12 @@ internal sealed class DeclarationEntry
     {
         { Items: not null } => "a list",
         { Members: not null } => "an object",
-        { Scalar: string text } => "'" + TerminalText.Of(text.Length > 200 ? text.Substring(0, 200) : text) + "'",
+        { Scalar: string text } => "'" + Cut(TerminalText.Of(text)) + "'",
         { Scalar: null } => "nothing",
         _ => "'" + Convert.ToString(value.Scalar, CultureInfo.InvariantCulture) + "'",
     };
 
     private void Add(string problem) => _problems.Add(_place + ": " + problem);
+
+    private static string Cut(string text) => text.Length > 200 ? text.Substring(0, 200) : text;
 }

@@ -7,7 +7,8 @@ namespace Ricloud;
 public static class ReceiverAddress
 {
     /// <summary>
-    /// Whether a text is an absolute http or https URL without white space, control characters or halves of characters (API contract: assumed).
+    /// Whether a text is an absolute http or https URL without white space, control characters or halves of
+    /// characters (API contract: assumed), and without a user, a password or a fragment, none of which would be sent.
     /// </summary>
     /// <param name="text">The text.</param>
     /// <returns>Whether it can be a webhook config's address.</returns>
@@ -16,7 +17,9 @@ public static class ReceiverAddress
         && UnicodeText.IsWellFormed(text)
         && Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)
         && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
-        && uri.Host.Length > 0;
+        && uri.Host.Length > 0
+        && uri.UserInfo.Length == 0
+        && text.IndexOf('#') < 0;
 
     /// <summary>The address without what may be a slip: upper or lower case, a port that is the usual one, a slash at the end.</summary>
     internal static string Roughly(string text) =>

@@ -8,8 +8,6 @@ namespace Ricloud.Http;
 /// <summary>The token, kept where no property shows it, and masked wherever it might come up. It may be replaced by its successor.</summary>
 internal sealed class ApiToken
 {
-    private const string Mask = "***";
-
     private volatile RicloudSecret? _secret;
     private volatile RicloudSecret? _predecessor;
     private AuthenticationHeaderValue? _header;
@@ -52,9 +50,5 @@ internal sealed class ApiToken
     }
 
     /// <summary>Masks the token, and the one that it has replaced, in a text that came from outside.</summary>
-    internal string Redact(string text) => Masked(Masked(text, _secret), _predecessor);
-
-    /// <summary>A token of a few characters would turn every text to masks.</summary>
-    private static string Masked(string text, RicloudSecret? secret) =>
-        secret?.Reveal() is { Length: >= 6 } token && text.IndexOf(token, StringComparison.Ordinal) >= 0 ? text.Replace(token, Mask) : text;
+    internal string Redact(string text) => _predecessor?.MaskIn(_secret?.MaskIn(text) ?? text) ?? _secret?.MaskIn(text) ?? text;
 }

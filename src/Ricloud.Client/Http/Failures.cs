@@ -290,7 +290,7 @@ internal sealed class Failures
     {
         string text => _connection.Token.Redact(text),
         List<object?> elements => elements.ConvertAll(Redacted),
-        IReadOnlyDictionary<string, object?> members => members.ToDictionary(static member => member.Key, member => Redacted(member.Value)),
+        IReadOnlyDictionary<string, object?> members => members.GroupBy(member => _connection.Token.Redact(member.Key)).ToDictionary(static group => group.Key, group => Redacted(group.Last().Value)),
         _ => value,
     };
 

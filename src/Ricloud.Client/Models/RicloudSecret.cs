@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.InteropServices;
 using System.Security;
+using System.Text;
 
 namespace Ricloud;
 
@@ -15,6 +16,8 @@ public sealed class RicloudSecret : IEquatable<RicloudSecret>
 
     /// <summary>A SecureString holds no more.</summary>
     internal const int LongestText = 65536;
+
+    private const int ShortestMasked = 8;
 
     private readonly string _text;
 
@@ -55,6 +58,26 @@ public sealed class RicloudSecret : IEquatable<RicloudSecret>
 
         secure.MakeReadOnly();
         return secure;
+    }
+
+    /// <summary>
+    /// Masks it in a text that came from outside, also as a URL, JSON or base64 writes it. A secret of a few characters would turn
+    /// every text to masks, and nobody has one.
+    /// </summary>
+    internal string MaskIn(string text)
+    {
+        if (_text.Length < ShortestMasked)
+        {
+            return text;
+        }
+
+        string json = Newtonsoft.Json.JsonConvert.ToString(_text);
+        foreach (string form in new[] { _text, Uri.EscapeDataString(_text), json.Substring(1, json.Length - 2), Convert.ToBase64String(Encoding.UTF8.GetBytes(_text)).TrimEnd('=') })
+        {
+            text = text.IndexOf(form, StringComparison.Ordinal) >= 0 ? text.Replace(form, "***") : text;
+        }
+
+        return text;
     }
 
     /// <inheritdoc/>

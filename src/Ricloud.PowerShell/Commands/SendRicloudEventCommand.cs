@@ -132,7 +132,7 @@ public sealed class SendRicloudEventCommand : RicloudCmdlet
     private void WriteDelivery(EventDelivery delivery, object? target, string secret)
     {
         // A receiver that is being written may well show what it has.
-        delivery = new EventDelivery(delivery, delivery.Answer.Replace(secret, "(hidden)"));
+        delivery = new EventDelivery(delivery, new RicloudSecret(secret).MaskIn(delivery.Answer));
         if (!delivery.IsAccepted && !SkipHttpErrorCheck)
         {
             throw new RicloudCommandException(DeliveryErrors.Refused(delivery, target));

@@ -40,5 +40,9 @@ public sealed class ReceiverUrl
     internal static ReceiverUrl Refused(object? source, string shown) =>
         new(string.Empty, source, RicloudError.InvalidUrl, shown);
 
-    private static string Printable(string text) => TerminalText.Of(text.Length > 200 ? text.Substring(0, 200) : text);
+    private static string Printable(string text)
+    {
+        string shown = TerminalText.Of(text);
+        return shown.Length > 200 ? shown.Substring(0, 200) : shown;
+    }
 }
