@@ -28,6 +28,9 @@ internal sealed record MatrixRow(string Name, MatrixWay Way, string Request, str
     /// <summary>Gets how many requests the command sends besides when all is well; null when that is a matter of time.</summary>
     public int? Others { get; init; } = 0;
 
+    /// <summary>Gets how many requests go before the row's own, whatever becomes of it: what hangs on a config is read first.</summary>
+    public int ReadsBefore { get; init; }
+
     /// <summary>Gets how many calls it makes, each of which has the deadline to itself.</summary>
     public int Calls { get; init; } = 1;
 

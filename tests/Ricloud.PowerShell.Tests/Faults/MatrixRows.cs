@@ -127,6 +127,7 @@ internal static class MatrixRows
         yield return Change("Set-RicloudWebhookConfig: -State", Config, "(Set-RicloudWebhookConfig $id -State deactivated).State") with
         {
             Way = ReadBack,
+            ReadsBefore = 2,
             Right = static (_, _) => Task.FromResult("deactivated"),
             CountAsync = static async (lane, item) => await lane.ConfigAsync(item.Id, "state") == "deactivated" ? 1 : 0,
         };
@@ -140,6 +141,7 @@ internal static class MatrixRows
         yield return Change("Remove-RicloudWebhookConfig", Config, "Remove-RicloudWebhookConfig $id -Confirm:$false; if ($?) { 'gone' }") with
         {
             Way = ReadBack,
+            ReadsBefore = 2,
             Request = "DELETE " + Config,
             Primer = "DELETE " + NoConfig,
             Right = static (_, _) => Task.FromResult("gone"),
