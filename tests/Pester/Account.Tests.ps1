@@ -86,6 +86,18 @@ Describe 'Get-RicloudKey' {
     }
 }
 
+Describe 'Update-RicloudKeyToken' {
+    It 'replaces a token without losing the session, and does nothing with -WhatIf' {
+        $before = (Get-RicloudKey -Current).Token.Reveal()
+        Update-RicloudKeyToken 1 -WhatIf | Should -BeNullOrEmpty
+        (Get-RicloudKey -Current).Token.Reveal() | Should -Be $before
+        $key = Get-RicloudKey -Current | Update-RicloudKeyToken -Confirm:$false
+        "$($key.Token)" | Should -Be '(hidden)'
+        $key.Token.Reveal() | Should -Not -Be $before
+        (Get-RicloudKey -Current).Token.Reveal() | Should -Be $key.Token.Reveal()
+    }
+}
+
 Describe 'Set-RicloudKey' {
     AfterAll { $null = Set-RicloudKey 1 -UseDefaultWebhookConfig }
 
