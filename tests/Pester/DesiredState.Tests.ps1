@@ -45,7 +45,7 @@ Describe 'Sync-RicloudWebhookConfig' {
 
     It 'shows a table with -WhatIf, and changes nothing' {
         $changes = Get-ChangeCount
-        $plan = @{ Url = Get-Receiver a; Default = $true } | Sync-RicloudWebhookConfig -Prune -WhatIf
+        $plan = @{ Url = Get-Receiver a; Default = $true } | Sync-RicloudWebhookConfig -Prune -PassThru -WhatIf
         $plan.Outcome | Should -Be planned, planned, planned
         $plan | Format-Table | Out-String | Should -Match 'deactivate +planned +webhook config'
         Get-ChangeCount | Should -Be $changes

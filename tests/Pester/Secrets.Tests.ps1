@@ -36,7 +36,7 @@ BeforeAll {
         Answer '/configs/storage/*' $storage
     )
     $emulator = Start-RicloudEmulator -Path (Join-Path $root 'out/emulator') -Token $plant -Fault $faults
-    $session = Connect-Ricloud -Url $emulator.Url -Token $plant -PassThru
+    Connect-Ricloud -Url $emulator.Url -Token $plant
     $body = $occurrence | ConvertTo-Json -Depth 20 -Compress -WarningAction SilentlyContinue
     $signature = New-RicloudWebhookSignature $body $plant
 

@@ -61,8 +61,8 @@ public sealed class WebhookConfigCommandTests(EmulatorFixture fixture) : IClassF
 
     [Theory]
     [InlineData("https://example.com")]
-    [InlineData("https://EXAMPLE.com:443/A/../b/./c?x=%41&y=ü#frag")]
-    [InlineData("http://user:pass@example.com/%zz")]
+    [InlineData("https://EXAMPLE.com:443/A/../b/./c?x=%41&y=ü")]
+    [InlineData("http://example.com/%zz")]
     [InlineData("https://例え.テスト/フック")]
     public void A_url_is_kept_exactly_as_it_was_written(string url)
     {

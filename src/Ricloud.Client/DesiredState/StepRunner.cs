@@ -28,7 +28,7 @@ internal sealed class StepRunner
         _ => Task.FromResult(new WebhookConfigStep(step) { Outcome = WebhookConfigStepOutcome.Done }),
     };
 
-    /// <summary>The new WebhookConfigStep(step) the id of the config that it has made, if it got that far before it failed.</summary>
+    /// <summary>The step with the id of the config that it has made, if it got that far before it failed.</summary>
     internal WebhookConfigStep Identify(WebhookConfigStep step) =>
         step.Action == WebhookConfigStepAction.Create && _made.TryGetValue(step.Url, out object? id) ? Named(step, id) : step;
 

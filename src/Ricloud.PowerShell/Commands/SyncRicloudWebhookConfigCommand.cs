@@ -27,7 +27,7 @@ public sealed class SyncRicloudWebhookConfigCommand : DeclarationCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Writes each new WebhookConfigStep(step) what became of it.</summary>
+    /// <summary>Writes each step with what became of it.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
