@@ -3,7 +3,7 @@ using System;
 namespace Ricloud;
 
 /// <summary>One try of a request, as an observer sees it.</summary>
-public sealed record RicloudExchange
+public sealed class RicloudExchange
 {
     /// <summary>The HTTP method, in capitals.</summary>
     public string Method { get; init; } = string.Empty;

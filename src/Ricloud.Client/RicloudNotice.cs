@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace Ricloud;
 
 /// <summary>Something the user should know of although the call succeeded, such as a webhook config that was made twice.</summary>
-public sealed record RicloudNotice
+public sealed class RicloudNotice
 {
     /// <summary>What happened, with what, and what to do next.</summary>
     public string Message { get; init; } = string.Empty;

@@ -22,15 +22,7 @@ public sealed class RicloudOrigin
     /// <summary>Gives the origin of a model.</summary>
     /// <param name="model">What a client has read.</param>
     /// <returns>The origin, or <see langword="null"/> for what didn't come from the API.</returns>
-    public static RicloudOrigin? Of(object? model) => model switch
-    {
-        WebhookConfig config => config.Origin,
-        RicloudTask task => task.Origin,
-        Key key => key.Origin,
-        RicloudEvent occurrence => occurrence.Origin,
-        Organisation organisation => organisation.Origin,
-        _ => null,
-    };
+    public static RicloudOrigin? Of(object? model) => (model as ApiResource)?.Origin;
 
     /// <summary>Models of one API are equal whichever connection they came by.</summary>
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace Ricloud;
 
 /// <summary>One request to the API, by its path below the base address.</summary>
-public sealed record RicloudRequest
+public sealed class RicloudRequest
 {
     /// <summary>The HTTP method, e.g. <c>GET</c>. Written in capitals whatever is given.</summary>
     public string Method { get; init; } = "GET";

@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace Ricloud;
 
 /// <summary>The answer to a raw request.</summary>
-public sealed record RicloudResponse
+public sealed class RicloudResponse
 {
     /// <summary>The HTTP status; always 2xx, since any other is a <see cref="RicloudException"/>.</summary>
     public int StatusCode { get; init; }

@@ -3,7 +3,7 @@ using System;
 namespace Ricloud;
 
 /// <summary>A pause before a request is sent, as an observer sees it.</summary>
-public sealed record RicloudRetry
+public sealed class RicloudRetry
 {
     /// <summary>The HTTP method, in capitals.</summary>
     public string Method { get; init; } = string.Empty;

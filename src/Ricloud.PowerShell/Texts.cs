@@ -13,7 +13,9 @@ internal static class Texts
 
     public static string DeclarationIsFolder => Get();
 
-    public static string DeclarationIsNoFile => Get();
+    public static string NotInFileSystem => Get();
+
+    public static string NoFileMatches => Get();
 
     public static string DeclarationEncoding => Get();
 

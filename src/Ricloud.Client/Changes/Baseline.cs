@@ -3,7 +3,7 @@ using System;
 namespace Ricloud.Changes;
 
 /// <summary>What was known to exist before a request went out. Whatever that request makes is listed before all of it.</summary>
-internal sealed record Baseline
+internal sealed class Baseline
 {
     /// <summary>Ids that were learned up to this moment exist since before the request.</summary>
     internal long Moment { get; init; }

@@ -98,6 +98,6 @@ internal sealed class Lookout<T>
         List<T> newer = unknown.FindAll(item => _ledger.DateCreated(item) is not { } date || date >= baseline.Newest);
         Findings<T> findings = Judge(newer);
         bool hasDates = baseline.Newest is not null && newer.TrueForAll(item => _ledger.DateCreated(item) is not null);
-        return hasDates || findings.Ours.Count == 0 ? findings : new Findings<T>([], CannotTell: true);
+        return hasDates || findings.Ours.Count == 0 ? findings : new Findings<T>([], cannotTell: true);
     }
 }

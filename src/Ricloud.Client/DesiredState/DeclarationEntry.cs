@@ -155,7 +155,7 @@ internal sealed class DeclarationEntry
     private List<string> ReadKeys()
     {
         List<string> keys = [];
-        foreach (DeclarationValue value in Value(Keys) is { } given ? given.Items ?? [given] : [])
+        foreach (DeclarationValue value in Value(Keys) is { } given ? given.Items ?? new[] { given } : [])
         {
             string? text = Id(value.Scalar);
             string[] ids = text?.Split(KeySeparators, StringSplitOptions.RemoveEmptyEntries) ?? [];

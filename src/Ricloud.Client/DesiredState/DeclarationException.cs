@@ -9,17 +9,18 @@ public sealed class DeclarationException : Exception
     /// <summary>Makes it of all that is wrong, so that it can be put right at once.</summary>
     /// <param name="source">Where the declaration comes from.</param>
     /// <param name="problems">What is wrong, each in a sentence that begins with its place.</param>
-    /// <param name="innerException">The cause, if another exception was it.</param>
-    public DeclarationException(string source, IReadOnlyList<string> problems, Exception? innerException = null)
-        : base(ProblemList.Join(problems, "\n"), innerException)
+    public DeclarationException(string source, IReadOnlyList<string> problems)
+        : this(source, ProblemList.Join(problems, "\n"))
     {
-        DeclarationSource = source;
-        Problems = problems;
     }
+
+    /// <summary>Makes it of one thing that is wrong.</summary>
+    /// <param name="source">Where the declaration comes from.</param>
+    /// <param name="problem">What is wrong, in a sentence.</param>
+    /// <param name="innerException">The cause, if another exception was it.</param>
+    public DeclarationException(string source, string problem, Exception? innerException = null)
+        : base(problem, innerException) => DeclarationSource = source;
 
     /// <summary>Where the declaration comes from.</summary>
     public string DeclarationSource { get; }
-
-    /// <summary>What is wrong, each in a sentence that begins with its place.</summary>
-    public IReadOnlyList<string> Problems { get; }
 }

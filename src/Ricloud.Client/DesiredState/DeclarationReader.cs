@@ -9,26 +9,25 @@ public sealed class DeclarationReader
 {
     private const string Configs = "WebhookConfigs";
 
-    private readonly string _source;
-    private readonly string _entryName;
     private readonly List<string> _problems = [];
 
-    private DeclarationReader(string source, string entryName)
+    private DeclarationReader()
     {
-        _source = source;
-        _entryName = entryName;
     }
 
-    /// <summary>Reads a declaration: a list of entries, an object whose <c>WebhookConfigs</c> is one, or a single entry.</summary>
-    /// <param name="root">What was written.</param>
-    /// <param name="source">Where it comes from, as errors name it.</param>
-    /// <param name="entryName">What errors call one of its entries.</param>
+    /// <summary>
+    /// Reads a declaration: a list of entries, an object whose <c>WebhookConfigs</c> is one, or a single entry; or several of
+    /// these from several places, which are one declaration together.
+    /// </summary>
+    /// <param name="parts">Where each comes from, as errors name it, and what was written there.</param>
+    /// <param name="entryName">What errors call an entry.</param>
     /// <returns>The declaration, which makes sense by itself; whether its keys exist is still to be seen.</returns>
     /// <exception cref="DeclarationException">It makes no sense.</exception>
-    public static WebhookDeclaration Read(DeclarationValue root, string source, string entryName = "entry")
+    public static WebhookDeclaration Read(IReadOnlyCollection<KeyValuePair<string, DeclarationValue>> parts, string entryName = "entry")
     {
-        DeclarationReader reader = new(source, entryName);
-        List<DeclaredWebhookConfig> entries = reader.ReadEntries(root);
+        DeclarationReader reader = new();
+        string source = string.Join(", ", parts.Select(part => part.Key));
+        List<DeclaredWebhookConfig> entries = [.. parts.SelectMany(part => reader.ReadEntries(part.Value, entryName, parts.Count > 1 ? part.Key + ": " : string.Empty))];
         reader.Compare(entries);
         if (entries.Count == 0 && reader._problems.Count == 0)
         {
@@ -40,13 +39,13 @@ public sealed class DeclarationReader
             : throw new DeclarationException(source, reader._problems);
     }
 
-    private List<DeclaredWebhookConfig> ReadEntries(DeclarationValue root)
+    private List<DeclaredWebhookConfig> ReadEntries(DeclarationValue root, string entryName, string source)
     {
         List<DeclaredWebhookConfig> entries = [];
-        foreach (DeclarationValue value in Entries(root))
+        foreach (DeclarationValue value in Entries(root, source))
         {
-            string number = $"{_entryName} {entries.Count + 1}";
-            string place = value.Line is { } line ? $"line {line} ({number})" : number;
+            string number = $"{entryName} {entries.Count + 1}";
+            string place = source + (value.Line is { } line ? $"line {line} ({number})" : number);
             DeclarationEntry entry = new(place, _problems);
             entries.Add(entry.Read(value));
         }
@@ -54,25 +53,25 @@ public sealed class DeclarationReader
         return entries;
     }
 
-    private IReadOnlyList<DeclarationValue> Entries(DeclarationValue root)
+    private IReadOnlyList<DeclarationValue> Entries(DeclarationValue root, string source)
     {
         if (root.Members is not { } members || members.Any(member => Is(member.Key, nameof(DeclaredWebhookConfig.Url))))
         {
-            return root.Items ?? (root.IsNull ? [] : [root]);
+            return root.Items ?? (root.IsNull ? [] : new[] { root });
         }
 
         foreach (KeyValuePair<string, DeclarationValue> stranger in members.Where(member => !Is(member.Key, Configs)))
         {
-            _problems.Add($"{Place(stranger.Value)}'{stranger.Key}' is unknown; a declaration has {Configs}, and its entries have {DeclarationEntry.Names}.");
+            _problems.Add($"{source}{Place(stranger.Value)}'{stranger.Key}' is unknown; a declaration has {Configs}, and its entries have {DeclarationEntry.Names}.");
         }
 
         List<DeclarationValue> lists = [.. members.Where(member => Is(member.Key, Configs)).Select(member => member.Value)];
         if (lists.Count != 1)
         {
-            _problems.Add(lists.Count == 0 ? $"{Configs} is missing." : $"{Place(lists[1])}{Configs} is there twice.");
+            _problems.Add(lists.Count == 0 ? $"{source}{Configs} is missing." : $"{source}{Place(lists[1])}{Configs} is there twice.");
         }
 
-        return lists.Count == 0 ? [] : lists[0].Items ?? (lists[0].IsNull ? [] : [lists[0]]);
+        return lists.Count == 0 ? [] : lists[0].Items ?? (lists[0].IsNull ? [] : new[] { lists[0] });
     }
 
     private static string Place(DeclarationValue value) => value.Line is { } line ? $"line {line}: " : string.Empty;

@@ -36,7 +36,7 @@ internal sealed class OrganisationSnapshot
         configs.RemoveAll(config => off.Contains(ApiId.Text(config.Id)!));
         Organisation organisation = await client.Organisation.GetAsync(cancellationToken).ConfigureAwait(false);
         List<Key> keys = withKeys ? await AllAsync(client.Keys.List(), cancellationToken).ConfigureAwait(false) : [];
-        return new OrganisationSnapshot([.. configs, .. deactivated], organisation.WebhookConfigDefault, keys);
+        return new OrganisationSnapshot(configs.Concat(deactivated).ToList(), organisation.WebhookConfigDefault, keys);
     }
 
     internal WebhookConfig? Find(object? id) => id is null ? null : Configs.FirstOrDefault(config => ApiId.AreSame(config.Id, id));

@@ -129,7 +129,7 @@ internal sealed class SyncPlanner
             WebhookConfig? off = _now.Configs.FirstOrDefault(config => config.Url == entry.Url);
             _steps.AddRange(live.Count > 0
                 ? live.Select(config => OfConfig(WebhookConfigStepAction.Deactivate, config, entry.Url, entry.State))
-                : [OfConfig(WebhookConfigStepAction.None, off, entry.Url, entry.State)]);
+                : new[] { OfConfig(WebhookConfigStepAction.None, off, entry.Url, entry.State) });
         }
 
         foreach (WebhookConfig config in Live())

@@ -1,7 +1,7 @@
 namespace Ricloud;
 
 /// <summary>One step from what an organisation has to what is declared.</summary>
-public sealed class WebhookConfigStep
+public sealed class WebhookConfigStep : RicloudObject
 {
     /// <summary>Makes a step that does nothing.</summary>
     public WebhookConfigStep()

@@ -4,7 +4,7 @@ using System.Linq;
 namespace Ricloud;
 
 /// <summary>Which webhook configs an organisation is to have: one for each address, and who uses which.</summary>
-public sealed record WebhookDeclaration
+public sealed class WebhookDeclaration
 {
     internal WebhookDeclaration(string source, IReadOnlyList<DeclaredWebhookConfig> webhookConfigs)
     {
@@ -28,9 +28,16 @@ public sealed record WebhookDeclaration
         if (declared is not { IsWanted: true })
         {
             string problem = declared is null ? "it isn't declared" : $"{declared.Place} declares it as {declared.State}";
-            throw new DeclarationException(Source, [$"'{url}' can't be the organisation's default: {problem}."]);
+            throw new DeclarationException(Source, $"'{url}' can't be the organisation's default: {problem}.");
         }
 
-        return new WebhookDeclaration(Source, [.. WebhookConfigs.Select(entry => entry with { IsDefault = entry == declared })]);
+        return new WebhookDeclaration(Source, WebhookConfigs.Select(entry => Copy(entry, entry == declared)).ToList());
+    }
+
+    private static DeclaredWebhookConfig Copy(DeclaredWebhookConfig entry, bool isDefault)
+    {
+        DeclaredWebhookConfig copy = entry.Copy();
+        copy.IsDefault = isDefault;
+        return copy;
     }
 }

@@ -3,7 +3,7 @@ using System;
 namespace Ricloud;
 
 /// <summary>How far an organisation is made to match a declaration.</summary>
-public sealed record WebhookSyncOptions
+public sealed class WebhookSyncOptions
 {
     /// <summary>
     /// Deactivates the configs that aren't declared, and all but one of those that share a declared address. Otherwise they

@@ -3,7 +3,7 @@ using System;
 namespace Ricloud;
 
 /// <summary>What became of an event that was posted to a receiver.</summary>
-public sealed class EventDelivery
+public sealed class EventDelivery : RicloudObject
 {
     /// <summary>Makes one that nothing is known of yet.</summary>
     public EventDelivery()

@@ -37,7 +37,7 @@ public sealed class EventFollower
     {
         if (!_hasStarted)
         {
-            RicloudList<RicloudEvent>? newest = await _events.List(_filter with { MaximumCount = 1 }).NextPageAsync(cancellationToken).ConfigureAwait(false);
+            RicloudList<RicloudEvent>? newest = await _events.List(_filter.Since(null)).NextPageAsync(cancellationToken).ConfigureAwait(false);
             _last = newest is { Data.Count: > 0 } ? ApiId.Text(newest.Data[0].Id) : null;
             _hasStarted = true;
             return [];
@@ -58,7 +58,7 @@ public sealed class EventFollower
     {
         List<RicloudEvent> since = [];
         HashSet<string> seen = [];
-        RicloudPager<RicloudEvent> pages = _events.List(_filter with { StopBeforeId = _last });
+        RicloudPager<RicloudEvent> pages = _events.List(_filter.Since(_last));
         while (await pages.NextPageAsync(cancellationToken).ConfigureAwait(false) is { } page)
         {
             foreach (RicloudEvent occurrence in page.Data)

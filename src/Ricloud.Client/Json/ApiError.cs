@@ -3,11 +3,11 @@ using System.Collections.Generic;
 namespace Ricloud.Json;
 
 /// <summary>What an error's body said.</summary>
-internal sealed record ApiError
+internal sealed class ApiError
 {
-    internal string? Code { get; init; }
+    internal string? Code { get; set; }
 
-    internal string? Message { get; init; }
+    internal string? Message { get; set; }
 
-    internal IReadOnlyDictionary<string, object?>? Params { get; init; }
+    internal IReadOnlyDictionary<string, object?>? Params { get; set; }
 }

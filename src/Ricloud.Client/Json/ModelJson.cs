@@ -28,13 +28,18 @@ internal static partial class ModelJson
         while (json.NextAttribute() is { } name)
         {
             object? value = json.Plain();
-            error = name switch
+            switch (name)
             {
-                Names.Error => error with { Code = value as string },
-                Names.Message => error with { Message = value as string },
-                Names.Params => error with { Params = Masked(value) as IReadOnlyDictionary<string, object?> },
-                _ => error,
-            };
+                case Names.Error:
+                    error.Code = value as string;
+                    break;
+                case Names.Message:
+                    error.Message = value as string;
+                    break;
+                case Names.Params:
+                    error.Params = Masked(value) as IReadOnlyDictionary<string, object?>;
+                    break;
+            }
         }
 
         return error;

@@ -1,7 +1,7 @@
 namespace Ricloud;
 
 /// <summary>Which events to list.</summary>
-public sealed record EventFilter : ListFilter
+public sealed class EventFilter : ListFilter
 {
     /// <summary>The type of what it happened to, e.g. <c>task</c>.</summary>
     public string? Type { get; init; }
@@ -14,4 +14,18 @@ public sealed record EventFilter : ListFilter
 
     /// <summary>Stops before the event with this id (API contract: documented), so that only newer ones are listed.</summary>
     public string? StopBeforeId { get; init; }
+
+    /// <summary>The same events, from another place on.</summary>
+    internal EventFilter Since(string? id) => new()
+    {
+        PageSize = PageSize,
+        StartAfterId = StartAfterId,
+        CreatedAfter = CreatedAfter,
+        CreatedBefore = CreatedBefore,
+        MaximumCount = id is null ? 1 : MaximumCount,
+        Type = Type,
+        Action = Action,
+        State = State,
+        StopBeforeId = id,
+    };
 }

@@ -1,10 +1,9 @@
 using System;
-using System.Collections.Generic;
 
 namespace Ricloud;
 
 /// <summary>A key that the API is used with.</summary>
-public sealed class Key
+public sealed class Key : ApiResource
 {
     /// <summary>The id: an <see cref="long"/> where the API sends a number, as it does; text where it sends text.</summary>
     public object Id { get; init; } = string.Empty;
@@ -35,11 +34,6 @@ public sealed class Key
 
     /// <summary>When it stops working, in local time; <see langword="null"/> for never.</summary>
     public DateTime? DateExpires { get; init; }
-
-    /// <summary>Attributes that this version doesn't know, or that aren't what they should be, as plain values.</summary>
-    internal IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = PlainValues.None;
-
-    internal RicloudOrigin? Origin { get; init; }
 
     /// <summary>Gives the token as text.</summary>
     /// <returns>The token, or <see langword="null"/> when the API left it out.</returns>

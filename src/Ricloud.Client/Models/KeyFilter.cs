@@ -1,6 +1,6 @@
 namespace Ricloud;
 
 /// <summary>Which keys to list: all of them, paged.</summary>
-public sealed record KeyFilter : ListFilter
+public sealed class KeyFilter : ListFilter
 {
 }

@@ -3,7 +3,7 @@ using System;
 namespace Ricloud;
 
 /// <summary>How any list is paged, and what any list is filtered by.</summary>
-public abstract record ListFilter
+public abstract class ListFilter
 {
     /// <summary>How many are asked for at once: 1 to 1000 (API contract: documented). 1000 by default.</summary>
     public int PageSize { get; init; } = 1000;

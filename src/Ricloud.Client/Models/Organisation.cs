@@ -1,10 +1,9 @@
 using System;
-using System.Collections.Generic;
 
 namespace Ricloud;
 
 /// <summary>The organisation that the key in use belongs to (API contract: documented).</summary>
-public sealed class Organisation
+public sealed class Organisation : ApiResource
 {
     /// <summary>The id: an <see cref="long"/> where the API sends a number, as it does; text where it sends text.</summary>
     public object? Id { get; init; }
@@ -38,11 +37,6 @@ public sealed class Organisation
 
     /// <summary>When it was made, in local time.</summary>
     public DateTime? DateCreated { get; init; }
-
-    /// <summary>Attributes that this version doesn't know, or that aren't what they should be, as plain values.</summary>
-    internal IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = PlainValues.None;
-
-    internal RicloudOrigin? Origin { get; init; }
 
     /// <summary>Shows id, state and name.</summary>
     /// <returns>One line.</returns>

@@ -1,7 +1,7 @@
 namespace Ricloud;
 
 /// <summary>What is changed about an organisation. Only what is set is sent; something must be.</summary>
-public sealed record OrganisationUpdate
+public sealed class OrganisationUpdate
 {
     /// <summary>The id of the webhook config that keys without one of their own use, or <see langword="null"/> for none.</summary>
     public Optional<string?> WebhookConfigDefault { get; init; }

@@ -1,10 +1,9 @@
 using System;
-using System.Collections.Generic;
 
 namespace Ricloud;
 
 /// <summary>Something that happened, as the API keeps it and delivers it to receivers (API contract: documented).</summary>
-public class RicloudEvent
+public class RicloudEvent : ApiResource
 {
     /// <summary>Makes an event that nothing is known of yet.</summary>
     public RicloudEvent()
@@ -53,13 +52,8 @@ public class RicloudEvent
     /// <summary>When a receiver took it, in local time; <see langword="null"/> before.</summary>
     public DateTime? DateDelivered { get; init; }
 
-    /// <summary>Attributes that this version doesn't know, or that aren't what they should be, as plain values.</summary>
-    internal IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = PlainValues.None;
-
     /// <summary>Whether it was read from a body that holds a credential.</summary>
     internal bool HasSecrets { get; init; }
-
-    internal RicloudOrigin? Origin { get; init; }
 
     /// <summary>Reads an event from the JSON that a receiver got.</summary>
     /// <param name="json">The body, in UTF-8.</param>

@@ -1,10 +1,9 @@
 using System;
-using System.Collections.Generic;
 
 namespace Ricloud;
 
 /// <summary>Work that the API does in the background, such as the test of a webhook config (API contract: documented).</summary>
-public sealed class RicloudTask
+public sealed class RicloudTask : ApiResource
 {
     /// <summary>The id: an <see cref="long"/> where the API sends a number, as it does; text where it sends text.</summary>
     public object Id { get; init; } = string.Empty;
@@ -56,11 +55,6 @@ public sealed class RicloudTask
 
     /// <summary>When it was done, in local time; <see langword="null"/> before.</summary>
     public DateTime? DateCompleted { get; init; }
-
-    /// <summary>Attributes that this version doesn't know, or that aren't what they should be, as plain values.</summary>
-    internal IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = PlainValues.None;
-
-    internal RicloudOrigin? Origin { get; init; }
 
     /// <summary>Shows id, type and state.</summary>
     /// <returns>One line.</returns>

@@ -1,7 +1,7 @@
 namespace Ricloud;
 
 /// <summary>Which tasks to list.</summary>
-public sealed record TaskFilter : ListFilter
+public sealed class TaskFilter : ListFilter
 {
     /// <summary>The type, e.g. <see cref="RicloudTaskType.WebhookConfigTest"/>.</summary>
     public string? Type { get; init; }

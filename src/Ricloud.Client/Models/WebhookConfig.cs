@@ -1,10 +1,9 @@
 using System;
-using System.Collections.Generic;
 
 namespace Ricloud;
 
 /// <summary>Where and how the API delivers an organisation's events (API contract: documented).</summary>
-public sealed class WebhookConfig
+public sealed class WebhookConfig : ApiResource
 {
     /// <summary>The id: an <see cref="long"/> where the API sends a number, as it does; text where it sends text.</summary>
     public object Id { get; init; } = string.Empty;
@@ -26,11 +25,6 @@ public sealed class WebhookConfig
 
     /// <summary>When it was made, in local time, to the microsecond.</summary>
     public DateTime? DateCreated { get; init; }
-
-    /// <summary>Attributes that this version doesn't know, or that aren't what they should be, as plain values.</summary>
-    internal IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = PlainValues.None;
-
-    internal RicloudOrigin? Origin { get; init; }
 
     /// <summary>Gives the secret as text.</summary>
     /// <returns>The secret, or <see langword="null"/> when the API left it out.</returns>

@@ -1,7 +1,7 @@
 namespace Ricloud;
 
 /// <summary>What a webhook config is created from.</summary>
-public sealed record WebhookConfigCreate
+public sealed class WebhookConfigCreate
 {
     /// <summary>The receiver's address, sent exactly as it is. Required.</summary>
     public string Url { get; init; } = string.Empty;

@@ -1,7 +1,7 @@
 namespace Ricloud;
 
 /// <summary>What is changed about a webhook config. Only what is set is sent; something must be.</summary>
-public sealed record WebhookConfigUpdate
+public sealed class WebhookConfigUpdate
 {
     /// <summary>The receiver's new address, sent exactly as it is.</summary>
     public Optional<string> Url { get; init; }

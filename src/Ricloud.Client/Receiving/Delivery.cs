@@ -3,8 +3,17 @@ using System;
 namespace Ricloud;
 
 /// <summary>A whole request, before anything in it is believed.</summary>
-/// <param name="Head">Its line and headers.</param>
-/// <param name="PathId">The event id in its path.</param>
-/// <param name="Body">Its body.</param>
-/// <param name="ReceivedAt">When it was there.</param>
-internal sealed record Delivery(HttpRequestHead Head, string PathId, byte[] Body, DateTimeOffset ReceivedAt);
+internal sealed class Delivery(HttpRequestHead head, string pathId, byte[] body, DateTimeOffset receivedAt)
+{
+    /// <summary>Its line and headers.</summary>
+    internal HttpRequestHead Head { get; } = head;
+
+    /// <summary>The event id in its path.</summary>
+    internal string PathId { get; } = pathId;
+
+    /// <summary>Its body.</summary>
+    internal byte[] Body { get; } = body;
+
+    /// <summary>When it was there.</summary>
+    internal DateTimeOffset ReceivedAt { get; } = receivedAt;
+}

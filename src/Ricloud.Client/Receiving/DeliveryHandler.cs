@@ -93,11 +93,11 @@ internal sealed class DeliveryHandler(EventReceiverOptions options, SecretGate g
         if (isNew && !queue.TryAdd(pending))
         {
             _ = pending.Reject();
-            return ReceiverReply.Later(ReceiverOutcome.Busy, "Too many events wait for the consumer.") with { Event = pending.Event };
+            return ReceiverReply.Later(ReceiverOutcome.Busy, "Too many events wait for the consumer.", pending.Event);
         }
 
         return await known.Accepted.ConfigureAwait(false)
             ? ReceiverReply.Taken(isNew ? ReceiverOutcome.HandedOver : ReceiverOutcome.Duplicate, pending.Event)
-            : ReceiverReply.Later(ReceiverOutcome.NotTaken, "The consumer didn't take the event.") with { Event = pending.Event };
+            : ReceiverReply.Later(ReceiverOutcome.NotTaken, "The consumer didn't take the event.", pending.Event);
     }
 }

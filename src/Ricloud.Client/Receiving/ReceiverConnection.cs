@@ -227,12 +227,10 @@ internal sealed class ReceiverConnection : IDisposable
     private void Tell(ReceiverRequest request)
     {
         _services.Counter.Add(request.Outcome);
-        _services.Options.Observer(request with
-        {
-            Method = _head?.Method,
-            Target = _head?.Target,
-            Sender = _sender,
-            Duration = _services.Options.Elapsed() - _began,
-        });
+        request.Method = _head?.Method;
+        request.Target = _head?.Target;
+        request.Sender = _sender;
+        request.Duration = _services.Options.Elapsed() - _began;
+        _services.Options.Observer(request);
     }
 }

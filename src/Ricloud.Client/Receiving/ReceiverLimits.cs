@@ -3,7 +3,7 @@ using System;
 namespace Ricloud;
 
 /// <summary>What one sender may cost a receiver: bytes, seconds and connections.</summary>
-public sealed record ReceiverLimits
+public sealed class ReceiverLimits
 {
     /// <summary>The limits a receiver has unless told otherwise.</summary>
     public static ReceiverLimits Default { get; } = new();

@@ -1,8 +1,12 @@
 namespace Ricloud;
 
 /// <summary>A request's outcome, and what its sender is told.</summary>
-internal sealed record ReceiverReply(ReceiverOutcome Outcome, HttpAnswer Answer)
+internal sealed class ReceiverReply(ReceiverOutcome outcome, HttpAnswer answer)
 {
+    internal ReceiverOutcome Outcome { get; } = outcome;
+
+    internal HttpAnswer Answer { get; } = answer;
+
     private const int RetrySeconds = 5;
 
     /// <summary>The event, once its signature was found valid.</summary>
@@ -21,6 +25,6 @@ internal sealed record ReceiverReply(ReceiverOutcome Outcome, HttpAnswer Answer)
         new(refusal.Outcome, new HttpAnswer(refusal.Status, refusal.Message) { Allow = refusal.Allow });
 
     /// <summary>503: the sender is to try again.</summary>
-    public static ReceiverReply Later(ReceiverOutcome outcome, string reason) =>
-        new(outcome, new HttpAnswer(503, reason) { RetryAfter = RetrySeconds });
+    public static ReceiverReply Later(ReceiverOutcome outcome, string reason, RicloudEvent? held = null) =>
+        new(outcome, new HttpAnswer(503, reason) { RetryAfter = RetrySeconds }) { Event = held };
 }

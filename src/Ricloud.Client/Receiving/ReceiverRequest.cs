@@ -3,7 +3,7 @@ using System;
 namespace Ricloud;
 
 /// <summary>One request to a receiver, told when it is over. Holds no secret and no body.</summary>
-public sealed record ReceiverRequest
+public sealed class ReceiverRequest
 {
     /// <summary>What became of it.</summary>
     public ReceiverOutcome Outcome { get; init; }
@@ -15,10 +15,10 @@ public sealed record ReceiverRequest
     public string Reason { get; init; } = string.Empty;
 
     /// <summary>The method; <see langword="null"/> when the request line never came or couldn't be read.</summary>
-    public string? Method { get; init; }
+    public string? Method { get; internal set; }
 
     /// <summary>The target as it came, printable ASCII; <see langword="null"/> like <see cref="Method"/>.</summary>
-    public string? Target { get; init; }
+    public string? Target { get; internal set; }
 
     /// <summary>The event's id, from the body; <see langword="null"/> before the signature was found valid.</summary>
     public string? EventId { get; init; }
@@ -27,8 +27,8 @@ public sealed record ReceiverRequest
     public string? EventName { get; init; }
 
     /// <summary>The sender's address and port.</summary>
-    public string Sender { get; init; } = string.Empty;
+    public string Sender { get; internal set; } = string.Empty;
 
     /// <summary>From the end of the request's headers to the decision.</summary>
-    public TimeSpan Duration { get; init; }
+    public TimeSpan Duration { get; internal set; }
 }

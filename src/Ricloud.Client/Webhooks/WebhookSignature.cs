@@ -26,7 +26,7 @@ public static class WebhookSignature
     /// <exception cref="ArgumentException">The secret is empty, or the time is before 1970.</exception>
     public static string Sign(byte[] body, string secret, DateTimeOffset timestamp)
     {
-        using WebhookVerifier verifier = new([secret]);
+        using WebhookVerifier verifier = new(new[] { secret });
         return verifier.Sign(body, timestamp);
     }
 

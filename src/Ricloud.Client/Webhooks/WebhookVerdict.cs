@@ -22,7 +22,7 @@ public static class WebhookVerdict
     public const string FromFuture = "FromFuture";
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Malformed, Valid, Mismatch, TooOld, FromFuture];
+    public static IReadOnlyList<string> All { get; } = new[] { Malformed, Valid, Mismatch, TooOld, FromFuture };
 
     /// <summary>The verdict of this name; null for any other text.</summary>
     internal static string? Named(string? text) => All.FirstOrDefault(verdict => verdict == text);

@@ -3,7 +3,7 @@ using System;
 namespace Ricloud;
 
 /// <summary>A verdict on a signature, with a sentence that says what to check.</summary>
-public sealed class WebhookVerification
+public sealed class WebhookVerification : RicloudObject
 {
     /// <summary>The verdict.</summary>
     public string Verdict { get; init; } = WebhookVerdict.Malformed;

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using Ricloud.PowerShell.Declarations;
@@ -11,18 +12,26 @@ namespace Ricloud.PowerShell.Commands;
 public abstract class DeclarationCmdlet : RicloudSessionCmdlet
 {
     private const string ByPath = "Path";
+    private const string ByLiteralPath = "LiteralPath";
     private const string ByInputObject = "InputObject";
 
     private readonly List<object?> _inputs = [];
 
     private protected const string DefaultSet = ByPath;
 
-    /// <summary>The file with the declaration: .psd1, .json or .csv. It is read and never run.</summary>
+    /// <summary>The files with the declaration: .psd1, .json or .csv; wildcards are allowed. They are read and never run.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByPath)]
     [ValidateNotNullOrEmpty]
-    public string? Path { get; set; }
+    [SupportsWildcards]
+    public string[] Path { get; set; } = [];
 
-    /// <summary>The declaration as objects: URLs, or hashtables or objects with Url, State, Default and Keys.</summary>
+    /// <summary>The files, exactly as they are written.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByLiteralPath)]
+    [Alias("PSPath", "LP")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>The declaration as objects: URLs, hashtables or objects with Url, State, Default and Keys, or files.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByInputObject)]
     [AllowNull]
     [AllowEmptyCollection]
@@ -67,17 +76,15 @@ public abstract class DeclarationCmdlet : RicloudSessionCmdlet
 
     private WebhookDeclaration ReadDeclaration()
     {
-        WebhookDeclaration declaration = ParameterSetName == ByPath
-            ? DeclarationFile.Read(FullPath())
-            : DeclarationInput.Read(_inputs);
+        WebhookDeclaration declaration = ParameterSetName == ByInputObject
+            ? DeclarationInput.Read(_inputs)
+            : DeclarationInput.Read((ParameterSetName == ByPath ? Path : LiteralPath).SelectMany(Files).Select(file => new FileInfo(file)).ToList<object?>());
         return Default is null ? declaration : declaration.WithDefault(Default.Text);
     }
 
-    private string FullPath()
+    private IReadOnlyCollection<string> Files(string path)
     {
-        string path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path, out ProviderInfo provider, out _);
-        return provider.Name == "FileSystem"
-            ? path
-            : throw new RicloudCommandException(RicloudError.DeclarationUnreadable.ToRecord(Path, Path, Texts.DeclarationIsNoFile));
+        IReadOnlyCollection<string> files = InputFiles.Find(this, path, ParameterSetName == ByLiteralPath, RicloudError.DeclarationUnreadable);
+        return files.Count > 0 ? files : throw new RicloudCommandException(RicloudError.DeclarationUnreadable.ToRecord(path, path, Texts.NoFileMatches));
     }
 }

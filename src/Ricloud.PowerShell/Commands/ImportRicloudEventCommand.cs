@@ -1,5 +1,4 @@
 using System;
-using System.Collections.ObjectModel;
 using System.IO;
 using System.Management.Automation;
 using Ricloud.PowerShell.Errors;
@@ -33,28 +32,11 @@ public sealed class ImportRicloudEventCommand : RicloudCmdlet
         {
             Attempt(path, () =>
             {
-                foreach (string file in Files(path))
+                foreach (string file in InputFiles.Find(this, path, ParameterSetName == ByLiteralPath, RicloudError.FileUnreadable))
                 {
                     Import(file);
                 }
             });
-        }
-    }
-
-    private Collection<string> Files(string path)
-    {
-        if (ParameterSetName == ByLiteralPath)
-        {
-            return new Collection<string> { GetUnresolvedProviderPathFromPSPath(path) };
-        }
-
-        try
-        {
-            return GetResolvedProviderPathFromPSPath(path, out ProviderInfo _);
-        }
-        catch (ItemNotFoundException e)
-        {
-            throw new RicloudCommandException(RicloudError.FileUnreadable.Wrap(e, path, path, e.Message));
         }
     }
 

@@ -91,12 +91,12 @@ public sealed class InvokeRicloudApiCommand : RicloudSessionCmdlet
     private RicloudRequest Request()
     {
         object? body = Body is PSObject wrapped ? wrapped.BaseObject : Body;
-        var request = new RicloudRequest { Method = Method.ToUpperInvariant(), Path = Path };
-        return body switch
+        return new RicloudRequest
         {
-            null or string { Length: 0 } => request,
-            string json => request with { JsonBody = json },
-            _ => request with { Body = PlainBody.Of(Body) },
+            Method = Method.ToUpperInvariant(),
+            Path = Path,
+            JsonBody = body is string { Length: > 0 } json ? json : null,
+            Body = body is null or string ? null : PlainBody.Of(Body),
         };
     }
 

@@ -81,7 +81,7 @@ public abstract class PagedCmdlet : ItemCmdlet
         where T : class
     {
         List<string?> each = [.. states.Select(state => state?.ToLowerInvariant()).Distinct()];
-        return each.Count > 1 ? new MergedSource<T>(model, [.. each.Select(state => (Func<RicloudPager<T>>)(() => list(state)))]) : new PagerSource<T>(list(each.FirstOrDefault()));
+        return each.Count > 1 ? new MergedSource<T>(model, each.Select(state => (Func<RicloudPager<T>>)(() => list(state))).ToList()) : new PagerSource<T>(list(each.FirstOrDefault()));
     }
 
     /// <summary>Streams a list.</summary>

@@ -48,13 +48,13 @@ internal sealed class RawList : IPageSource<object>
             || !members.TryGetValue("data", out object? data) || data is not IReadOnlyList<object?> items)
         {
             _isDone = true;
-            return answer.Value is null ? null : [answer.Value];
+            return answer.Value is null ? null : new[] { answer.Value };
         }
 
         TotalCount ??= members.TryGetValue("total_count", out object? count) ? count as long? : null;
         _isDone = !(members.TryGetValue("has_more", out object? more) && more is true);
         Advance(items);
-        return [.. items.Where(i => i is not null).Cast<object>()];
+        return items.Where(i => i is not null).Cast<object>().ToList();
     }
 
     private void Advance(IReadOnlyList<object?> items)

@@ -185,7 +185,7 @@ public sealed class ReceiveRicloudEventCommand : ReceivingCmdlet
         var sources = new SettingSources("webhooks");
         Setting found = sources.Find("secret") ?? throw new RicloudCommandException(RicloudError.NoSecret.ToRecord(null, sources.WhatToWrite("secret")));
         WriteVerbose(Texts.SecretFrom(found.Source));
-        return ReceiverSecret.Reveal([.. SecretReader.Several(found.Value)]);
+        return ReceiverSecret.Reveal(SecretReader.Several(found.Value).ToList());
     }
 
     private string SecretOf(RicloudIdentity identity)

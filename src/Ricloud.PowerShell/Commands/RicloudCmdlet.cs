@@ -229,7 +229,7 @@ public abstract class RicloudCmdlet : PSCmdlet, IDisposable
 
         _stopping.Cancel();
         WaitQuietly(all, CancelPatience);
-        LeaveUnreported([.. _items]);
+        LeaveUnreported(_items.ToList());
         _items.Clear();
     }
 

@@ -79,7 +79,7 @@ public abstract class RicloudSessionCmdlet : RicloudCmdlet
     private protected override void LeaveUnreported(IReadOnlyList<ItemWork> items)
     {
         string command = MyInvocation.MyCommand?.Name ?? string.Empty;
-        _used?.Keep([.. items.Select(item => item.ToUnreported(command)).OfType<UnreportedChange>()]);
+        _used?.Keep(items.Select(item => item.ToUnreported(command)).OfType<UnreportedChange>().ToList());
     }
 
     private RicloudSession Open()

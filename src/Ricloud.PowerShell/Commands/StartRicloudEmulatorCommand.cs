@@ -118,7 +118,8 @@ public sealed class StartRicloudEmulatorCommand : RicloudCmdlet
         List<string> arguments = ["--port", Port.ToString(CultureInfo.InvariantCulture)];
         if (FullPath(DataPath) is { } data)
         {
-            arguments.AddRange(["--data", data]);
+            arguments.Add("--data");
+            arguments.Add(data);
         }
 
         return arguments;

@@ -37,7 +37,7 @@ public sealed class SyncRicloudWebhookConfigCommand : DeclarationCmdlet
     public int TimeoutSec { get; set; } = 60;
 
     private protected override WebhookSyncOptions Options =>
-        base.Options with { Force = Force, TestTimeout = TimeSpan.FromSeconds(TimeoutSec) };
+        new() { Prune = Prune, Force = Force, TestTimeout = TimeSpan.FromSeconds(TimeoutSec) };
 
     private protected override void Run(WebhookConfigSync sync)
     {

@@ -29,7 +29,7 @@ internal sealed class DataFileDeclaration
         read.SkipLines(andSemicolons: true);
         return value is not null && read.IsAtEnd
             ? value
-            : throw new DeclarationException(source, ["A data file holds one hashtable, @{ WebhookConfigs = @( ... ) }, and nothing else."]);
+            : throw new DeclarationException(source, "A data file holds one hashtable, @{ WebhookConfigs = @( ... ) }, and nothing else.");
     }
 
     /// <summary>A value, or several with commas between them.</summary>
@@ -126,7 +126,7 @@ internal sealed class DataFileDeclaration
         for (_text.SkipLines(andSemicolons: true); !_text.IsAtEnd && _text.Current != ')'; _text.SkipLines(andSemicolons: true))
         {
             DeclarationValue value = ReadValue();
-            items.AddRange(value.Items ?? (IEnumerable<DeclarationValue>)[value]);
+            items.AddRange(value.Items ?? new[] { value });
             RequireEnd();
         }
 

@@ -153,7 +153,7 @@ internal sealed class DataFileText
         return Problem(Line, shown.Length == 0 ? "a value is missing." : $"'{shown}' would have to be run; a data file holds constants only.");
     }
 
-    public DeclarationException Problem(int line, string problem) => new(_source, [$"line {line}: {problem}"]);
+    public DeclarationException Problem(int line, string problem) => new(_source, $"line {line}: {problem}");
 
     private static bool IsQuote(char c) => IsIn(SingleQuotes, c) || IsIn(DoubleQuotes, c);
 

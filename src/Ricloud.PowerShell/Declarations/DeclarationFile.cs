@@ -24,7 +24,7 @@ internal static class DeclarationFile
 
     /// <exception cref="DeclarationException">What is written there makes no sense.</exception>
     /// <exception cref="RicloudCommandException">The file can't be read, or is of another kind.</exception>
-    public static WebhookDeclaration Read(string path)
+    public static DeclarationValue Read(string path)
     {
         Func<string, string, DeclarationValue> parse = Path.GetExtension(path).ToLowerInvariant() switch
         {
@@ -34,7 +34,7 @@ internal static class DeclarationFile
             _ when Directory.Exists(path) => throw Unreadable(path, Texts.DeclarationIsFolder),
             var other => throw Unreadable(path, Texts.NoDeclarationFile(other)),
         };
-        return DeclarationReader.Read(parse(ReadText(path), path), path);
+        return parse(ReadText(path), path);
     }
 
     private static string ReadText(string path)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Numerics;
@@ -21,12 +22,21 @@ internal static class DeclarationInput
     // The rest of an export is the API's business, and some of it has no form in a declaration.
     private static readonly string[] ExportNames = ["Url", "State", "Default", "Keys", "Resource"];
 
+    /// <param name="inputs">What was passed; of a file its content counts.</param>
     /// <exception cref="DeclarationException">What was passed makes no sense.</exception>
     public static WebhookDeclaration Read(IReadOnlyList<object?> inputs)
     {
-        DeclarationValue value = inputs.Count == 1 ? Of(inputs[0], 0) : DeclarationValue.List([.. inputs.Select(input => Of(input, 0))]);
-        return DeclarationReader.Read(value, Source, ItemName);
+        List<KeyValuePair<string, DeclarationValue>> parts = [.. inputs.Select(File).OfType<FileSystemInfo>().Select(file => Pair(file.FullName, DeclarationFile.Read(file.FullName)))];
+        List<DeclarationValue> values = [.. inputs.Where(input => File(input) is null).Select(input => Of(input, 0))];
+        if (values.Count > 0 || parts.Count == 0)
+        {
+            parts.Add(Pair(Source, values.Count == 1 ? values[0] : DeclarationValue.List(values)));
+        }
+
+        return DeclarationReader.Read(parts, values.Count > 0 ? ItemName : "entry");
     }
+
+    private static FileSystemInfo? File(object? input) => ObjectView.Unwrap(input) as FileSystemInfo;
 
     private static DeclarationValue Of(object? input, int depth)
     {
@@ -40,7 +50,7 @@ internal static class DeclarationInput
             Key key => DeclarationValue.Of(ApiId.Text(key.Id)),
             _ when NamedValues.IsMap(value) => OfEntries(ObjectView.Of(value)!, depth),
             PSObject bag => OfBag(bag, depth),
-            IEnumerable items when depth < DeepestNesting => DeclarationValue.List([.. items.Cast<object?>().Select(item => Of(item, depth + 1))]),
+            IEnumerable items when depth < DeepestNesting => DeclarationValue.List(items.Cast<object?>().Select(item => Of(item, depth + 1)).ToList()),
             _ when value.GetType().IsPrimitive => DeclarationValue.Of(value),
             _ => throw Refused(input),
         };
@@ -49,7 +59,7 @@ internal static class DeclarationInput
     private static DeclarationValue OfEntries(ObjectView entries, int depth)
     {
         bool isExport = IsExport(entries);
-        return DeclarationValue.Map([.. entries.Members.Where(m => !isExport || Counts(m.Key)).Select(m => Member(m.Key, m.Value, depth))]);
+        return DeclarationValue.Map(entries.Members.Where(m => !isExport || Counts(m.Key)).Select(m => Member(m.Key, m.Value, depth)).ToList());
     }
 
     private static DeclarationValue OfBag(PSObject bag, int depth)
@@ -63,7 +73,7 @@ internal static class DeclarationInput
         bool isExport = IsExport(view);
         return view.ModuleType switch
         {
-            null => DeclarationValue.Map([.. bag.Properties.Where(p => !isExport || Counts(p.Name)).Select(p => Member(p.Name, Blank(p.Value), depth))]),
+            null => DeclarationValue.Map(bag.Properties.Where(p => !isExport || Counts(p.Name)).Select(p => Member(p.Name, Blank(p.Value), depth)).ToList()),
             var type when type == IdentityKind.WebhookConfig.TypeName => OfConfig(view.Text("Url"), view.Text("State")),
             _ => throw Refused(bag),
         };
@@ -78,7 +88,7 @@ internal static class DeclarationInput
     private static DeclarationValue OfConfig(string? url, string? state)
     {
         string wanted = state == WebhookConfigState.Deactivated ? WebhookConfigState.Deactivated : WebhookConfigState.Valid;
-        return DeclarationValue.Map([Pair("Url", DeclarationValue.Of(url)), Pair("State", DeclarationValue.Of(wanted))]);
+        return DeclarationValue.Map(new[] { Pair("Url", DeclarationValue.Of(url)), Pair("State", DeclarationValue.Of(wanted)) });
     }
 
     private static KeyValuePair<string, DeclarationValue> Member(string name, object? value, int depth) =>
@@ -92,6 +102,6 @@ internal static class DeclarationInput
     private static DeclarationException Refused(object? value)
     {
         string type = value is null ? "$null" : "a " + PSObject.AsPSObject(value).TypeNames[0];
-        return new DeclarationException(Source, [Texts.NoDeclarationEntry(type)]);
+        return new DeclarationException(Source, Texts.NoDeclarationEntry(type));
     }
 }

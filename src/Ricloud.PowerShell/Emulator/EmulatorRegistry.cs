@@ -30,7 +30,7 @@ internal static class EmulatorRegistry
 
     /// <summary>The emulators that a runspace started and that weren't stopped yet.</summary>
     public static IReadOnlyList<RicloudEmulator> Of(Runspace runspace) =>
-        [.. Running.Where(e => e.Value == runspace.InstanceId).Select(e => e.Key)];
+        Running.Where(e => e.Value == runspace.InstanceId).Select(e => e.Key).ToList();
 
     /// <summary>Stops one.</summary>
     public static Task StopAsync(RicloudEmulator emulator)

@@ -19,7 +19,7 @@ internal static class FaultText
     private static IEnumerable<string> Each(object? rule)
     {
         object? plain = rule is PSObject wrapped ? wrapped.BaseObject : rule;
-        return plain is string text ? Parse(text) : [JsonConvert.SerializeObject(PlainBody.Of(rule))];
+        return plain is string text ? Parse(text) : new[] { JsonConvert.SerializeObject(PlainBody.Of(rule)) };
     }
 
     private static IEnumerable<string> Parse(string text)

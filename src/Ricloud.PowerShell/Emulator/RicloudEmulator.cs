@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace Ricloud.PowerShell;
 
 /// <summary>An emulator of the API that <c>Start-RicloudEmulator</c> started on this machine.</summary>
-public sealed class RicloudEmulator
+public sealed class RicloudEmulator : RicloudObject
 {
     internal RicloudEmulator(Emulator.EmulatorProcess process, string url, string token, string? dataPath)
     {

@@ -39,11 +39,11 @@ internal static class NamedValues
     /// <summary>What a map or a custom object has, or null when the value is neither.</summary>
     public static IReadOnlyList<KeyValuePair<string, object?>>? Of(object? value) => Unwrap(value) switch
     {
-        IDictionary entries => [.. Entries(entries)],
-        NameValueCollection collection => [.. Values(collection)],
-        JObject members => [.. members.Properties().Select(p => Pair(p.Name, p.Value))],
-        PSObject { BaseObject: PSCustomObject } bag => [.. bag.Properties.Select(p => Pair(p.Name, p.Value))],
-        IEnumerable pairs when IsMap(pairs) => [.. pairs.Cast<object?>().Select(TryPair).Where(p => p is not null).Select(p => p!.Value)],
+        IDictionary entries => Entries(entries).ToList(),
+        NameValueCollection collection => Values(collection).ToList(),
+        JObject members => members.Properties().Select(p => Pair(p.Name, p.Value)).ToList(),
+        PSObject { BaseObject: PSCustomObject } bag => bag.Properties.Select(p => Pair(p.Name, p.Value)).ToList(),
+        IEnumerable pairs when IsMap(pairs) => pairs.Cast<object?>().Select(TryPair).Where(p => p is not null).Select(p => p!.Value).ToList(),
         _ => null,
     };
 
@@ -53,8 +53,8 @@ internal static class NamedValues
         object? plain = Unwrap(value);
         return Of(plain) ?? plain switch
         {
-            string text => [.. text.Split('\n').Select(Line).Where(p => p is not null).Select(p => p!.Value)],
-            IEnumerable items => [.. items.Cast<object?>().Select(i => Unwrap(i) is string line ? Line(line) : TryPair(i)).Where(p => p is not null).Select(p => p!.Value)],
+            string text => text.Split('\n').Select(Line).Where(p => p is not null).Select(p => p!.Value).ToList(),
+            IEnumerable items => items.Cast<object?>().Select(i => Unwrap(i) is string line ? Line(line) : TryPair(i)).Where(p => p is not null).Select(p => p!.Value).ToList(),
             _ => null,
         };
     }

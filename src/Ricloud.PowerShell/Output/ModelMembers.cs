@@ -1,6 +1,5 @@
 using System;
 using System.Collections;
-using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Text;
@@ -48,11 +47,11 @@ public static class ModelMembers
     /// <param name="instance">Any of the client's models.</param>
     /// <returns>The attributes as properties of one object; null when there are none.</returns>
     public static object? AdditionalProperties(PSObject? instance) =>
-        Unknown(instance?.BaseObject) is { Count: > 0 } attributes ? PlainOutput.Of(attributes) : null;
+        (instance?.BaseObject as ApiResource)?.AdditionalProperties is { Count: > 0 } attributes ? PlainOutput.Of(attributes) : null;
 
     /// <summary>
     /// What the views show: the properties as they may go to a terminal, and the whole object in a line (<c>Text</c>) and in
-    /// several (<c>All</c>). Views read properties alone, since constrained language allows no more.
+    /// several (<c>All</c>); states once more with their colours. Views read properties alone, since constrained language allows no more.
     /// </summary>
     /// <param name="instance">Any object that has a view, or its copy.</param>
     /// <returns>A table of values by name.</returns>
@@ -69,6 +68,7 @@ public static class ModelMembers
         {
             object? value = Show(instance.Properties[name].Value);
             shown[name] = value;
+            shown["Coloured" + name] = StateColours.Of(value) ?? value;
             _ = all.Append(TerminalText.Of(name)).Append(" : ").Append(value).Append('\n');
         }
 
@@ -84,15 +84,5 @@ public static class ModelMembers
         IEnumerable items and not IDictionary => "{" + string.Join(", ", items.Cast<object?>().Select(Show)) + "}",
         var other when other.GetType().IsPrimitive || other is DateTime or DateTimeOffset or TimeSpan => other,
         var other => TerminalText.Of(PSObject.AsPSObject(other).ToString()),
-    };
-
-    private static IReadOnlyDictionary<string, object?>? Unknown(object? model) => model switch
-    {
-        WebhookConfig config => config.AdditionalProperties,
-        RicloudTask task => task.AdditionalProperties,
-        Organisation organisation => organisation.AdditionalProperties,
-        Key key => key.AdditionalProperties,
-        RicloudEvent occurrence => occurrence.AdditionalProperties,
-        _ => null,
     };
 }

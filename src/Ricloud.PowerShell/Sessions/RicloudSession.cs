@@ -6,7 +6,7 @@ namespace Ricloud.PowerShell;
 /// <summary>
 /// A connection to the API as one key. It never changes, is safe to use from many runspaces at once, and shows no secret.
 /// </summary>
-public sealed class RicloudSession
+public sealed class RicloudSession : RicloudObject
 {
     private const int MostUnreported = 1000;
 
@@ -60,7 +60,7 @@ public sealed class RicloudSession
         {
             lock (_gate)
             {
-                return [.. _unreported];
+                return _unreported.ToArray();
             }
         }
     }

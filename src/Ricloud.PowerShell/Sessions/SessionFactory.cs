@@ -47,7 +47,7 @@ internal static class SessionFactory
 
         if (current is not null && current != session && session.TakeUnannounced() > 0)
         {
-            current.Keep([.. session.InDoubt]);
+            current.Keep(session.InDoubt);
         }
 
         return current;

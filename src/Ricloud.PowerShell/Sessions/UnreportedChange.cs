@@ -6,7 +6,7 @@ namespace Ricloud.PowerShell;
 /// A change that was sent to the API by a command that ended before it could say what came of it: by Ctrl+C, by an error of
 /// another item, or because nobody wanted more.
 /// </summary>
-public sealed class UnreportedChange
+public sealed class UnreportedChange : RicloudObject
 {
     internal UnreportedChange(string command, object? input, RicloudChangeState state, object? result, DateTime endedAt)
     {

@@ -39,7 +39,7 @@ internal sealed class SecretReader
     public static IEnumerable<ReceiverSecret> Several(string text)
     {
         string[] parts = [.. text.Split(',').Select(part => part.Trim()).Where(part => part.Length > 0)];
-        return parts.Length == 0 ? [ReceiverSecret.Refused(Texts.SecretIsEmpty)] : parts.Select(Exactly);
+        return parts.Length == 0 ? new[] { ReceiverSecret.Refused(Texts.SecretIsEmpty) } : parts.Select(Exactly);
     }
 
     /// <summary>The one secret; what is none says why.</summary>

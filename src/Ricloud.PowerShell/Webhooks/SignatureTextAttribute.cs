@@ -23,7 +23,7 @@ internal sealed class SignatureTextAttribute : ArgumentTransformationAttribute
     internal static string OfHeaders(object? headers)
     {
         IEnumerable<object?> values = NamedValues.OfHeaders(headers)?.Under(WebhookSignature.HeaderName)
-            ?? [NamedValues.Find(headers, WebhookSignature.HeaderName).Value];
+            ?? new[] { NamedValues.Find(headers, WebhookSignature.HeaderName).Value };
         return Read(values.ToArray());
     }
 

@@ -234,7 +234,7 @@ public sealed class RequestTests : IDisposable
     [InlineData("https://user:pass@example.com/")]
     [InlineData("https://example.com/?x=1")]
     public void An_address_that_would_show_the_token_or_is_none_is_refused(string address) =>
-        Assert.Throws<ArgumentException>(() => _network.Client(options => options with { BaseAddress = new Uri(address) }));
+        Assert.Throws<ArgumentException>(() => _network.Client(options => options.With(o => o.BaseAddress = new Uri(address))));
 
     [Theory]
     [InlineData("http://127.9.9.9/")]
@@ -243,7 +243,7 @@ public sealed class RequestTests : IDisposable
     [InlineData("https://example.com/prefix")]
     public void An_address_on_this_machine_or_over_TLS_is_taken(string address)
     {
-        using RicloudClient client = _network.Client(options => options with { BaseAddress = new Uri(address) });
+        using RicloudClient client = _network.Client(options => options.With(o => o.BaseAddress = new Uri(address)));
         Assert.EndsWith("/", client.BaseAddress.ToString(), StringComparison.Ordinal);
     }
 

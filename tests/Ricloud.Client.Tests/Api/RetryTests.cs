@@ -67,7 +67,7 @@ public sealed class RetryTests : IDisposable
         _network.Answers(429, "", change: static response => response.Headers.TryAddWithoutValidation("Retry-After", "7"))
             .Answers(429, "", change: static response => response.Headers.TryAddWithoutValidation("Retry-After", "8"))
             .Answers(200, Config);
-        RicloudClient client = _network.Client(static options => options with { MaximumRetryCount = 1 });
+        RicloudClient client = _network.Client(static options => options.With(o => o.MaximumRetryCount = 1));
         await Assert.ThrowsAsync<RicloudException>(() => Get(client));
         Assert.Equal([TimeSpan.FromSeconds(7)], _network.Pauses);
         await Get(client);
@@ -83,7 +83,7 @@ public sealed class RetryTests : IDisposable
             _network.Answers(503, "", change: static response => response.Headers.TryAddWithoutValidation("Retry-After", "4"));
         }
 
-        RicloudException failure = await Assert.ThrowsAsync<RicloudException>(() => Get(_network.Client(static options => options with { RetryDeadline = TimeSpan.FromSeconds(10) })));
+        RicloudException failure = await Assert.ThrowsAsync<RicloudException>(() => Get(_network.Client(static options => options.With(o => o.RetryDeadline = TimeSpan.FromSeconds(10)))));
         Assert.Equal((RicloudErrorKind.Server, 3), (failure.Kind, failure.Attempts));
     }
 
@@ -133,11 +133,11 @@ public sealed class RetryTests : IDisposable
         }
 
         int clock = 0;
-        RicloudClient client = _network.Client(options => options with
+        RicloudClient client = _network.Client(options => options.With(o =>
         {
-            RetryDeadline = TimeSpan.FromSeconds(10),
-            Clock = () => _network.Now.AddDays(-clock++),
-        });
+            o.RetryDeadline = TimeSpan.FromSeconds(10);
+            o.Clock = () => _network.Now.AddDays(-clock++);
+        }));
         Assert.Equal(3, (await Assert.ThrowsAsync<RicloudException>(() => Get(client))).Attempts);
     }
 
@@ -171,8 +171,8 @@ public sealed class RetryTests : IDisposable
     [Fact]
     public async Task Times_that_no_timer_can_hold_are_no_limit()
     {
-        await Get(_network.Answers(200, Config).Client(static options => options with { Timeout = TimeSpan.MaxValue, RetryDeadline = TimeSpan.MaxValue }));
-        await Get(_network.Answers(200, Config).Client(static options => options with { Timeout = Timeout.InfiniteTimeSpan }));
+        await Get(_network.Answers(200, Config).Client(static options => options.With(o => { o.Timeout = TimeSpan.MaxValue; o.RetryDeadline = TimeSpan.MaxValue; })));
+        await Get(_network.Answers(200, Config).Client(static options => options.With(o => o.Timeout = Timeout.InfiniteTimeSpan)));
     }
 
     [Fact]
@@ -184,7 +184,7 @@ public sealed class RetryTests : IDisposable
             source.Cancel();
             throw new IOException("The stream was closed.");
         });
-        RicloudClient client = _network.Client(static options => options with { MaximumRetryCount = 0 });
+        RicloudClient client = _network.Client(static options => options.With(o => o.MaximumRetryCount = 0));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.WebhookConfigs.GetAsync("3", source.Token));
     }
 

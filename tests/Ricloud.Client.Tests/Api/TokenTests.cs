@@ -33,7 +33,7 @@ public sealed class TokenTests
     [Fact]
     public void Plain_http_beyond_this_machine_is_taken_when_it_is_allowed()
     {
-        using RicloudClient client = new(Options("planted") with { BaseAddress = new Uri("http://example.com"), AllowUnencrypted = true });
+        using RicloudClient client = new(Options("planted").With(o => { o.BaseAddress = new Uri("http://example.com"); o.AllowUnencrypted = true; }));
         Assert.Equal("http://example.com/", client.BaseAddress.ToString());
     }
 

@@ -122,7 +122,7 @@ public sealed class WireTests
             }
         });
         var watch = Stopwatch.StartNew();
-        Assert.Equal(RicloudErrorKind.Timeout, (await Fails(server, static options => options with { Timeout = TimeSpan.FromSeconds(0.4) })).Kind);
+        Assert.Equal(RicloudErrorKind.Timeout, (await Fails(server, static options => options.With(o => o.Timeout = TimeSpan.FromSeconds(0.4)))).Kind);
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{watch.Elapsed}");
     }
 
@@ -178,7 +178,7 @@ public sealed class WireTests
                 await stream.WriteAsync(body, token);
             },
             keepsConnection: true);
-        using RicloudClient client = server.Client(static options => options with { MaximumRetryCount = 3 });
+        using RicloudClient client = server.Client(static options => options.With(o => o.MaximumRetryCount = 3));
         await client.WebhookConfigs.GetAsync("3", Token);
         RicloudException failure = await Assert.ThrowsAsync<RicloudException>(() => client.SendAsync(new RicloudRequest { Method = "POST", Path = "/configs/webhook/3/test" }, Token));
         Assert.Equal(RicloudErrorKind.Connection, failure.Kind);
@@ -200,7 +200,7 @@ public sealed class WireTests
         using RawServer server = RawServer.Saying("HTTP/1.1 200 OK", Config);
         Uri address = server.Address;
         server.Dispose();
-        RicloudException failure = await Fails(server, options => options with { BaseAddress = address });
+        RicloudException failure = await Fails(server, options => options.With(o => o.BaseAddress = address));
         Assert.Equal((RicloudErrorKind.Connection, (int?)null), (failure.Kind, failure.StatusCode));
         Assert.Contains(address.Authority, failure.Message, StringComparison.Ordinal);
     }
@@ -211,7 +211,7 @@ public sealed class WireTests
         using RawServer server = RawServer.Saying("HTTP/1.1 200 OK", Config);
         Uri address = server.Address;
         server.Dispose();
-        using RicloudClient client = server.Client(options => options with { BaseAddress = address, MaximumRetryCount = 3, Delay = static (_, _) => Task.CompletedTask });
+        using RicloudClient client = server.Client(options => options.With(o => { o.BaseAddress = address; o.MaximumRetryCount = 3; o.Delay = static (_, _) => Task.CompletedTask; }));
         RicloudException failure = await Assert.ThrowsAsync<RicloudException>(() => client.WebhookConfigs.CreateAsync(new WebhookConfigCreate { Url = "https://a/" }, Token));
         Assert.Equal((RicloudErrorKind.Connection, 4), (failure.Kind, failure.Attempts));
     }

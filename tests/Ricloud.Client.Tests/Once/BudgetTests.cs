@@ -42,7 +42,7 @@ public sealed class BudgetTests
 
     private static async Task<IReadOnlyList<RicloudException?>> GetAsync(FakeApi api, int count)
     {
-        RicloudClient client = api.Client(static options => options with { RetryDeadline = TimeSpan.FromDays(9) });
+        RicloudClient client = api.Client(static options => options.With(o => o.RetryDeadline = TimeSpan.FromDays(9)));
         using SemaphoreSlim lanes = new(Lanes);
         return await Task.WhenAll(Enumerable.Range(0, count).Select(_ => Task.Run(async () =>
         {

@@ -41,12 +41,12 @@ public sealed class ChaosTests
         using FakeApi api = new();
         AsyncLocal<Queue<Fault>> script = new();
         api.Faults = request => request.IsCreate && script.Value!.TryDequeue(out Fault fault) ? fault : Fault.None;
-        RicloudClient client = api.Client(static options => options with
+        RicloudClient client = api.Client(static options => options.With(o =>
         {
-            MaximumRetryCount = 5,
-            RetryDeadline = TimeSpan.FromDays(1),
-            Timeout = TimeSpan.FromSeconds(1),
-        });
+            o.MaximumRetryCount = 5;
+            o.RetryDeadline = TimeSpan.FromDays(1);
+            o.Timeout = TimeSpan.FromSeconds(1);
+        }));
         using SemaphoreSlim lanes = new(Lanes);
         WebhookConfig[] made = await Task.WhenAll(scripts.Select((faults, number) => Task.Run(async () =>
         {

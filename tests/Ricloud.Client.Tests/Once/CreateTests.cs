@@ -116,7 +116,7 @@ public sealed class CreateTests : IDisposable
         };
 
         WebhookConfig config = await _api.CreateAsync(
-            _api.Client(static options => options with { Timeout = TimeSpan.FromSeconds(5) }), Url, cancellationToken: Stop);
+            _api.Client(static options => options.With(o => o.Timeout = TimeSpan.FromSeconds(5))), Url, cancellationToken: Stop);
 
         Assert.Equal((1L, 1), (config.Id, _api.Creates));
     }
@@ -240,7 +240,7 @@ public sealed class CreateTests : IDisposable
     public async Task Without_retries_a_lost_config_is_found_and_nothing_is_sent_twice()
     {
         _api.Faults = static request => request is { IsCreate: true } ? request.Subject == Url ? Fault.DropAfter : Fault.DropBefore : Fault.None;
-        RicloudClient client = _api.Client(static options => options with { MaximumRetryCount = 0 });
+        RicloudClient client = _api.Client(static options => options.With(o => o.MaximumRetryCount = 0));
 
         Assert.Equal(1L, (await _api.CreateAsync(client, Url, cancellationToken: Stop)).Id);
         RicloudException failure = await Assert.ThrowsAsync<RicloudException>(() => _api.CreateAsync(client, "https://example.com/b", cancellationToken: Stop));

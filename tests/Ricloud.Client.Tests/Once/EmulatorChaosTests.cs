@@ -31,7 +31,7 @@ public sealed class EmulatorChaosTests : IAsyncLifetime
     public async Task Creates_through_a_bad_network_make_as_many_configs_each_returned_once()
     {
         await FailAsync("""[{"kind":"drop","when":"after","probability":0.05,"seed":11},{"kind":"drop","when":"before","probability":0.05,"seed":12},{"kind":"status","status":503,"probability":0.05,"seed":13},{"kind":"truncate","probability":0.02,"seed":14}]""");
-        using RicloudClient client = Client(static options => options with { Delay = static (_, token) => Task.Delay(20, token) });
+        using RicloudClient client = Client(static options => options.With(o => o.Delay = static (_, token) => Task.Delay(20, token)));
         await CreateAsync(client, Count);
     }
 
@@ -39,7 +39,7 @@ public sealed class EmulatorChaosTests : IAsyncLifetime
     public async Task Creates_that_are_held_beyond_the_time_out_are_found()
     {
         await FailAsync("""[{"kind":"delay","ms":900,"probability":0.05,"seed":21}]""");
-        using RicloudClient client = Client(static options => options with { Timeout = TimeSpan.FromSeconds(0.4) });
+        using RicloudClient client = Client(static options => options.With(o => o.Timeout = TimeSpan.FromSeconds(0.4)));
         await CreateAsync(client, 100);
     }
 

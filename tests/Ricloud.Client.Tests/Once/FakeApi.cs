@@ -63,11 +63,11 @@ internal sealed class FakeApi : HttpMessageHandler
 
     public RicloudClient Client(Func<RicloudClientOptions, RicloudClientOptions>? change = null)
     {
-        RicloudClientOptions options = Time.Options(new Uri("http://127.0.0.1:9/")) with
+        RicloudClientOptions options = Time.Options(new Uri("http://127.0.0.1:9/")).With(o =>
         {
-            Handler = this,
-            CancelAfter = (source, limit) => _limit.Value = (source, limit),
-        };
+            o.Handler = this;
+            o.CancelAfter = (source, limit) => _limit.Value = (source, limit);
+        });
         return new RicloudClient(change?.Invoke(options) ?? options).WithObserver(Observer);
     }
 

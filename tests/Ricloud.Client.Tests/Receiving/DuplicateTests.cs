@@ -95,7 +95,7 @@ public sealed class DuplicateTests
     [Fact]
     public async Task A_full_queue_answers_503_with_Retry_After_and_takes_the_event_later()
     {
-        using var receiver = new TestReceiver(options => options with { Limits = new ReceiverLimits { QueuedEvents = 2 } });
+        using var receiver = new TestReceiver(options => options.With(o => o.Limits = new ReceiverLimits { QueuedEvents = 2 }));
         var waiting = new List<RawSender>();
         foreach (string id in new[] { "a", "b" })
         {
@@ -122,7 +122,7 @@ public sealed class DuplicateTests
     [Fact]
     public async Task Only_so_many_handed_over_events_are_remembered_the_last_ones()
     {
-        using var receiver = new TestReceiver(options => options with { Limits = new ReceiverLimits { RememberedEvents = 3 } }).AcceptAll();
+        using var receiver = new TestReceiver(options => options.With(o => o.Limits = new ReceiverLimits { RememberedEvents = 3 })).AcceptAll();
         using var sender = await receiver.ConnectAsync();
         foreach (string id in new[] { "a", "b", "c", "d", "d", "c", "b", "a" })
         {

@@ -28,7 +28,7 @@ public sealed class HoldTests
     public async Task A_request_is_held_for_8_seconds_and_no_longer()
     {
         var time = new ManualTime();
-        using var receiver = new TestReceiver(options => Holding(options) with { Elapsed = time.Elapsed, Delay = time.Delay });
+        using var receiver = new TestReceiver(options => Holding(options).With(o => { o.Elapsed = time.Elapsed; o.Delay = time.Delay; }));
         using var sender = await receiver.ConnectAsync();
         await sender.SendAsync(TestReceiver.Delivery("e"));
         var answer = sender.AnswerAsync();
@@ -58,5 +58,5 @@ public sealed class HoldTests
     }
 
     private static EventReceiverOptions Holding(EventReceiverOptions options) =>
-        options with { Secrets = null, HoldsForSecrets = true };
+        options.With(o => { o.Secrets = null; o.HoldsForSecrets = true; });
 }

@@ -47,7 +47,7 @@ public sealed class HttpReaderFuzzTests
     [Fact]
     public async Task Mutated_requests_leave_a_receiver_in_working_order()
     {
-        using var receiver = new TestReceiver(options => options with { Limits = Limits }).AcceptAll();
+        using var receiver = new TestReceiver(options => options.With(o => o.Limits = Limits)).AcceptAll();
         for (int seed = 0; seed < 300; seed++)
         {
             using var sender = await receiver.ConnectAsync();

@@ -123,7 +123,7 @@ public sealed class HttpWireTests
     public async Task Headers_are_bounded_to_the_byte()
     {
         const int Limit = 2048;
-        using var receiver = new TestReceiver(options => options with { Limits = new ReceiverLimits { HeaderBytes = Limit } }).AcceptAll();
+        using var receiver = new TestReceiver(options => options.With(o => o.Limits = new ReceiverLimits { HeaderBytes = Limit })).AcceptAll();
         string plain = TestReceiver.Delivery("e", headers: "X: \r\n");
         int head = plain.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4;
         string full = TestReceiver.Delivery("e", headers: "X: " + new string('x', Limit - head) + "\r\n");

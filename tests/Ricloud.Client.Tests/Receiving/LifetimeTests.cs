@@ -86,7 +86,7 @@ public sealed class LifetimeTests
             port = first.Engine.EndPoint.Port;
         }
 
-        using var second = new TestReceiver(options => options with { Port = port });
+        using var second = new TestReceiver(options => options.With(o => o.Port = port));
         Assert.Equal(port, second.Engine.EndPoint.Port);
     }
 
@@ -95,7 +95,7 @@ public sealed class LifetimeTests
     {
         using var first = new TestReceiver();
         int port = first.Engine.EndPoint.Port;
-        var error = Assert.Throws<ReceiverBindException>(() => new TestReceiver(options => options with { Port = port }));
+        var error = Assert.Throws<ReceiverBindException>(() => new TestReceiver(options => options.With(o => o.Port = port)));
         Assert.Equal(SocketError.AddressAlreadyInUse, error.Error);
         Assert.Equal(port, error.EndPoint.Port);
         Assert.Contains("Port " + port + " of 127.0.0.1 is in use", error.Message, StringComparison.Ordinal);
@@ -105,7 +105,7 @@ public sealed class LifetimeTests
     [Fact]
     public void An_address_of_another_machine_is_an_error_that_says_so()
     {
-        var error = Assert.Throws<ReceiverBindException>(() => new TestReceiver(options => options with { ListenAddress = IPAddress.Parse("192.0.2.1") }));
+        var error = Assert.Throws<ReceiverBindException>(() => new TestReceiver(options => options.With(o => o.ListenAddress = IPAddress.Parse("192.0.2.1"))));
         Assert.Contains("192.0.2.1 is no address of this machine", error.Message, StringComparison.Ordinal);
     }
 
@@ -120,11 +120,11 @@ public sealed class LifetimeTests
     [Fact]
     public void A_receiver_without_a_way_to_verify_does_not_start()
     {
-        _ = Assert.Throws<ArgumentException>(() => new TestReceiver(options => options with { Secrets = null }));
-        _ = Assert.Throws<ArgumentException>(() => new TestReceiver(options => options with { Secrets = [] }));
-        _ = Assert.Throws<ArgumentException>(() => new TestReceiver(options => options with { Secrets = [""] }));
-        _ = Assert.Throws<ArgumentException>(() => new TestReceiver(options => options with { AllowUnsigned = true }));
-        _ = Assert.Throws<ArgumentException>(() => new TestReceiver(options => options with { PathBase = "/a?b" }));
+        _ = Assert.Throws<ArgumentException>(() => new TestReceiver(options => options.With(o => o.Secrets = null)));
+        _ = Assert.Throws<ArgumentException>(() => new TestReceiver(options => options.With(o => o.Secrets = [])));
+        _ = Assert.Throws<ArgumentException>(() => new TestReceiver(options => options.With(o => o.Secrets = [""])));
+        _ = Assert.Throws<ArgumentException>(() => new TestReceiver(options => options.With(o => o.AllowUnsigned = true)));
+        _ = Assert.Throws<ArgumentException>(() => new TestReceiver(options => options.With(o => o.PathBase = "/a?b")));
     }
 
     [Fact]

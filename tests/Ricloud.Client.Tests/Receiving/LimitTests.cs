@@ -161,7 +161,7 @@ public sealed class LimitTests : IDisposable
     }
 
     private EventReceiverOptions OnManualTime(EventReceiverOptions options, ReceiverLimits? limits = null) =>
-        options with { Elapsed = _time.Elapsed, Delay = _time.Delay, Limits = limits ?? options.Limits };
+        options.With(o => { o.Elapsed = _time.Elapsed; o.Delay = _time.Delay; o.Limits = limits ?? options.Limits; });
 
     private TestReceiver Start(ReceiverLimits? limits = null) =>
         new TestReceiver(options => OnManualTime(options, limits)).AcceptAll();

@@ -87,7 +87,7 @@ public sealed class RefusalTests
     [InlineData("/hooks/x/../e")]
     public async Task Another_path_than_base_and_id_is_404(string path)
     {
-        using var receiver = new TestReceiver(options => options with { PathBase = "/hooks" });
+        using var receiver = new TestReceiver(options => options.With(o => o.PathBase = "/hooks"));
         Assert.Equal(404, (await receiver.SendAsync(TestReceiver.Delivery("e", path: path))).Status);
         Assert.Equal(1, receiver.Count(ReceiverOutcome.WrongPath));
     }
@@ -100,7 +100,7 @@ public sealed class RefusalTests
     [InlineData("", "HTTPS://anything.example/e?x")]
     public async Task The_path_is_decoded_and_the_rest_of_the_target_ignored(string pathBase, string path)
     {
-        using var receiver = new TestReceiver(options => options with { PathBase = pathBase }).AcceptAll();
+        using var receiver = new TestReceiver(options => options.With(o => o.PathBase = pathBase)).AcceptAll();
         Assert.Equal(200, (await receiver.SendAsync(TestReceiver.Delivery("e", path: path))).Status);
     }
 
@@ -126,7 +126,7 @@ public sealed class RefusalTests
     [InlineData("DELETE /hooks/", "GET, HEAD")]
     public async Task Another_method_than_the_path_has_is_405_and_told_so(string request, string allowed)
     {
-        using var receiver = new TestReceiver(static options => options with { PathBase = "/hooks" });
+        using var receiver = new TestReceiver(static options => options.With(o => o.PathBase = "/hooks"));
         var answer = await receiver.SendAsync(request + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
         Assert.Equal((405, allowed), (answer.Status, answer.Headers["Allow"]));
         Assert.Equal(1, receiver.Count(ReceiverOutcome.WrongMethod));
@@ -141,7 +141,7 @@ public sealed class RefusalTests
     [InlineData("GET http://tunnel.example.com")]
     public async Task Who_asks_whether_it_is_there_gets_200_with_nothing_in_it(string request)
     {
-        using var receiver = new TestReceiver(static options => options with { PathBase = "/hooks" });
+        using var receiver = new TestReceiver(static options => options.With(o => o.PathBase = "/hooks"));
         using var sender = await receiver.ConnectAsync();
         await sender.SendAsync($"{request} HTTP/1.1\r\nHost: x\r\n\r\n{request} HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello");
         string answers = await sender.ReadToEndAsync();
@@ -179,7 +179,7 @@ public sealed class RefusalTests
     [Fact]
     public async Task A_body_of_just_the_limit_is_taken()
     {
-        using var receiver = new TestReceiver(options => options with { Limits = new ReceiverLimits { BodyBytes = 300 } }).AcceptAll();
+        using var receiver = new TestReceiver(options => options.With(o => o.Limits = new ReceiverLimits { BodyBytes = 300 })).AcceptAll();
         string body = TestReceiver.Body("e", padding: new string('x', 300 - TestReceiver.Body("e").Length));
         Assert.Equal(200, (await receiver.SendAsync(TestReceiver.Delivery("e", body))).Status);
         Assert.Equal(413, (await receiver.SendAsync(TestReceiver.Delivery("e", body + " "))).Status);
@@ -192,7 +192,7 @@ public sealed class RefusalTests
     [Fact]
     public async Task An_event_that_the_filter_leaves_out_is_answered_with_200_and_not_emitted()
     {
-        using var receiver = new TestReceiver(options => options with { Filter = received => received.Type == "poll" });
+        using var receiver = new TestReceiver(options => options.With(o => o.Filter = received => received.Type == "poll"));
         Assert.Equal(200, (await receiver.SendAsync(TestReceiver.Delivery("e"))).Status);
         Assert.Null(receiver.Engine.TryTake());
         Assert.Equal(1, receiver.Count(ReceiverOutcome.Filtered));
@@ -201,7 +201,7 @@ public sealed class RefusalTests
     [Fact]
     public async Task The_filter_never_sees_what_is_not_verified()
     {
-        using var receiver = new TestReceiver(options => options with { Filter = _ => throw new InvalidOperationException() });
+        using var receiver = new TestReceiver(options => options.With(o => o.Filter = _ => throw new InvalidOperationException()));
         string forged = TestReceiver.Delivery("e", signature: TestReceiver.Sign(TestReceiver.Body("e"), "other"));
         Assert.Equal(401, (await receiver.SendAsync(forged)).Status);
     }
@@ -210,7 +210,7 @@ public sealed class RefusalTests
     public async Task Unsigned_events_are_taken_only_where_that_was_asked_for()
     {
         string unsigned = "POST /e HTTP/1.1\r\nContent-Length: 10\r\n\r\n{\"id\":\"e\"}";
-        using var receiver = new TestReceiver(options => options with { Secrets = null, AllowUnsigned = true });
+        using var receiver = new TestReceiver(options => options.With(o => { o.Secrets = null; o.AllowUnsigned = true; }));
         using var sender = await receiver.ConnectAsync();
         await sender.SendAsync(unsigned);
         var pending = await receiver.NextAsync();
@@ -222,7 +222,7 @@ public sealed class RefusalTests
     [Fact]
     public async Task While_a_secret_is_replaced_both_are_taken()
     {
-        using var receiver = new TestReceiver(options => options with { Secrets = ["new", "old"] }).AcceptAll();
+        using var receiver = new TestReceiver(options => options.With(o => o.Secrets = ["new", "old"])).AcceptAll();
         foreach (string secret in new[] { "new", "old" })
         {
             string delivery = TestReceiver.Delivery(secret, signature: TestReceiver.Sign(TestReceiver.Body(secret), secret));

@@ -20,11 +20,10 @@ internal sealed class TestReceiver : IDisposable
     {
         var options = new EventReceiverOptions { Secrets = [Secret], Observer = Seen.Enqueue };
         options = with is null ? options : with(options);
-        Engine = EventReceiver.Start(options with
-        {
-            Filter = received => Interlocked.Increment(ref _judged) > 0 && options.Filter(received),
-            Clock = () => Interlocked.Increment(ref _clocked) > 0 ? options.Clock() : default,
-        });
+        (Func<RicloudEvent, bool> filter, Func<DateTimeOffset> clock) = (options.Filter, options.Clock);
+        options.Filter = received => Interlocked.Increment(ref _judged) > 0 && filter(received);
+        options.Clock = () => Interlocked.Increment(ref _clocked) > 0 ? clock() : default;
+        Engine = EventReceiver.Start(options);
     }
 
     public EventReceiver Engine { get; }

@@ -15,7 +15,7 @@ public sealed class PatienceTests
     {
         await using RawServer server = new((_, stream) =>
             RawServer.WriteRawAsync(stream, "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"id\":1,"));
-        using RicloudClient client = new(_time.Options(server.Address) with { Timeout = TimeSpan.FromMilliseconds(200), MaximumRetryCount = 0 });
+        using RicloudClient client = new(_time.Options(server.Address).With(o => { o.Timeout = TimeSpan.FromMilliseconds(200); o.MaximumRetryCount = 0; }));
 
         RicloudException failure = await Assert.ThrowsAsync<RicloudException>(() => client.Keys.GetCurrentAsync(Stop));
 
@@ -114,7 +114,7 @@ public sealed class PatienceTests
         await using RawServer server = new((_, stream) => answers++ < 2
             ? RawServer.WriteAsync(stream, 429, "{}", "Retry-After: 7\r\n")
             : RawServer.WriteAsync(stream, 200, Answers.Task(9, "failed")));
-        using RicloudClient client = new(_time.Options(server.Address) with { MaximumRetryCount = 1 });
+        using RicloudClient client = new(_time.Options(server.Address).With(o => o.MaximumRetryCount = 1));
         RecordingObserver observer = new();
 
         await Assert.ThrowsAsync<RicloudException>(() => client.Tasks.GetAsync("9", Stop));

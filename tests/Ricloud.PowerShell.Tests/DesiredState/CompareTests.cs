@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Ricloud.Tests.Harness;
@@ -48,6 +49,46 @@ public sealed class CompareTests : IAsyncLifetime
         Assert.Equal(
             ["none webhook config 1 done", "none organisation done", "none key 1 done", "none webhook config done", "none webhook config 2 done"], SyncScene.Steps(all));
         Assert.Contains("left alone", (string)all.Output[^1].Properties["Reason"].Value, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Compare-RicloudWebhookConfig ($folder + '/team-*')")]
+    [InlineData("Compare-RicloudWebhookConfig ($folder + '/team-1.psd1'), ($folder + '/team-[2-9].json')")]
+    [InlineData("Compare-RicloudWebhookConfig -LiteralPath ($folder + '/team-1.psd1'), ($folder + '/team-2.json')")]
+    [InlineData("([IO.DirectoryInfo]$folder).GetFiles() | Compare-RicloudWebhookConfig")]
+    [InlineData("([IO.FileInfo]($folder + '/team-1.psd1')), '{b}' | Compare-RicloudWebhookConfig")]
+    public void Several_files_are_one_declaration(string script)
+    {
+        string folder = Path.GetDirectoryName(_scene.Write("team-1.psd1", "@{ WebhookConfigs = '{a}' }"))!;
+        _ = _scene.Write("team-2.json", """["{b}"]""");
+
+        PipelineRun run = _scene.Run($"$folder = '{folder}'; {script} -Prune").AssertClean();
+
+        Assert.Equal([_scene.Live("a"), _scene.Live("b")], run.Output.Select(step => (string)step.Properties["Url"].Value).Order());
+    }
+
+    [Fact]
+    public void What_two_files_contradict_each_other_in_names_both()
+    {
+        string folder = Path.GetDirectoryName(_scene.Write("team-1.psd1", "@{ WebhookConfigs = @{ Url = '{a}'; Default = $true } }"))!;
+        _ = _scene.Write("team-2.json", """[{ "Url": "{a}" }]""");
+
+        string error = _scene.Run($"Compare-RicloudWebhookConfig '{folder}/team-*'").AssertError("DeclarationInvalid").ErrorDetails.Message;
+
+        Assert.Contains("team-2.json: line 1 (entry 1)", error, StringComparison.Ordinal);
+        Assert.Contains("at " + Path.Combine(folder, "team-1.psd1") + ": line 1 (entry 1) too", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Compare-RicloudWebhookConfig ($folder + '/no-such-*')", "no file matches it")]
+    [InlineData("Compare-RicloudWebhookConfig -LiteralPath ($folder + '/team-*')", "team-*")]
+    [InlineData("Compare-RicloudWebhookConfig Env:/PATH", "isn't in the file system")]
+    [InlineData("[IO.DirectoryInfo]$folder | Compare-RicloudWebhookConfig", "folder")]
+    public void A_file_that_is_not_there_ends_it(string script, string reason)
+    {
+        string folder = Path.GetDirectoryName(_scene.Write("team-1.psd1", "@{ WebhookConfigs = '{a}' }"))!;
+
+        Assert.Contains(reason, _scene.Run($"$folder = '{folder}'; {script}").AssertError("DeclarationUnreadable").Exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -64,44 +64,36 @@ internal static class MamlWriter
         : null;
 
     // Get-Help takes the words from the parameters below; here they would be a third of the module's help once more.
+    // What it takes for granted isn't said either: optional, by name only.
     private static XElement SyntaxItem(CmdletFacts facts, CommandParameterSetInfo set) => new(
         Command + "syntaxItem",
         new XElement(Maml + "name", facts.Name),
         CmdletFacts.Ordered(set).Select(parameter =>
-            Parameter(facts.Parameters.Single(candidate => candidate.Name == parameter.Name), parameter)));
+            Named(facts.Parameters.Single(candidate => candidate.Name == parameter.Name), parameter)));
+
+    private static XElement Named(ParameterFacts parameter, CommandParameterInfo place) => new(
+        Command + "parameter",
+        place.IsMandatory ? new XAttribute("required", "true") : null,
+        place.Position >= 0 ? new XAttribute("position", ParameterFacts.Place(place)) : null,
+        new XElement(Maml + "name", parameter.Name),
+        parameter.IsSwitch ? null : new XElement(Command + "parameterValue", ParameterFacts.ShortName(parameter.Type)));
 
     private static XElement Described(HelpPage page, ParameterFacts parameter)
     {
         CommandParameterInfo place = parameter.Sets[0].Facts;
-        XElement element = Parameter(parameter, place);
-        element.Add(
-            new XAttribute("globbing", parameter.TakesWildcards ? "true" : "false"),
-            new XAttribute("pipelineInput", ParameterFacts.PipelineWord(place)),
-            new XAttribute("aliases", parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases)));
-        element.Element(Maml + "name")!.AddAfterSelf(
-            new XElement(Maml + "description", Paras(HelpPage.Split(PageWriter.Words(page, parameter.Name).Split('\n')))));
-        element.Add(new XElement(Dev + "type", new XElement(Maml + "name", parameter.TypeName)));
-        if (parameter.DefaultValue.Length > 0)
-        {
-            element.Add(new XElement(Dev + "defaultValue", parameter.DefaultValue));
-        }
-
-        return element;
-    }
-
-    private static XElement Parameter(ParameterFacts parameter, CommandParameterInfo place)
-    {
         XElement element = new(
             Command + "parameter",
             new XAttribute("required", place.IsMandatory ? "true" : "false"),
             new XAttribute("position", ParameterFacts.Place(place).ToLowerInvariant()),
-            new XElement(Maml + "name", parameter.Name));
-        if (!parameter.IsSwitch)
+            new XAttribute("globbing", parameter.TakesWildcards ? "true" : "false"),
+            new XAttribute("pipelineInput", ParameterFacts.PipelineWord(place)),
+            new XAttribute("aliases", parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases)),
+            new XElement(Maml + "name", parameter.Name),
+            new XElement(Maml + "description", Paras(HelpPage.Split(PageWriter.Words(page, parameter.Name).Split('\n')))),
+            parameter.IsSwitch ? null : new XElement(Command + "parameterValue", new XAttribute("required", "true"), ParameterFacts.ShortName(parameter.Type)));
+        if (parameter.DefaultValue.Length > 0)
         {
-            element.Add(new XElement(
-                Command + "parameterValue",
-                new XAttribute("required", "true"),
-                ParameterFacts.ShortName(parameter.Type)));
+            element.Add(new XElement(Dev + "defaultValue", parameter.DefaultValue));
         }
 
         return element;

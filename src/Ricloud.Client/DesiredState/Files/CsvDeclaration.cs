@@ -20,7 +20,7 @@ public static class CsvDeclaration
         List<CsvRecord> records = [.. new CsvReader(text, source, dialect).Read().Where(record => !record.IsBlank)];
         if (records.Count == 0)
         {
-            throw new DeclarationException(source, ["The file is empty."]);
+            throw new DeclarationException(source, "The file is empty.");
         }
 
         CsvRecord header = records[0];

@@ -6,8 +6,14 @@ using System.Linq;
 namespace Ricloud;
 
 /// <summary>How a table is written: what separates its fields, and where its column names begin.</summary>
-internal sealed record CsvDialect(char Separator, int Start, int Line)
+internal sealed class CsvDialect(char separator, int start, int line)
 {
+    internal char Separator { get; } = separator;
+
+    internal int Start { get; } = start;
+
+    internal int Line { get; } = line;
+
     private const string SeparatorLine = "sep=";
 
     /// <summary>The line that Windows PowerShell's Export-Csv begins with.</summary>
@@ -42,7 +48,7 @@ internal sealed record CsvDialect(char Separator, int Start, int Line)
             {
                 return bare.Length == SeparatorLine.Length + 1 && bare[SeparatorLine.Length] is var named && !char.IsLetterOrDigit(named)
                     ? new CsvDialect(named, next, number + 1)
-                    : throw new DeclarationException(source, [$"line {number}: '{line}' names no separator; write sep= and one character, such as sep=;"]);
+                    : throw new DeclarationException(source, $"line {number}: '{line}' names no separator; write sep= and one character, such as sep=;");
             }
 
             if (line.Trim().Length > 0 && !bare.StartsWith(TypeLine, StringComparison.Ordinal))

@@ -104,5 +104,5 @@ internal sealed class CsvReader
         _line++;
     }
 
-    private DeclarationException Refused(int line, string problem) => new(_source, [$"line {line}: {problem}; write a quote inside quotes as two. Fields are separated by {_dialect.Name} here."]);
+    private DeclarationException Refused(int line, string problem) => new(_source, $"line {line}: {problem}; write a quote inside quotes as two. Fields are separated by {_dialect.Name} here.");
 }

@@ -22,7 +22,7 @@ public static class JsonDeclaration
         {
             if (!Next(reader))
             {
-                throw new DeclarationException(source, ["The file is empty."]);
+                throw new DeclarationException(source, "The file is empty.");
             }
 
             DeclarationValue value = Read(reader);
@@ -34,7 +34,7 @@ public static class JsonDeclaration
         catch (JsonReaderException exception)
         {
             int line = Math.Max(exception.LineNumber, 1);
-            throw new DeclarationException(source, [$"line {line}: this isn't JSON, at column {exception.LinePosition}."], exception);
+            throw new DeclarationException(source, $"line {line}: this isn't JSON, at column {exception.LinePosition}.", exception);
         }
     }
 

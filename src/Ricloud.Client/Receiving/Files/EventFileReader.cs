@@ -56,16 +56,16 @@ public sealed class EventFileReader
     {
         if (text.Length > LongestLine)
         {
-            return new EventFileLine(number, null, $"The line is longer than {LongestLine} characters.", IsTorn: !hasEnd);
+            return new EventFileLine(number, null, $"The line is longer than {LongestLine} characters.", isTorn: !hasEnd);
         }
 
         try
         {
-            return new EventFileLine(number, ExportedEvents.IsOne(text) ? ExportedEvents.Read(text) : EventLine.Read(text), null, IsTorn: false);
+            return new EventFileLine(number, ExportedEvents.IsOne(text) ? ExportedEvents.Read(text) : EventLine.Read(text), null, isTorn: false);
         }
         catch (FormatException exception)
         {
-            return new EventFileLine(number, null, exception.Message, IsTorn: !hasEnd);
+            return new EventFileLine(number, null, exception.Message, isTorn: !hasEnd);
         }
     }
 

@@ -57,7 +57,7 @@ internal static class ExportedEvents
             }
             catch (JsonException)
             {
-                item = new EventFileLine(reader.LineNumber, null, "This isn't JSON, or was cut short.", IsTorn: false);
+                item = new EventFileLine(reader.LineNumber, null, "This isn't JSON, or was cut short.", isTorn: false);
             }
 
             if (item is not null)
@@ -76,11 +76,11 @@ internal static class ExportedEvents
     {
         try
         {
-            return new EventFileLine(number, Of(source), null, IsTorn: false);
+            return new EventFileLine(number, Of(source), null, isTorn: false);
         }
         catch (FormatException exception)
         {
-            return new EventFileLine(number, null, exception.Message, IsTorn: false);
+            return new EventFileLine(number, null, exception.Message, isTorn: false);
         }
     }
 

@@ -5,8 +5,12 @@ using System.Text;
 namespace Ricloud;
 
 /// <summary>An answer: a status, and for all but 200 a sentence that says why.</summary>
-internal sealed record HttpAnswer(int Status, string Reason)
+internal sealed class HttpAnswer(int status, string reason)
 {
+    internal int Status { get; } = status;
+
+    internal string Reason { get; } = reason;
+
     public static HttpAnswer Ok { get; } = new(200, "");
 
     /// <summary>What a sender waits for before it sends a body.</summary>

@@ -1,10 +1,14 @@
 namespace Ricloud;
 
 /// <summary>A request's line and those of its headers that mean something to a receiver.</summary>
-/// <param name="Method">As it came; methods are case-sensitive.</param>
-/// <param name="Target">As it came: origin form, absolute form or <c>*</c>.</param>
-internal sealed record HttpRequestHead(string Method, string Target)
+internal sealed class HttpRequestHead(string method, string target)
 {
+    /// <summary>As it came; methods are case-sensitive.</summary>
+    internal string Method { get; } = method;
+
+    /// <summary>As it came: origin form, absolute form or <c>*</c>.</summary>
+    internal string Target { get; } = target;
+
     /// <summary>Bytes of the body; null without a Content-Length; <see cref="long.MaxValue"/> for anything larger.</summary>
     public long? ContentLength { get; init; }
 

@@ -155,7 +155,7 @@ public sealed class PublicUrlRegistration : IDisposable
         }
 
         _tested = ApiId.Text(config.Id);
-        useSecrets([secret!]);
+        useSecrets(new[] { secret! });
     }
 
     /// <summary>Finds the newest config of an address, among those that are newer than another one if one is named.</summary>

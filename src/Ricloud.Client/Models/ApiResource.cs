@@ -1,0 +1,13 @@
+using System.Collections.Generic;
+
+namespace Ricloud;
+
+/// <summary>What the API has sent: one of its resources.</summary>
+public abstract class ApiResource : RicloudObject
+{
+    /// <summary>Attributes that this version doesn't know, or that aren't what they should be, as plain values.</summary>
+    internal IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = PlainValues.None;
+
+    /// <summary>The API and the organisation that it came from; <see langword="null"/> where that isn't known.</summary>
+    internal RicloudOrigin? Origin { get; init; }
+}
