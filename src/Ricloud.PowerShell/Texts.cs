@@ -63,6 +63,14 @@ internal static class Texts
 
     public static string WaitingForEvents => Get();
 
+    public static string WaitingForReceiver => Get();
+
+    public static string WaitingForTest => Get();
+
+    public static string WaitingForTask => Get();
+
+    public static string WatchingTitle => Get();
+
     public static string HeldByFailure => Get();
 
     public static string SecretIsEmpty => Get();
@@ -120,9 +128,13 @@ internal static class Texts
 
     public static string Waiting(TimeSpan elapsed, TimeSpan timeout) => Format(Math.Floor(elapsed.TotalSeconds), Seconds(timeout));
 
-    public static string WaitingForTest(string target) => Format(target);
+    public static string Item(int number) => Format(number);
 
-    public static string WaitingForTask(string id) => Format(id);
+    public static string ItemOf(int number, int total) => Format(number, total);
+
+    public static string ReadSoFar(ulong count) => Format(count);
+
+    public static string EventsSoFar(string message, int count) => Format(message, count);
 
     public static string TokenIsNone(string reason) => Format(reason);
 
@@ -183,6 +195,14 @@ internal static class Texts
     public static string EffectOfReturn(string change) => Format(change);
 
     public static string EffectOfNew(string change) => Format(change);
+
+    public static string EffectOfTarget(string change) => Format(change);
+
+    public static string EffectOfKeyDefault(string change) => Format(change);
+
+    public static string EffectOfDefault(string change) => Format(change);
+
+    public static string EffectOfNoDefault(string change) => Format(change);
 
     public static string EffectOfDeactivation(string change) => Format(change);
 

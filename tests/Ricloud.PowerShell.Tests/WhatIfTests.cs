@@ -40,6 +40,38 @@ public sealed class WhatIfTests
         Assert.DoesNotContain(scene.Api.Requests, r => r.Method != "GET");
     }
 
+    [Theory]
+    [InlineData("Set-RicloudKey 7 -WebhookConfig 1", "Set WebhookConfig to 'webhook config 1': its events go there")]
+    [InlineData("Set-RicloudKey 7 -UseDefaultWebhookConfig", "Set WebhookConfig to nothing: its events go to the organisation's default")]
+    [InlineData("Set-RicloudOrganisation 1", "Set DefaultWebhookConfig to 'webhook config 1': events of keys without a config of their own go there")]
+    [InlineData("Set-RicloudOrganisation -NoDefaultWebhookConfig", "Set DefaultWebhookConfig to nothing: events of keys without a config of their own go nowhere")]
+    public async Task Each_effect_is_said(string command, string effect)
+    {
+        await using StubScene scene = StubScene.WithConfigs();
+
+        scene.Run(command + " -WhatIf").AssertClean();
+
+        Assert.Contains(effect, scene.Module.HostText, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1..6 | Test-RicloudWebhookConfig -ThrottleLimit 6 | ForEach-Object Target")]
+    [InlineData("1..6 | Set-RicloudWebhookConfig -State new -ThrottleLimit 6 | ForEach-Object Id")]
+    [InlineData("1..6 | ForEach-Object { \"https://example.com/$_\" } | New-RicloudWebhookConfig -ThrottleLimit 6 | ForEach-Object { [int]($_.Url -split '/')[-1] }")]
+    public async Task An_object_says_what_it_was_made_from_however_many_are_read_ahead(string script)
+    {
+        await using StubScene scene = new(request =>
+        {
+            string id = request.Path.Split('/')[^(request.Path.EndsWith("/test", StringComparison.Ordinal) ? 2 : 1)];
+            return request.Path.EndsWith("/test", StringComparison.Ordinal) ? StubAnswer.Json(200, StubScene.TestTask("9", "pending", id))
+                : request.Method == "GET" ? StubAnswer.Json(200, StubScene.List(false))
+                : request.Path == "/configs/webhook" ? StubAnswer.Json(201, StubScene.Config("9", url: System.Text.Json.JsonDocument.Parse(request.Body).RootElement.GetProperty("url").GetString()))
+                : StubAnswer.Json(200, StubScene.Config(id));
+        });
+
+        Assert.Equal("1 2 3 4 5 6", string.Join(' ', scene.Run(script).AssertClean().Output));
+    }
+
     [Fact]
     public async Task Set_says_what_it_would_change()
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -10,8 +11,14 @@ namespace Ricloud.PowerShell.Commands;
 /// <summary>A cmdlet that writes events as they come, until it has had enough.</summary>
 public abstract class EventStreamCmdlet : RicloudSessionCmdlet
 {
+    private const int StreamActivity = 3;
+    private static readonly TimeSpan ShowInterval = TimeSpan.FromMilliseconds(500);
+
     private CancellationTokenSource? _time;
+    private readonly Stopwatch _shown = new();
     private int _written;
+    private string _title = string.Empty;
+    private string _message = string.Empty;
 
     /// <summary>Writes only events about these types of resource; wildcards are allowed, and <c>type.action</c> names both.</summary>
     [Parameter]
@@ -81,7 +88,29 @@ public abstract class EventStreamCmdlet : RicloudSessionCmdlet
         {
             return late;
         }
-    });
+    }, null);
 
-    private protected void CountWritten() => _written++;
+    /// <summary>Shows people at a prompt what is waited for, and how many events there were.</summary>
+    private protected void ShowStream(string title, string message)
+    {
+        _title = title;
+        _message = message;
+        _shown.Restart();
+        WriteProgress(new ProgressRecord(StreamActivity, title, TerminalText.Of(_written == 0 ? message : Texts.EventsSoFar(message, _written)))
+        {
+            PercentComplete = Count == int.MaxValue ? -1 : (int)(100L * _written / Count),
+        });
+    }
+
+    /// <summary>Takes away what is shown.</summary>
+    private protected void EndStream() => WriteProgress(new ProgressRecord(StreamActivity, _title, _title) { RecordType = ProgressRecordType.Completed });
+
+    private protected void CountWritten()
+    {
+        _written++;
+        if (_shown.Elapsed > ShowInterval)
+        {
+            ShowStream(_title, _message);
+        }
+    }
 }

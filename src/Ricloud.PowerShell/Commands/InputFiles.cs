@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.IO;
 using System.Management.Automation;
 using Ricloud.PowerShell.Errors;
 
@@ -9,7 +10,7 @@ internal static class InputFiles
 {
     /// <param name="cmdlet">Whose place in the file system a relative path begins at.</param>
     /// <param name="path">The path.</param>
-    /// <param name="isLiteral">Whether it has no wildcards.</param>
+    /// <param name="isLiteral">Whether it has no wildcards. What is the name of a file has none either way.</param>
     /// <param name="unreadable">The error if there is no such file.</param>
     /// <returns>Whole paths; none for wildcards that nothing matches.</returns>
     /// <exception cref="RicloudCommandException">There is no such file, or it isn't in the file system.</exception>
@@ -23,7 +24,7 @@ internal static class InputFiles
                 throw new RicloudCommandException(unreadable.ToRecord(path, path, Texts.NotInFileSystem));
             }
 
-            return isLiteral ? new[] { literal } : cmdlet.GetResolvedProviderPathFromPSPath(path, out _);
+            return isLiteral || File.Exists(literal) ? new[] { literal } : cmdlet.GetResolvedProviderPathFromPSPath(path, out _);
         }
         catch (SessionStateException e)
         {

@@ -43,17 +43,24 @@ public abstract class ItemCmdlet : RicloudSessionCmdlet
     }
 
     /// <summary>Does something with each identity that names something; the others are errors of their own, in their place.</summary>
-    private protected void ForEach(RicloudIdentity[] identities, Action<RicloudIdentity> work)
+    private protected void ForEach(RicloudIdentity[] identities, Action<RicloudIdentity> work) =>
+        ForEach(identities, identity => identity.TargetName, ProblemOf, work);
+
+    /// <summary>Does something with each item that makes sense; the others are errors of their own, in their place.</summary>
+    private protected void ForEach<T>(T[] items, Func<T, string> name, Func<T, ErrorRecord?> problemOf, Action<T> work)
     {
-        foreach (var identity in identities)
+        ItemTotal = MyInvocation.ExpectingInput ? null : items.Length;
+        foreach (T item in items)
         {
-            if (ProblemOf(identity) is { } problem)
+            ItemNumber++;
+            if (problemOf(item) is { } problem)
             {
                 SubmitError(problem);
             }
             else
             {
-                work(identity);
+                ItemName = name(item);
+                work(item);
             }
         }
     }

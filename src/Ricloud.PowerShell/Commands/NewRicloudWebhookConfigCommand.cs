@@ -21,20 +21,13 @@ public sealed class NewRicloudWebhookConfigCommand : RicloudWaitingCmdlet
     public SwitchParameter RetryInDoubt { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void ProcessRecord() => ForEach(Url, url => Texts.NewConfigTarget(url.Text), url => url.Problem(), url =>
     {
-        foreach (var url in Url)
+        if (ShouldProcess(Texts.NewConfigTarget(url.Text), Texts.ActionCreate))
         {
-            if (url.Problem() is { } problem)
-            {
-                SubmitError(problem);
-            }
-            else if (ShouldProcess(Texts.NewConfigTarget(url.Text), Texts.ActionCreate))
-            {
-                Create(url);
-            }
+            Create(url);
         }
-    }
+    });
 
     private void Create(ReceiverUrl url) => Change(
         url.Source,

@@ -90,7 +90,7 @@ public abstract class PagedCmdlet : ItemCmdlet
     private protected void WriteList<T>(IPageSource<T> pages, Func<T, bool>? isWanted = null)
         where T : class => Attempt(null, () =>
     {
-        var page = Await(pages.NextAsync);
+        var page = Await(pages.NextAsync, Reading());
         if (PagingParameters.IncludeTotalCount)
         {
             WriteTotalCount(pages.TotalCount, isWanted is null);
@@ -99,9 +99,11 @@ public abstract class PagedCmdlet : ItemCmdlet
         while (page is not null && !IsSatisfied)
         {
             var next = WritePage(page, pages, isWanted);
-            page = IsSatisfied ? null : Await(stopping => next ?? pages.NextAsync(stopping));
+            page = IsSatisfied ? null : Await(stopping => next ?? pages.NextAsync(stopping), Reading());
         }
     });
+
+    private WaitDisplay Reading() => new(Texts.RetryActivity, Texts.ReadSoFar(_skipped + _written));
 
     /// <summary>
     /// Writes a page and asks for the next one meanwhile. Not before half of it is gone: whoever is content with a few

@@ -20,7 +20,6 @@ public sealed class ReceiveRicloudEventCommand : ReceivingCmdlet
     private const string ByConfig = "WebhookConfig";
     private const string Unsigned = "AllowUnsigned";
     private const string ByPublicUrl = "PublicUrl";
-    private const int ListeningActivity = 3;
 
     private EventReceiver? _receiver;
     private PublicAddress? _address;
@@ -104,7 +103,7 @@ public sealed class ReceiveRicloudEventCommand : ReceivingCmdlet
 
         Announce(receiver);
         TakeEvents(receiver);
-        WriteProgress(new ProgressRecord(ListeningActivity, Texts.ListeningTitle, Texts.ListeningTitle) { RecordType = ProgressRecordType.Completed });
+        EndStream();
         if (_address is not null)
         {
             Attempt(PublicUrl!.Text, () => Await(_address.UndoAsync));
@@ -214,7 +213,7 @@ public sealed class ReceiveRicloudEventCommand : ReceivingCmdlet
         // Neither is in the way of a script that reads what the process prints: the one is shown to people at a prompt only, the
         // other only to who asks for it.
         string message = PublicUrl is null ? Texts.Listening(address) : Texts.ListeningFor(address, PublicUrl.Text);
-        WriteProgress(new ProgressRecord(ListeningActivity, Texts.ListeningTitle, message));
+        ShowStream(Texts.ListeningTitle, message);
         WriteInformation(message, ["Ricloud"]);
     }
 }

@@ -40,6 +40,15 @@ public abstract class RicloudCmdlet : PSCmdlet, IDisposable
     /// <summary>Whether the caller has said that nobody is to be asked.</summary>
     private protected virtual bool IsForced => false;
 
+    /// <summary>What the item in work is called.</summary>
+    private protected string? ItemName { get; set; }
+
+    /// <summary>Which one it is, from 1.</summary>
+    private protected int ItemNumber { get; set; }
+
+    /// <summary>How many there are; null as long as more may be piped.</summary>
+    private protected int? ItemTotal { get; set; }
+
     private protected bool IsStopping => Stopping || _stopping.IsCancellationRequested;
 
     /// <summary>Cancelled when the pipeline stops, by Ctrl+C or because nobody downstream wants more.</summary>
@@ -93,7 +102,10 @@ public abstract class RicloudCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Waits for asynchronous work on the pipeline's thread, writing what it has to say meanwhile.</summary>
     /// <exception cref="PipelineStoppedException">The pipeline was stopped.</exception>
-    private protected T Await<T>(Func<CancellationToken, Task<T>> work, WaitDisplay? display = null) =>
+    private protected T Await<T>(Func<CancellationToken, Task<T>> work) => Await(work, new WaitDisplay(Texts.RetryActivity));
+
+    /// <summary>The same with a bar of its own, or with none.</summary>
+    private protected T Await<T>(Func<CancellationToken, Task<T>> work, WaitDisplay? display) =>
         _bridge.Wait(work, display, StopToken);
 
     /// <summary>
@@ -102,6 +114,8 @@ public abstract class RicloudCmdlet : PSCmdlet, IDisposable
     /// </summary>
     private protected void Submit<T>(ItemContext context, Func<ItemContext, Task<T>> work, Action<T> write, WaitDisplay? display)
     {
+        display ??= new WaitDisplay(Texts.RetryActivity, ItemName);
+        display.Place(ItemNumber, ItemTotal);
         Task<T> task = PipelineBridge.Start(() => work(context));
         Submit(new ItemWork(context, task, () => Attempt(() => context.Target, () => write(task.GetAwaiter().GetResult())), display));
     }

@@ -21,7 +21,7 @@ public abstract class RicloudWaitingCmdlet : ItemCmdlet
     private protected virtual bool IsWaiting => Wait;
 
     /// <summary>Shows the wait for a test of this target; null when there is none.</summary>
-    private protected WaitDisplay? Display(string target) => IsWaiting ? new WaitDisplay(Texts.WaitingForTest(target), WaitTimeout) : null;
+    private protected WaitDisplay? Display(string target) => IsWaiting ? new WaitDisplay(Texts.WaitingForTest, target, WaitTimeout) : null;
 
     /// <summary>
     /// Gives a config that was just made or changed, with -Wait when its test is done. A wait that runs out or fails is an

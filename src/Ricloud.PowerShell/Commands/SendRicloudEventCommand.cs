@@ -122,11 +122,12 @@ public sealed class SendRicloudEventCommand : RicloudCmdlet
         string secret = Secret!.Reveal();
         string signature = WebhookSignature.Sign(occurrence.Body, secret, IsBound(nameof(Timestamp)) ? Timestamp : DateTimeOffset.UtcNow);
         EventSender sender = _sender!;
+        ItemNumber++;
         Submit(
             new ItemContext(target, null, null, StopToken),
             context => DeliveryErrors.TranslateAsync(target, sender.SendAsync(Url.Text, occurrence, signature, null, context.Stopping)),
             delivery => WriteDelivery(delivery, target, secret),
-            null);
+            new WaitDisplay(Texts.WaitingForReceiver, Url.Text, TimeSpan.FromSeconds(TimeoutSec)));
     }
 
     private void WriteDelivery(EventDelivery delivery, object? target, string secret)

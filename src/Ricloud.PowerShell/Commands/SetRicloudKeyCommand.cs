@@ -47,7 +47,7 @@ public sealed class SetRicloudKeyCommand : ItemCmdlet
     protected override void ProcessRecord() => ForEach(Id, identity =>
     {
         var change = Texts.ChangeToConfig(nameof(WebhookConfig), WebhookConfig);
-        if (ShouldProcess(identity.TargetName, Texts.ActionChange(change)))
+        if (ShouldProcess(identity.TargetName, Texts.ActionChange(WebhookConfig is null ? Texts.EffectOfKeyDefault(change) : Texts.EffectOfTarget(change))))
         {
             var update = new KeyUpdate { WebhookConfig = new Optional<string?>(WebhookConfig?.Id) };
             Change(identity.Source, context => context.Changing.Keys.UpdateAsync(identity.Id, update, context.Stopping), WriteObject);

@@ -41,7 +41,7 @@ public sealed class SetRicloudOrganisationCommand : RicloudSessionCmdlet
     protected override void ProcessRecord()
     {
         var change = Texts.ChangeToConfig(nameof(DefaultWebhookConfig), DefaultWebhookConfig);
-        if (ShouldProcess(Texts.OrganisationTarget(UsedSession.ToString()), Texts.ActionChange(change)))
+        if (ShouldProcess(Texts.OrganisationTarget(UsedSession.ToString()), Texts.ActionChange(DefaultWebhookConfig is null ? Texts.EffectOfNoDefault(change) : Texts.EffectOfDefault(change))))
         {
             var update = new OrganisationUpdate { WebhookConfigDefault = new Optional<string?>(DefaultWebhookConfig?.Id) };
             Change(DefaultWebhookConfig?.Source, context => context.Changing.Organisation.UpdateAsync(update, context.Stopping), WriteObject);

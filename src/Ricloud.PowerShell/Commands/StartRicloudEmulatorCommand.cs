@@ -60,7 +60,7 @@ public sealed class StartRicloudEmulatorCommand : RicloudCmdlet
         }
 
         var launch = new EmulatorLaunch(program, Arguments(), Token is { Length: > 0 } token ? new NetworkCredential(string.Empty, token).Password : null);
-        RicloudEmulator emulator = Require(() => Await(launch.RunAsync));
+        RicloudEmulator emulator = Require(() => Await(launch.RunAsync, new WaitDisplay(Texts.ActionStart)));
         EmulatorRegistry.Add(emulator, Runspace.DefaultRunspace);
         if (Connect || faults is not null)
         {

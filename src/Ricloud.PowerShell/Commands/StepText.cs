@@ -22,11 +22,15 @@ internal static class StepText
         _ => Texts.ActionRepoint(Config(step.Wanted, step.Url)),
     };
 
-    /// <summary>The progress of a step that waits for a test; null for the others, which take no time.</summary>
-    public static WaitDisplay? Display(WebhookConfigStep step, int timeoutSec) =>
-        step.Action is WebhookConfigStepAction.Repoint or WebhookConfigStepAction.Deactivate
-            ? null
-            : new WaitDisplay(Texts.WaitingForTest(Target(step)), TimeSpan.FromSeconds(timeoutSec));
+    /// <summary>The progress of a step, of which only some wait for a test.</summary>
+    public static WaitDisplay Display(WebhookConfigStep step, int timeoutSec, int number, int total)
+    {
+        WaitDisplay display = step.Action is WebhookConfigStepAction.Repoint or WebhookConfigStepAction.Deactivate
+            ? new(Texts.RetryActivity, Target(step))
+            : new(Texts.WaitingForTest, Target(step), TimeSpan.FromSeconds(timeoutSec));
+        display.Place(number, total);
+        return display;
+    }
 
     private static string Config(object? id, string url) => id is null ? Texts.NewConfigTarget(url) : Texts.ConfigTargetWithUrl(id, url);
 }

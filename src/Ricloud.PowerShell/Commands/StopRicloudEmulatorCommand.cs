@@ -26,7 +26,7 @@ public sealed class StopRicloudEmulatorCommand : RicloudCmdlet
                 {
                     await EmulatorRegistry.StopAsync(emulator).ConfigureAwait(false);
                     return true;
-                });
+                }, new WaitDisplay(Texts.ActionStop, Texts.EmulatorTarget(emulator.Url)));
             }
         }
     }

@@ -88,7 +88,7 @@ public sealed class SyncRicloudWebhookConfigCommand : DeclarationCmdlet
             WarnOfTwin(step);
             WebhookConfigStep result = _isBroken
                 ? new WebhookConfigStep(step) { Outcome = WebhookConfigStepOutcome.Held, Reason = Texts.HeldByFailure }
-                : Take(sync, step);
+                : Take(sync, step, taken.Count + 1, plan.Count);
             taken.Add(result);
             WriteVerbose(Texts.StepTaken(result));
             if (result.Outcome == WebhookConfigStepOutcome.Pending)
@@ -114,7 +114,7 @@ public sealed class SyncRicloudWebhookConfigCommand : DeclarationCmdlet
         }
     }
 
-    private WebhookConfigStep Take(WebhookConfigSync sync, WebhookConfigStep step)
+    private WebhookConfigStep Take(WebhookConfigSync sync, WebhookConfigStep step, int number, int total)
     {
         WebhookConfigStep result = step;
         Attempt(step, () =>
@@ -125,7 +125,7 @@ public sealed class SyncRicloudWebhookConfigCommand : DeclarationCmdlet
                 if (result.Outcome == WebhookConfigStepOutcome.Planned)
                 {
                     result = ShouldProcess(StepText.Target(step), StepText.Action(step))
-                        ? Await(stopping => sync.ApplyAsync(step, stopping), StepText.Display(step, TimeoutSec))
+                        ? Await(stopping => sync.ApplyAsync(step, stopping), StepText.Display(step, TimeoutSec, number, total))
                         : new WebhookConfigStep(step) { Outcome = WebhookConfigStepOutcome.Declined };
                 }
             }

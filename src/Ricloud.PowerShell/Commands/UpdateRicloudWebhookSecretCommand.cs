@@ -167,7 +167,9 @@ public sealed class UpdateRicloudWebhookSecretCommand : RicloudSessionCmdlet
     /// <summary>Has the new config take the old one's place, as soon as it is seen to work.</summary>
     private void Switch(SecretRotation rotation, object? target)
     {
-        foreach (WebhookConfigStep step in rotation.Plan())
+        int number = 0;
+        WebhookConfigStep[] steps = [.. rotation.Plan()];
+        foreach (WebhookConfigStep step in steps)
         {
             if (step.Action == WebhookConfigStepAction.Deactivate)
             {
@@ -179,18 +181,18 @@ public sealed class UpdateRicloudWebhookSecretCommand : RicloudSessionCmdlet
                 return;
             }
 
-            Take(rotation, step);
+            Take(rotation, step, ++number, steps.Length);
         }
 
         RicloudClient client = Client;
         WriteObject(Await(stopping => client.WebhookConfigs.GetAsync(rotation.New!.Id, stopping)));
     }
 
-    private void Take(SecretRotation rotation, WebhookConfigStep step)
+    private void Take(SecretRotation rotation, WebhookConfigStep step, int number, int total)
     {
         try
         {
-            WriteVerbose(Texts.StepTaken(Await(stopping => rotation.ApplyAsync(step, stopping), StepText.Display(step, TimeoutSec))));
+            WriteVerbose(Texts.StepTaken(Await(stopping => rotation.ApplyAsync(step, stopping), StepText.Display(step, TimeoutSec, number, total))));
         }
         catch (RotationException e)
         {
@@ -202,7 +204,7 @@ public sealed class UpdateRicloudWebhookSecretCommand : RicloudSessionCmdlet
     {
         try
         {
-            var display = new WaitDisplay(Texts.WaitingForEvents, Timeout);
+            var display = new WaitDisplay(Texts.WaitingForEvents, null, Timeout);
             _ = Await(async stopping =>
             {
                 await rotation.DrainAsync(stopping).ConfigureAwait(false);

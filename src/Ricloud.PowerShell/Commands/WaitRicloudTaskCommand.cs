@@ -25,7 +25,7 @@ public sealed class WaitRicloudTaskCommand : ItemCmdlet
     protected override void ProcessRecord() => ForEach(Id, identity =>
     {
         var timeout = TimeSpan.FromSeconds(TimeoutSec);
-        var display = new WaitDisplay(Texts.WaitingForTask(identity.Id), timeout);
+        var display = new WaitDisplay(Texts.WaitingForTask, identity.TargetName, timeout);
         Read(
             identity.Source,
             context => identity.Task is { } task

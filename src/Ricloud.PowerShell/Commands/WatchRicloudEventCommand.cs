@@ -43,7 +43,9 @@ public sealed class WatchRicloudEventCommand : EventStreamCmdlet
         EventNameFilter names = Names();
         EventFollower follower = new(Client.Events, new EventFilter { StopBeforeId = AfterId?.Id });
         StartTime();
-        WriteVerbose(Texts.Watching(UsedSession.ToString(), IntervalSec));
+        string message = Texts.Watching(UsedSession.ToString(), IntervalSec);
+        WriteVerbose(message);
+        ShowStream(Texts.WatchingTitle, message);
 
         // Where to begin must be known; what fails later passes, or ends the command by its time.
         IReadOnlyList<RicloudEvent> events = Require(() => Next(follower));
@@ -60,6 +62,7 @@ public sealed class WatchRicloudEventCommand : EventStreamCmdlet
 
             if (IsDone)
             {
+                EndStream();
                 return;
             }
 
