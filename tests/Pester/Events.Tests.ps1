@@ -48,6 +48,28 @@ Describe 'Receive-RicloudEvent' {
         $events.Count | Should -Be 2
     }
 
+    It 'puts the key back before SIG<_> ends the process' -ForEach TERM, HUP -Skip:($PSVersionTable.Platform -ne 'Unix') {
+        $port = Get-FreePort
+        $state = Join-Path $TestDrive "$_.json"
+        $script = Join-Path $TestDrive receive.ps1
+        Set-Content $script 'param($module, $url, $token, $port, $state) Import-Module $module; Connect-Ricloud -Url $url -Token $token; Receive-RicloudEvent -Port $port -PublicUrl "http://127.0.0.1:$port/" -StatePath $state'
+        $process = Start-Process $program (@($library) + '-NoProfile', '-NonInteractive', '-File', $script, $modulePath, $emulator.Url, $emulator.Token, $port, $state) -PassThru -RedirectStandardOutput (Join-Path $TestDrive out)
+        try {
+            $deadline = [datetime]::UtcNow.AddSeconds(60)
+            while (-not (Get-RicloudKey -Current).WebhookConfig -and [datetime]::UtcNow -lt $deadline) { [System.Threading.Thread]::Sleep(50) }
+            (Get-RicloudKey -Current).WebhookConfig | Should -Not -BeNullOrEmpty
+            kill "-$_" $process.Id
+            $process.WaitForExit(60000) | Should -BeTrue
+        }
+        finally {
+            if (-not $process.HasExited) { $process.Kill() }
+        }
+
+        (Get-RicloudKey -Current).WebhookConfig | Should -BeNullOrEmpty
+        Get-RicloudWebhookConfig -Url "http://127.0.0.1:$port/" | Should -BeNullOrEmpty
+        $state | Should -Not -Exist
+    }
+
     It 'answers 503 to what a neighbour threw away' {
         $port = Get-FreePort
         $beside = Start-Beside 'Receive-RicloudEvent -Port $port -Secret sec | ForEach-Object { throw "no" }' @{ port = $port }

@@ -97,7 +97,7 @@ public sealed class ReceiveRicloudEventCommand : ReceivingCmdlet
         if (PublicUrl is not null)
         {
             string? statePath = StatePath is null ? null : GetUnresolvedProviderPathFromPSPath(StatePath);
-            PublicAddress address = _address = new PublicAddress(Client, PublicUrl.Text, statePath, Tell);
+            PublicAddress address = _address = new PublicAddress(Client, PublicUrl.Text, statePath, Tell, StopProcessing);
             _ = Require(() => Await(stopping => address.RegisterAsync(receiver, stopping)));
         }
 

@@ -9,18 +9,31 @@ namespace Ricloud.PowerShell.Webhooks;
 /// <summary>A receiver's public address while a command listens: registered once, and put back on every way out.</summary>
 internal sealed class PublicAddress : IDisposable
 {
+    /// <summary>How long a signal is held up: whoever ends services waits ten seconds or so before he kills them.</summary>
+    public static readonly TimeSpan SignalTime = TimeSpan.FromSeconds(7);
+
     // The API's test is tried once, and done within this time or not at all.
     private static readonly TimeSpan TestTime = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan UndoTime = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan AfterSignal = TimeSpan.FromSeconds(1);
 
     private readonly PublicUrlRegistration _registration;
     private readonly string _url;
+    private readonly Action _stop;
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly CancellationTokenSource _ending = new();
     private Task _registering = Task.CompletedTask;
 
-    public PublicAddress(RicloudClient client, string url, string? statePath, Action<string> tell)
+    /// <param name="client">The API, as the key whose events are wanted.</param>
+    /// <param name="url">The address.</param>
+    /// <param name="statePath">The file where the changes are noted; null for the usual one.</param>
+    /// <param name="tell">Is told of each step.</param>
+    /// <param name="stop">Ends the command, in a process that outlives the signal to end.</param>
+    public PublicAddress(RicloudClient client, string url, string? statePath, Action<string> tell, Action stop)
     {
         _registration = new PublicUrlRegistration(client, url, statePath, tell);
         _url = url;
+        _stop = stop;
     }
 
     /// <summary>Whether an event is the test that the registration itself has caused.</summary>
@@ -30,48 +43,75 @@ internal sealed class PublicAddress : IDisposable
     /// <exception cref="RicloudCommandException">The API doesn't reach the receiver, or the changes can't be noted.</exception>
     public Task<WebhookConfig> RegisterAsync(EventReceiver receiver, CancellationToken cancellationToken)
     {
-        Task<WebhookConfig> registering = _registration.RegisterAsync(receiver.UseSecrets, TestTime, cancellationToken);
+        EndSignals.Add(this);
+        _ = cancellationToken.Register(_ending.Cancel);
+        Task<WebhookConfig> registering = _registration.RegisterAsync(receiver.UseSecrets, TestTime, _ending.Token);
         _registering = registering;
-        return RegistrationErrors.TranslateAsync(_url, registering);
+        return RegistrationErrors.TranslateAsync(_url, Register());
+
+        async Task<WebhookConfig> Register()
+        {
+            try
+            {
+                return await registering.ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                // By a signal: the script must not go on to its next line meanwhile.
+                await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(false);
+                throw;
+            }
+        }
     }
 
     /// <summary>Puts everything back.</summary>
     /// <exception cref="RicloudException">As for any request; the next run tries again.</exception>
     /// <exception cref="RicloudCommandException">The note about the changes can't be removed.</exception>
-    public Task<bool> UndoAsync(CancellationToken cancellationToken)
-    {
-        return RegistrationErrors.TranslateAsync(_url, Undo());
+    public Task<bool> UndoAsync(CancellationToken cancellationToken) => RegistrationErrors.TranslateAsync(_url, PutBackAsync(cancellationToken));
 
-        async Task<bool> Undo()
-        {
-            await _registration.UndoAsync(cancellationToken).ConfigureAwait(false);
-            return true;
-        }
+    /// <summary>Puts back what there is before a signal ends the process.</summary>
+    public async Task EndAsync()
+    {
+        _ending.Cancel();
+        await PutBackQuietlyAsync(SignalTime).ConfigureAwait(false);
+        _ = Task.Delay(AfterSignal).ContinueWith(_ => _stop(), TaskScheduler.Default);
     }
 
-    /// <summary>
-    /// Puts back what is still to be, for whatever ended the command: nobody is left to be told, and what can't be put back
-    /// now is left to the next run, which finds it noted.
-    /// </summary>
+    /// <summary>Puts back what is still to be, for whatever ended the command.</summary>
     public void Dispose()
     {
-        using CancellationTokenSource time = new(UndoTime);
+        Task.Run(() => PutBackQuietlyAsync(UndoTime)).GetAwaiter().GetResult();
+        EndSignals.Remove(this);
+        _registration.Dispose();
+    }
+
+    /// <summary>Nobody is left to be told: what can't be put back now is left to the next run, which finds it noted.</summary>
+    private async Task PutBackQuietlyAsync(TimeSpan most)
+    {
+        using CancellationTokenSource time = new(most);
         try
         {
-            Task.Run(() => UndoQuietlyAsync(time.Token)).GetAwaiter().GetResult();
+            // A registration that was cut off may still be noting what it did.
+            _ = await Task.WhenAny(_registering, Task.Delay(Timeout.Infinite, time.Token)).ConfigureAwait(false);
+            _ = await PutBackAsync(time.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (e is RicloudException or OperationCanceledException or RegistrationException or IOException)
         {
             // Noted.
         }
-
-        _registration.Dispose();
     }
 
-    private async Task UndoQuietlyAsync(CancellationToken cancellationToken)
+    private async Task<bool> PutBackAsync(CancellationToken cancellationToken)
     {
-        // A registration that Ctrl+C has cut off may still be noting what it did.
-        _ = await Task.WhenAny(_registering, Task.Delay(Timeout.Infinite, cancellationToken)).ConfigureAwait(false);
-        await _registration.UndoAsync(cancellationToken).ConfigureAwait(false);
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await _registration.UndoAsync(cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        finally
+        {
+            _ = _turn.Release();
+        }
     }
 }

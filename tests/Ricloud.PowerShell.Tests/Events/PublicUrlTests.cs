@@ -74,6 +74,23 @@ public sealed class PublicUrlTests : IAsyncLifetime
         Assert.False(File.Exists(State));
     }
 
+    [Theory]
+    [InlineData("/configs/webhook")]
+    [InlineData("/keys/1")]
+    public async Task Ctrl_C_puts_back_what_the_api_does_only_after_it(string path)
+    {
+        await PostAsync("/_emulator/faults", new { kind = "delay", ms = 1000, method = "POST", path, when = "before" });
+        using HttpResponseMessage cleared = await _emulator.Http.DeleteAsync("/_emulator/requests", TestContext.Current.CancellationToken);
+        PipelineRun run = _scene.Module.Start(Listen, Values());
+        await ReceiverScene.UntilAsync(() => Get($"/_emulator/requests?method=POST&path={path}").GetProperty("total_count").GetInt32() > 0);
+
+        run.Stop();
+
+        Assert.Equal(1, Key());
+        Assert.Equal("deactivated", Config(2).GetProperty("state").GetString());
+        Assert.False(File.Exists(State));
+    }
+
     [Fact]
     public async Task A_failing_neighbour_puts_everything_back()
     {
@@ -219,9 +236,11 @@ public sealed class PublicUrlTests : IAsyncLifetime
         return response.StatusCode;
     }
 
-    private async Task EmitAsync(string type, string action)
+    private Task EmitAsync(string type, string action) => PostAsync("/_emulator/events", new { type, action, data = new { id = 1 } });
+
+    private async Task PostAsync(string path, object body)
     {
-        using HttpResponseMessage response = await _emulator.Http.PostAsJsonAsync("/_emulator/events", new { type, action, data = new { id = 1 } });
+        using HttpResponseMessage response = await _emulator.Http.PostAsJsonAsync(path, body);
         Assert.True(response.IsSuccessStatusCode);
     }
 }

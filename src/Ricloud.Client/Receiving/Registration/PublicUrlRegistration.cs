@@ -12,6 +12,8 @@ namespace Ricloud;
 /// </summary>
 public sealed class PublicUrlRegistration : IDisposable
 {
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(3);
+
     private readonly RicloudClient _client;
     private readonly string _url;
     private readonly string? _statePath;
@@ -19,6 +21,7 @@ public sealed class PublicUrlRegistration : IDisposable
     private RegistrationFile? _file;
     private RegistrationRecord? _record;
     private volatile string? _tested;
+    private bool _isUnanswered;
 
     /// <summary>Prepares to register. Nothing is sent yet.</summary>
     /// <param name="client">The API, as the key whose events are wanted.</param>
@@ -75,7 +78,8 @@ public sealed class PublicUrlRegistration : IDisposable
         if (!ApiId.AreSame(key.WebhookConfig, config.Id))
         {
             Note(_record! with { PointsKey = true, PreviousConfig = ApiId.Text(key.WebhookConfig) });
-            _ = await _client.Keys.UpdateAsync(key.Id, new KeyUpdate { WebhookConfig = new Optional<string?>(ApiId.Text(config.Id)) }, cancellationToken).ConfigureAwait(false);
+            KeyUpdate here = new() { WebhookConfig = new Optional<string?>(ApiId.Text(config.Id)) };
+            _ = await ChangeAsync(end => _client.Keys.UpdateAsync(key.Id, here, end), cancellationToken).ConfigureAwait(false);
             _tell($"Key {key.Id} delivers to webhook config {config.Id} now.");
         }
 
@@ -97,7 +101,8 @@ public sealed class PublicUrlRegistration : IDisposable
         if (config is null && record.Deactivates)
         {
             // A killed run never saw the answer to its create.
-            config = await FindAsync(record.Url, state: null, record.NewestBefore, cancellationToken).ConfigureAwait(false) is { } found ? ApiId.Text(found.Id) : null;
+            config = ApiId.Text((await FindAsync(record.Url, state: null, record.NewestBefore, cancellationToken).ConfigureAwait(false))?.Id);
+            _isUnanswered &= config is null;
         }
 
         if (record.PointsKey)
@@ -110,8 +115,14 @@ public sealed class PublicUrlRegistration : IDisposable
             await DeactivateAsync(config, cancellationToken).ConfigureAwait(false);
         }
 
-        _file!.Clear();
         _record = null;
+        if (!_isUnanswered)
+        {
+            _file!.Clear();
+            return;
+        }
+
+        _tell($"The API may still do what it didn't answer to; '{_file!.Path}' keeps it for the next run.");
     }
 
     /// <summary>Lets go of the file. It stays if anything is left to undo.</summary>
@@ -132,7 +143,8 @@ public sealed class PublicUrlRegistration : IDisposable
         if (known is null)
         {
             Note(record with { Deactivates = true, NewestBefore = await NewestAsync(cancellationToken).ConfigureAwait(false) });
-            WebhookConfig made = await _client.WebhookConfigs.CreateAsync(new WebhookConfigCreate { Url = _url }, cancellationToken).ConfigureAwait(false);
+            WebhookConfigCreate body = new() { Url = _url };
+            WebhookConfig made = await ChangeAsync(end => _client.WebhookConfigs.CreateAsync(body, end), cancellationToken).ConfigureAwait(false);
             Note(_record! with { Config = ApiId.Text(made.Id) });
             _tell($"Made webhook config {made.Id} for {_url}.");
             Use(made, useSecrets);
@@ -143,7 +155,24 @@ public sealed class PublicUrlRegistration : IDisposable
         _tell($"Using webhook config {known.Id}, which was {known.State}, for {_url}.");
         Use(known, useSecrets);
         WebhookConfigUpdate test = new() { State = new Optional<string>(WebhookConfigState.New) };
-        return await _client.WebhookConfigs.UpdateAsync(known.Id, test, cancellationToken).ConfigureAwait(false);
+        return await ChangeAsync(end => _client.WebhookConfigs.UpdateAsync(known.Id, test, end), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Makes a change. One under way gets a moment to be answered when it is to end: what the API did later would stay.</summary>
+    private async Task<T> ChangeAsync<T>(Func<CancellationToken, Task<T>> change, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using CancellationTokenSource end = new();
+        using CancellationTokenRegistration ending = cancellationToken.Register(() => end.CancelAfter(AnswerTime));
+        try
+        {
+            return await change(end.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is OperationCanceledException or RicloudException { Kind: RicloudErrorKind.CreateInDoubt })
+        {
+            _isUnanswered = true;
+            throw;
+        }
     }
 
     private void Use(WebhookConfig config, Action<IReadOnlyCollection<string>> useSecrets)
@@ -166,14 +195,9 @@ public sealed class PublicUrlRegistration : IDisposable
         {
             foreach (WebhookConfig config in page.Data)
             {
-                if (ApiId.Text(config.Id) == newerThan)
+                if (ApiId.Text(config.Id) == newerThan || config.Url == url)
                 {
-                    return null;
-                }
-
-                if (config.Url == url)
-                {
-                    return config;
+                    return ApiId.Text(config.Id) == newerThan ? null : config;
                 }
             }
         }
