@@ -19,6 +19,7 @@ namespace Ricloud.Emulator;
 /// <summary>The bare web server: one handler, no configuration from the outside, HTTP/1.1.</summary>
 internal static class Server
 {
+    private const int LongestHead = 256 * 1024;
     private static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(3);
 
     public static WebApplication Build(EmulatorOptions options, Pipeline pipeline)
@@ -28,6 +29,10 @@ internal static class Server
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;
+
+            // What is refused here has no error body, so the larger part of what is too long is left to the routes.
+            kestrel.Limits.MaxRequestLineSize = LongestHead;
+            kestrel.Limits.MaxRequestHeadersTotalSize = LongestHead;
             kestrel.Listen(options.Listen, options.Port, endpoint => endpoint.Protocols = HttpProtocols.Http1);
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTime);

@@ -109,6 +109,52 @@ public sealed class HttpTests(SharedEmulator shared) : IClassFixture<SharedEmula
         deep.AssertRefused(400, "invalid-body");
     }
 
+    /// <summary>The documentation's own update example has a trailing comma.</summary>
+    [Theory]
+    [InlineData("""{"url":"http://a/",}""")]
+    [InlineData("""{'url':'http://a/'}""")]
+    [InlineData("""{"url":"http://a/"} // why""")]
+    [InlineData("""{/* why */"url":"http://a/"}""")]
+    [InlineData("\uFEFF{}")]
+    [InlineData("""{"url":NaN}""")]
+    [InlineData("""{"url":"http://a/\n"}""")]
+    [InlineData("{\"url\":\"http://a/\n\"}")]
+    [InlineData("{} {}")]
+    public async Task What_is_wrong_with_json_is_told_in_the_apis_words(string body)
+    {
+        foreach ((string path, HttpMethod method) in ((string, HttpMethod)[])[("/configs/webhook", HttpMethod.Post), ("/configs/webhook/1", HttpMethod.Post), ("/_emulator/faults", HttpMethod.Post)])
+        {
+            Answer answer = await _emulator.SendAsync(method, path, body);
+
+            Assert.InRange(answer.Status, 400, 499);
+            Assert.DoesNotMatch("(?i)line ?number|byteposition|path:|'0x|system[.]|json reader|exception", answer.Text);
+        }
+    }
+
+    [Theory]
+    [InlineData("GET", "/configs/webhook?x=", 100_000)]
+    [InlineData("GET", "/configs/webhook/", 100_000)]
+    [InlineData("POST", "/", 20_000)]
+    public async Task A_path_of_any_sensible_length_is_refused_with_an_error_body(string method, string path, int length)
+    {
+        Answer answer = await _emulator.SendAsync(new HttpMethod(method), path + new string('a', length), null);
+
+        Assert.Contains(answer.Json.GetProperty("error").GetString(), (string[])["not-found", "invalid-parameter"]);
+    }
+
+    [Fact]
+    public async Task A_body_in_broken_pieces_is_told_in_the_apis_words()
+    {
+        using TcpClient client = new("127.0.0.1", new Uri(_emulator.Url).Port);
+        NetworkStream stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /configs/webhook HTTP/1.1\r\nHost: localhost\r\nAuthorization: Token {_emulator.Token}\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n"), TestContext.Current.CancellationToken);
+        using System.IO.StreamReader reader = new(stream);
+        string answer = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+
+        Assert.StartsWith("HTTP/1.1 400", answer, StringComparison.Ordinal);
+        Assert.Contains("\"error\":\"bad-request\",\"message\":\"The request's body isn't sent as HTTP wants it.\"", answer, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("null")]

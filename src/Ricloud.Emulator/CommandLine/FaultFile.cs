@@ -30,7 +30,7 @@ internal static class FaultFile
         }
         catch (JsonException e)
         {
-            throw new UsageException($"--faults '{path}' is not JSON: {e.Message}", e);
+            throw new UsageException($"--faults '{path}' is not JSON, at line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1} of it.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

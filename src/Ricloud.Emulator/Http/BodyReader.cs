@@ -90,9 +90,10 @@ internal static class BodyReader
             using JsonDocument document = JsonDocument.Parse(body);
             return document.RootElement.Clone();
         }
-        catch (JsonException e)
+        catch (JsonException)
         {
-            throw RefusedException.NotJson($"The body is not JSON: {e.Message}");
+            // Where and why is the JSON library's business, and its words are none of the API's.
+            throw RefusedException.NotJson("The body is not valid JSON.");
         }
     }
 }

@@ -41,7 +41,10 @@ internal sealed class Pipeline(HostGate gate, Tokens tokens, Router router, Faul
         }
         catch (BadHttpRequestException e)
         {
-            await ErrorBody.WriteAsync(http.Response, e.StatusCode, ErrorCode.BadRequest, e.Message).ConfigureAwait(false);
+            if (!http.Response.HasStarted)
+            {
+                await ErrorBody.WriteAsync(http.Response, e.StatusCode, ErrorCode.BadRequest, "The request's body isn't sent as HTTP wants it.").ConfigureAwait(false);
+            }
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {

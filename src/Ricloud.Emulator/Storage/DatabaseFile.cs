@@ -7,12 +7,17 @@ namespace Ricloud.Emulator.Storage;
 /// <summary>A data file that is this process's alone, or a database in memory.</summary>
 internal sealed class DatabaseFile : IDisposable
 {
-    private readonly FileStream? _lock;
+    /// <summary>Far behind the bytes that SQLite itself locks.</summary>
+    private const long LockedByte = 1L << 62;
 
-    private DatabaseFile(string? path, FileStream? @lock)
+    private readonly FileStream? _nameLock;
+    private readonly FileStream? _fileLock;
+
+    private DatabaseFile(string? path, FileStream? nameLock, FileStream? fileLock)
     {
         Path = path;
-        _lock = @lock;
+        _nameLock = nameLock;
+        _fileLock = fileLock;
     }
 
     public string? Path { get; }
@@ -22,7 +27,7 @@ internal sealed class DatabaseFile : IDisposable
         SqliteSettings.Apply();
         if (path is null)
         {
-            return new DatabaseFile(null, null);
+            return new DatabaseFile(null, null, null);
         }
 
         string full = Resolve(path);
@@ -31,18 +36,17 @@ internal sealed class DatabaseFile : IDisposable
             throw new StartException($"The data file '{full}' is a folder.");
         }
 
-        FileStream held = Lock(full);
+        // The name, since SQLite keeps files beside it by name; and the file, which may have several names.
+        FileStream nameLock = LockName(full);
         try
         {
-            CreateIfMissing(full);
+            return new DatabaseFile(full, nameLock, LockFile(full));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (StartException)
         {
-            held.Dispose();
-            throw new StartException($"The data file '{full}' can't be made: {e.Message}", e);
+            nameLock.Dispose();
+            throw;
         }
-
-        return new DatabaseFile(full, held);
     }
 
     public SqliteConnection OpenForWriting()
@@ -62,7 +66,12 @@ internal sealed class DatabaseFile : IDisposable
         return connection;
     }
 
-    public void Dispose() => _lock?.Dispose();
+    /// <summary>Last, once SQLite has closed the file: closing it anywhere in a process takes SQLite's own locks away.</summary>
+    public void Dispose()
+    {
+        _fileLock?.Dispose();
+        _nameLock?.Dispose();
+    }
 
     private static string Resolve(string path)
     {
@@ -79,7 +88,7 @@ internal sealed class DatabaseFile : IDisposable
     }
 
     // The lock is the operating system's and dies with the process; the empty file it leaves means nothing.
-    private static FileStream Lock(string path)
+    private static FileStream LockName(string path)
     {
         string lockPath = path + ".lock";
         FileStreamOptions options = new() { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
@@ -98,8 +107,7 @@ internal sealed class DatabaseFile : IDisposable
         }
         catch (IOException e) when (File.Exists(lockPath))
         {
-            throw new StartException(
-                $"The data file '{path}' is in use by another ricloud-emulator. Stop that one, or give another --data.", e);
+            throw InUse(path, e);
         }
         catch (IOException e)
         {
@@ -108,12 +116,37 @@ internal sealed class DatabaseFile : IDisposable
     }
 
     // SQLite gives the files beside it (-wal, -shm) the mode that this one has.
-    private static void CreateIfMissing(string path)
+    private static FileStream LockFile(string path)
     {
-        FileStreamOptions options = new() { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
+        // Beyond Windows no share at all is a lock that only those meet who ask for one, and SQLite doesn't ask.
+        bool isWindows = OperatingSystem.IsWindows();
+        FileStreamOptions options = new() { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = isWindows ? FileShare.ReadWrite : FileShare.None };
         MakePrivate(options);
-        new FileStream(path, options).Dispose();
+        bool wasThere = File.Exists(path);
+        FileStream? file = null;
+        try
+        {
+            file = new FileStream(path, options);
+            if (OperatingSystem.IsWindows())
+            {
+                file.Lock(LockedByte, 1);
+            }
+
+            return file;
+        }
+        catch (IOException e) when (wasThere)
+        {
+            file?.Dispose();
+            throw InUse(path, e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException($"The data file '{path}' can't be made: {e.Message}", e);
+        }
     }
+
+    private static StartException InUse(string path, IOException e) =>
+        new($"The data file '{path}' is in use by another ricloud-emulator. Stop that one, or give another --data.", e);
 
     private static void MakePrivate(FileStreamOptions options)
     {
