@@ -12,6 +12,11 @@ param(
 
 $ErrorActionPreference = 'Stop'
 
+if ($SummaryPath) {
+    # What can't be written is an error, and no drift.
+    Add-Content -LiteralPath $SummaryPath -Value '' -NoNewline
+}
+
 $drift = @(Compare-RicloudWebhookConfig -Path $Path -Prune:$Prune)
 $drift
 

@@ -7,6 +7,9 @@ param([Parameter(Mandatory)] [string] $SummaryPath)
 
 $ErrorActionPreference = 'Stop'
 
+# What can't be written is to be heard of before anything is tested.
+Set-Content -LiteralPath $SummaryPath -Value 'The check has begun and not ended.'
+
 $tests = @(Get-RicloudWebhookConfig -State invalid | Test-RicloudWebhookConfig -Wait -ThrottleLimit 8)
 $configs = @(Get-RicloudWebhookConfig)
 $invalid = @($configs | Where-Object State -eq invalid)

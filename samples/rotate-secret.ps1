@@ -4,12 +4,12 @@
 # a secret that no receiver can know yet; that first test may fail, and is the only event that is refused. From the
 # moment the receivers accept both secrets, nothing is.
 #
-# -DeploySecret gets the new config and hands its secret ($_.RevealSecret()) to the receivers. It returns when
+# -DeploySecret gets the new config and hands its secret ($new.Secret.Reveal()) to the receivers. It returns when
 # all of them accept both. If anything fails before the new config is in use, the old one still is: run the script again.
 #
 # Update-RicloudWebhookSecret does all this as one command, and goes on where an earlier run has ended. This is how it works.
 #
-#   ./rotate-secret.ps1 -Id 7 -DeploySecret { param($new) Set-Secret ricloud-next -SecureStringSecret $new.Secret; Restart-Receivers }
+#   ./rotate-secret.ps1 -Id 7 -DeploySecret { param($new) $env:RICLOUD_SECRET = $new.Secret.Reveal() }
 
 param(
     [Parameter(Mandatory)] $Id,

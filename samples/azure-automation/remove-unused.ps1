@@ -2,11 +2,12 @@
 # (when one was deactivated the API doesn't tell), and writes them as they were. It asks nobody: -Confirm:$false is for
 # Remove-, which otherwise would.
 #
-# Import the module into the Automation account, and make a connection named Ricloud with the fields Token (encrypted) and,
-# for another address than the API's, Url. Publish it as a runbook of PowerShell 7.
+# Import the module into the Automation account: in a clone ./build.ps1 Package makes out/package/Ricloud, and
+# Compress-Archive out/package/Ricloud Ricloud.zip the file to upload. Make a connection named Ricloud with the fields Token
+# (encrypted) and, for another address than the API's, Url. Publish it as a runbook of PowerShell 7.
 
 param(
-    [int] $OlderThanDays = 90,
+    [ValidateRange(0, 36500)] [int] $OlderThanDays = 90,
     [string] $ConnectionName = 'Ricloud'
 )
 

@@ -1,8 +1,8 @@
 # An Azure Function that receives events: https://<app>.azurewebsites.net/api/ricloud is the webhook config's address.
 #
-# Put this folder into a PowerShell function app, name the module in requirements.psd1 (@{ Ricloud = '0.*' }), and set
-# the app setting RICLOUD_SECRET, a Key Vault reference best. While a secret is being replaced, set it to both, with
-# a comma between them.
+# Put this folder into a PowerShell function app, and the module into the app's folder Modules: in a clone ./build.ps1 Package
+# makes it in out/package/Ricloud. Set the app setting RICLOUD_SECRET, a Key Vault reference best. While a secret is being
+# replaced, set it to both, with a comma between them.
 
 param($Request)
 

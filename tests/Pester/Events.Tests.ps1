@@ -207,7 +207,8 @@ Describe 'samples/github-actions' {
         $null = Invoke-RicloudApi /_emulator/events POST -Body @{ type = 'session'; action = 'before'; data = @{ id = 1 } }
         $id = (Invoke-RicloudApi /_emulator/events POST -Body @{ type = 'task'; action = 'succeeded'; data = @{ id = 1 } }).id
         $before = Get-RicloudEvent -Type session -First 1
-        function Install-PSResource { }
+        Copy-Item $modulePath (Join-Path (New-Item -ItemType Directory (Join-Path $TestDrive modules)) Ricloud) -Recurse
+        function Import-Module($Path) { if (-not (Test-Path "$Path/Ricloud.psd1")) { throw $Path } }
         Push-Location $TestDrive
         try { & ([scriptblock]::Create(($step -replace '-TimeoutSec 900', "-TimeoutSec 20 -AfterId $($before.Id)"))) }
         finally { Pop-Location }

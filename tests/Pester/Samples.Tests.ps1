@@ -29,6 +29,81 @@ Describe 'samples for operations' {
         Remove-RicloudWebhookConfig $other.Id -Confirm:$false
     }
 
+    It 'reads a CSV file however its fields are separated' -ForEach @(
+        @{ Name = 'semicolons'; Lines = 'Url;Name', '{0};me', ';' }
+        @{ Name = 'tabs'; Lines = "Name`tUrl", "me`t{0}" }
+        @{ Name = 'bars and quotes'; Lines = '"Name"|"Url"', '"a|b"|"{0}"' }
+        @{ Name = 'as Excel names it'; Lines = 'sep=;', 'Name;Url', 'me;{0}' }
+        @{ Name = 'a type, a line break in a field'; Lines = '#TYPE Some.Type', 'Note,URL', "`"two`nlines, or more`", {0} " }
+    ) {
+        $file = Join-Path $TestDrive separated.csv
+        $url = Get-Receiver $([guid]::NewGuid())
+        $Lines | ForEach-Object { $_ -f $url } | Set-Content $file
+        $made = & "$root/samples/onboard-from-csv.ps1" $file
+        $made.Url | Should -Be $url
+        Remove-RicloudWebhookConfig $made.Id -Confirm:$false
+    }
+
+    It 'takes <Name> for an error, and makes nothing' -ForEach @(
+        @{ Name = 'an empty file'; Text = '' }
+        @{ Name = 'white space'; Text = "`n `n" }
+        @{ Name = 'names alone'; Text = 'Url,Owner' }
+        @{ Name = 'names and empty rows'; Text = "Url;Owner`n;`n" }
+        @{ Name = 'a missing column'; Text = "Name,Owner`nhttp://127.0.0.1:9/a,me" }
+        @{ Name = 'addresses without a name'; Text = "http://127.0.0.1:9/a`nhttp://127.0.0.1:9/b" }
+        @{ Name = 'another separator'; Text = "Url:Name`nhttp://127.0.0.1:9/a:me" }
+        @{ Name = 'a row without its address'; Text = "Url,Name`nhttp://127.0.0.1:9/a,me`n,you" }
+        @{ Name = 'a row with no address of a receiver'; Text = "Url`nhttp://127.0.0.1:9/a`nftp://127.0.0.1/b" }
+        @{ Name = 'two columns Url'; Text = "Url,Url`nhttp://127.0.0.1:9/a,http://127.0.0.1:9/b" }
+        @{ Name = 'a wrong sep='; Text = "sep=,`nUrl;Name`nhttp://127.0.0.1:9/a;me" }
+    ) {
+        $file = Join-Path $TestDrive wrong.csv
+        Set-Content $file $Text -NoNewline
+        $before = @(Get-RicloudWebhookConfig).Count
+        { & "$root/samples/onboard-from-csv.ps1" $file } | Should -Throw
+        @(Get-RicloudWebhookConfig).Count | Should -Be $before
+    }
+
+    It 'takes a file that is not there, or that is a folder, for an error in <_>' -ForEach 'onboard-from-csv', 'check-drift', 'sync-webhooks' {
+        { & "$root/samples/$_.ps1" -Path (Join-Path $TestDrive none.csv) } | Should -Throw
+        { & "$root/samples/$_.ps1" -Path "$TestDrive" } | Should -Throw
+    }
+
+    It 'takes a declaration without what is needed for an error, and changes nothing' -ForEach @(
+        @{ Extension = 'csv'; Texts = '', 'Url', "Url`n`n", "Name,State`na,valid", "Url;Name`nhttp://127.0.0.1:9/a;me" }
+        @{ Extension = 'psd1'; Texts = '', '@{}', '@{ WebhookConfigs = @() }', "@{ Webhooks = 'http://127.0.0.1:9/a' }", '@{ WebhookConfigs = @{ Name = 1 } }' }
+        @{ Extension = 'json'; Texts = '', '{}', '[]', 'null', '{"WebhookConfigs":[{"State":"valid"}]}' }
+        @{ Extension = 'txt'; Texts = , 'http://127.0.0.1:9/a' }
+    ) {
+        $file = Join-Path $TestDrive "wrong.$Extension"
+        $before = Get-RicloudWebhookConfig -State * | ForEach-Object { "$($_.Id) $($_.State)" }
+        foreach ($text in $Texts) {
+            Set-Content $file $text -NoNewline
+            { & "$root/samples/sync-webhooks.ps1" -Path $file -Prune } | Should -Throw -Because $text
+            { & "$root/samples/sync-webhooks.ps1" -Path $file -Prune -Check } | Should -Throw -Because $text
+            { & "$root/samples/check-drift.ps1" -Path $file -Prune -SummaryPath $null } | Should -Throw -Because $text
+        }
+
+        Get-RicloudWebhookConfig -State * | ForEach-Object { "$($_.Id) $($_.State)" } | Should -Be $before
+    }
+
+    It 'says at once when the summary can''t be written' {
+        { & "$root/samples/nightly-health.ps1" -SummaryPath (Join-Path $TestDrive none/health.md) } | Should -Throw
+        { & "$root/samples/check-drift.ps1" -Path "$root/samples/desired-state.psd1" -SummaryPath (Join-Path $TestDrive none/drift.md) } | Should -Throw
+    }
+
+    It 'holds what samples/desired-state.psd1 declares, with the emulator that it names' {
+        $own = Start-RicloudEmulator 8650 -Path (Join-Path $root out/emulator) -Connect
+        try {
+            & "$root/samples/sync-webhooks.ps1" | ForEach-Object Action | Should -Be create, create, repoint, repoint
+            & "$root/samples/check-drift.ps1" "$root/samples/desired-state.psd1" -SummaryPath $null | Should -BeNullOrEmpty
+        }
+        finally {
+            $own | Stop-RicloudEmulator
+            $null = Connect-Ricloud -Url $emulator.Url -Token $emulator.Token
+        }
+    }
+
     It 'writes the nightly summary, and fails while something is invalid' {
         $summary = Join-Path $TestDrive health.md
         { & "$root/samples/nightly-health.ps1" -SummaryPath $summary } | Should -Throw '1 webhook configs are invalid*'
@@ -152,11 +227,12 @@ Describe 'samples/github-actions/drift.yml' {
 
     It 'runs its script as written' {
         $step = ((Get-Content -Raw "$root/samples/github-actions/drift.yml") -split 'run: \|')[1] -replace '(?m)^ {10}'
-        $null = New-Item -ItemType Directory (Join-Path $TestDrive drift/scripts)
+        $null = New-Item -ItemType Directory (Join-Path $TestDrive drift/scripts), (Join-Path $TestDrive drift/modules)
         Copy-Item "$root/samples/check-drift.ps1" (Join-Path $TestDrive drift/scripts)
         Push-Location (Join-Path $TestDrive drift)
         Set-Content webhooks.psd1 "@{ WebhookConfigs = '$(Get-Receiver a)' }"
-        function Install-PSResource { }
+        Copy-Item $modulePath modules/Ricloud -Recurse
+        function Import-Module($Path) { if (-not (Test-Path "$Path/Ricloud.psd1")) { throw $Path } }
         try {
             $global:LASTEXITCODE = 0
             (& ([scriptblock]::Create($step))).Action | Should -Be create

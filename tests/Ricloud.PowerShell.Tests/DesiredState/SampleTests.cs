@@ -43,9 +43,9 @@ public sealed class SampleTests : IAsyncLifetime
     }
 
     private static string Declaration() => File.ReadAllText(Path.Combine(RepositoryFolders.Root, "samples", "desired-state.psd1"))
-        .Replace("https://hooks.example.com/ricloud", "{a}", StringComparison.Ordinal)
-        .Replace("https://hooks.example.com/billing", "{b}", StringComparison.Ordinal)
-        .Replace("https://old.example.com/ricloud", "{c}", StringComparison.Ordinal);
+        .Replace("http://127.0.0.1:8650/_emulator/receiver/ricloud", "{a}", StringComparison.Ordinal)
+        .Replace("http://127.0.0.1:8650/_emulator/receiver/billing", "{b}", StringComparison.Ordinal)
+        .Replace("http://127.0.0.1:8650/_emulator/receiver/old", "{c}", StringComparison.Ordinal);
 
     private PipelineRun Run(string arguments, string declaration) =>
         _scene.Run($"& '{Path.Combine(RepositoryFolders.Root, "samples", "sync-webhooks.ps1")}' -Path $file {arguments}", declaration);
