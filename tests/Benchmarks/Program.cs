@@ -14,6 +14,10 @@ internal static class Program
         fuzz-signatures [--count 1000000] [--seed N] [--start 0]
             Verifies mutated deliveries and compares each verdict with an independent one. Ends with 1 at a difference.
 
+        soak [--rounds 100]
+            Fills a small disk, refuses, makes room and goes on, that often, for the receiver's file and for the emulator's
+            data file; kills the emulator that often. Needs the right to mount. Ends with 1 when anything is lost.
+
         macro [--only goal,goal] [--runs 7] [--write-docs]
             Measures each goal of docs/performance.md beside its peers, in turns, and prints the ratios. Ends with 1 when a
             goal is missed. --write-docs puts the tables into the page. Peers that aren't there are left out and named;
@@ -23,6 +27,7 @@ internal static class Program
     private static readonly Dictionary<string, Func<Options, Task<int>>> Commands = new(StringComparer.Ordinal)
     {
         ["fuzz-signatures"] = static options => Task.FromResult(SignatureFuzz.Run(options)),
+        ["soak"] = Soak.RunAsync,
         ["macro"] = MacroCommand.RunAsync,
 
         // What the macro runner starts, each in a process of its own.

@@ -7,7 +7,7 @@ namespace Ricloud.Benchmarks;
 /// <summary>Where the repository and what its build laid out are.</summary>
 internal static class Repository
 {
-    private static readonly string Root = Metadata("RepositoryRoot");
+    public static string Root { get; } = Metadata("RepositoryRoot");
 
     public static string Module { get; } = Path.Combine(Root, "out", "Ricloud");
 

@@ -8,6 +8,7 @@ using System.Runtime.Versioning;
 using System.Text.Json;
 using System.Threading.Tasks;
 using Ricloud.Emulator.Tests.Support;
+using Ricloud.Tests.Events;
 using Xunit;
 
 namespace Ricloud.Emulator.Tests;
@@ -42,6 +43,50 @@ public sealed class DataFileTests : IDisposable
         Assert.Equal(config.GetRawText(), (await second.GetAsync("/configs/webhook/1")).Text);
         Assert.Equal(organisation, (await second.GetAsync("/organisation")).Text);
         Assert.Equal(DataPath, JsonDocument.Parse(second.ReadyLine).RootElement.GetProperty("data").GetString());
+    }
+
+    [Theory]
+    [MemberData(nameof(SmallDisk.Rounds), MemberType = typeof(SmallDisk))]
+    public async Task A_full_disk_costs_nothing_that_was_acknowledged_and_keeps_nothing_that_was_refused(int bytes, int refusals)
+    {
+        using SmallDisk disk = new(2048);
+        string data = disk.PathOf("emulator.db");
+        List<string> kept = [];
+        await using (RunningEmulator first = await RunningEmulator.StartAsync("--data", data))
+        {
+            disk.Fill(left: 65_536);
+            int refused = 0;
+            for (int i = 0; refused < refusals; i++)
+            {
+                refused += await TryAsync(first, $"full-{i}") ? 0 : 1;
+            }
+
+            Assert.Equal(200, (await first.GetAsync("/organisation")).Status);
+            disk.MakeRoom();
+            for (int i = 0; i < 3; i++)
+            {
+                Assert.True(await TryAsync(first, $"room-{i}"));
+            }
+
+            await first.KillAsync();
+        }
+
+        await using RunningEmulator second = await RunningEmulator.StartAsync("--data", data);
+        JsonElement list = (await second.GetAsync("/configs/webhook?limit=1000")).Json;
+        Assert.Equal(kept, list.GetProperty("data").EnumerateArray().Select(c => c.GetProperty("url").GetString()!).Reverse());
+
+        async Task<bool> TryAsync(RunningEmulator emulator, string name)
+        {
+            string url = $"http://127.0.0.1:9/{name}/{new string('x', Math.Min(bytes, 4000))}";
+            Answer answer = await emulator.PostAsync("/configs/webhook", new { url });
+            Assert.True(answer.Status is 201 or 500, answer.Text);
+            if (answer.Status == 201)
+            {
+                kept.Add(url);
+            }
+
+            return answer.Status == 201;
+        }
     }
 
     [Fact]

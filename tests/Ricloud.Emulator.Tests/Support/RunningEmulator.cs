@@ -16,7 +16,7 @@ namespace Ricloud.Emulator.Tests.Support;
 /// <summary>The real process from out/emulator, and a client for it.</summary>
 public sealed class RunningEmulator : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly StringBuilder _errors = new();
 
     private RunningEmulator(Process process)

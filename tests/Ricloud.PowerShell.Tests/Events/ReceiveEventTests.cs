@@ -156,8 +156,7 @@ public sealed class ReceiveEventTests : IDisposable
     }
 
     [Theory]
-    [InlineData(300, 13)]
-    [InlineData(10_000, 3)]
+    [MemberData(nameof(SmallDisk.Rounds), MemberType = typeof(SmallDisk))]
     public async Task A_full_disk_costs_no_event_that_was_taken_and_keeps_none_that_was_not(int bytes, int refusals)
     {
         using SmallDisk disk = new();

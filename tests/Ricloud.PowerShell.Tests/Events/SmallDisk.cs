@@ -6,17 +6,36 @@ using Xunit;
 
 namespace Ricloud.Tests.Events;
 
-/// <summary>A disk of 256 KiB, where the test may mount one.</summary>
+/// <summary>A small disk, where the test may mount one.</summary>
 internal sealed class SmallDisk : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ricloud-disk-");
 
-    public SmallDisk()
+    public SmallDisk(int kilobytes = 256)
     {
-        if (!OperatingSystem.IsLinux() || !Run("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", _folder.FullName))
+        if (!OperatingSystem.IsLinux() || !Run("mount", "-t", "tmpfs", "-o", $"size={kilobytes}k", "tmpfs", _folder.FullName))
         {
             _folder.Delete();
             Assert.Skip("It takes a disk of its own, and this process may not mount one. EventFileTests tries the same on a stream.");
+        }
+    }
+
+    /// <summary>
+    /// Sizes of what is written and how often the disk refuses it: two of each, and with RICLOUD_DISK_ROUNDS as many more as that says.
+    /// </summary>
+    public static TheoryData<int, int> Rounds
+    {
+        get
+        {
+            TheoryData<int, int> rounds = new() { { 300, 13 }, { 10_000, 3 } };
+            int more = int.TryParse(Environment.GetEnvironmentVariable("RICLOUD_DISK_ROUNDS"), out int given) ? given : 0;
+            Random random = new(more);
+            for (int i = 0; i < more; i++)
+            {
+                rounds.Add(random.Next(100, 10_001), random.Next(1, 61));
+            }
+
+            return rounds;
         }
     }
 
