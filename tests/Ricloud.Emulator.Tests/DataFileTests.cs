@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Net.Http;
@@ -133,16 +134,25 @@ public sealed class DataFileTests : IDisposable
         await using RunningEmulator first = await RunningEmulator.StartAsync("--data", DataPath);
         string link = _folder.File("link.db");
         File.CreateSymbolicLink(link, DataPath);
+        string hardLink = Path.Combine(Directory.CreateDirectory(_folder.File("other")).FullName, "hard.db");
+        List<string> paths = [DataPath, link];
+        if (!OperatingSystem.IsWindows())
+        {
+            using Process ln = Process.Start("ln", [DataPath, hardLink]);
+            await ln.WaitForExitAsync(TestContext.Current.CancellationToken);
+            paths.Add(hardLink);
+        }
 
-        foreach (string path in (string[])[DataPath, link])
+        foreach (string path in paths)
         {
             (int exitCode, string output, string errors) = await RunningEmulator.RunAsync(null, "--data", path);
             Assert.Equal(1, exitCode);
             Assert.Empty(output);
             Assert.Contains("in use", errors, StringComparison.Ordinal);
-            Assert.Contains(DataPath, errors, StringComparison.Ordinal);
+            Assert.Contains(path == hardLink ? hardLink : DataPath, errors, StringComparison.Ordinal);
         }
 
+        Assert.Equal(201, (await first.PostAsync("/configs/webhook", new { url = "http://127.0.0.1:1/" })).Status);
         await first.KillAsync();
         await using RunningEmulator next = await RunningEmulator.StartAsync("--data", DataPath);
         Assert.Equal(200, (await next.GetAsync("/key")).Status);
