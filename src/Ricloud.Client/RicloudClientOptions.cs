@@ -34,7 +34,7 @@ public sealed class RicloudClientOptions
     /// <summary>The User-Agent header; by default <c>Ricloud.PowerShell/&lt;version&gt;</c>.</summary>
     public string UserAgent { get; set; } = Http.ClientVersion.UserAgent;
 
-    /// <summary>How often a request is repeated after its first try. 3 by default, 0 for never.</summary>
+    /// <summary>How often a request is repeated after its first try, not counting up to 30 seconds in which an API that has answered before is away. 3 by default, 0 for never.</summary>
     public int MaximumRetryCount { get; set; } = 3;
 
     /// <summary>How long one call may take, all its tries and pauses included. 300 seconds by default.</summary>

@@ -14,7 +14,7 @@ public sealed class RicloudRetry
     /// <summary>How many tries were made so far; 0 when the session pauses for a rate limit that another request met.</summary>
     public int Attempt { get; init; }
 
-    /// <summary>How many tries there will be at most.</summary>
+    /// <summary>How many tries there will be at most; those that found an API away that had answered before come on top.</summary>
     public int MaximumAttempts { get; init; }
 
     /// <summary>Why, in words for the user, e.g. <c>503</c> or <c>connection refused</c>.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.Linq;
 using System.Threading.Tasks;
 using Ricloud.Tests.Harness;
 using Xunit;
@@ -113,5 +114,28 @@ public sealed class StoppingTests
 
         Assert.NotEmpty(run.Progress);
         Assert.Equal(System.Management.Automation.ProgressRecordType.Completed, run.Progress[^1].RecordType);
+    }
+
+    [Fact]
+    public async Task A_wait_for_an_API_that_is_away_shows_and_says_what_it_waits_for()
+    {
+        const string Waiting = "GET /configs/webhook/7: connection broken; trying again in ";
+        bool isAway = false;
+        await using var scene = new StubScene(_ => isAway ? StubAnswer.Drop : StubAnswer.Json(200, StubScene.Config("7")));
+        scene.Run("Get-RicloudWebhookConfig 7").AssertClean();
+        isAway = true;
+
+        PipelineRun run = scene.Module.Start("Get-RicloudWebhookConfig 7 -Verbose");
+        var shown = new TaskCompletionSource();
+        run.OnProgress(static record => record.StatusDescription.StartsWith(Waiting, StringComparison.Ordinal), shown.SetResult);
+        await shown.Task.WaitAsync(PipelineRun.Deadline, TestContext.Current.CancellationToken);
+        isAway = false;
+        await run.EndAsync();
+
+        run.AssertClean();
+        System.Management.Automation.ProgressRecord wait = run.Progress.First(static record => record.StatusDescription.StartsWith(Waiting, StringComparison.Ordinal));
+        Assert.InRange(wait.SecondsRemaining, 1, 2);
+        Assert.Equal(System.Management.Automation.ProgressRecordType.Completed, run.Progress.Last(record => record.ActivityId == wait.ActivityId).RecordType);
+        Assert.Contains(run.Verbose, static line => line.EndsWith("(attempt 2 of 5)", StringComparison.Ordinal));
     }
 }

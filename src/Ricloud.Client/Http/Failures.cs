@@ -301,10 +301,10 @@ internal sealed class Failures
         System.Net.Http.Headers.RetryConditionHeaderValue? after = response.Headers.RetryAfter;
         TimeSpan? pause = after?.Delta ?? after?.Date - (response.Headers.Date ?? _connection.Options.Clock());
         if (after is null && response.Headers.TryGetValues("Retry-After", out IEnumerable<string>? values)
-            && values.First() is { Length: > 9 } text && text.All(static digit => digit is >= '0' and <= '9'))
+            && double.TryParse(values.First(), NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && !double.IsNaN(seconds))
         {
-            // More seconds than the header's type can hold are still a wish to be left alone.
-            pause = TimeSpan.FromSeconds(int.MaxValue);
+            // Part of a second, a sign, or more seconds than the header's type can hold are still a wish to be left alone.
+            pause = TimeSpan.FromSeconds(Math.Ceiling(Math.Max(0, Math.Min(int.MaxValue, seconds))));
         }
 
         return pause < TimeSpan.Zero ? TimeSpan.Zero : pause;

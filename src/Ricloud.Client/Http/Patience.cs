@@ -22,6 +22,12 @@ internal sealed class Patience
     /// <summary>Tries made so far; a call that sends its request anew after looking goes on counting.</summary>
     internal int Attempts { get; set; }
 
+    /// <summary>How many of the tries found an API that was away; they don't count against the maximum.</summary>
+    internal int WaitsForReturn { get; set; }
+
+    /// <summary>Since when the API was away as the request under way first found it so.</summary>
+    internal TimeSpan? AwaySince { get; set; }
+
     internal TimeSpan TimeLeft => _end - _elapsed();
 
     internal static Patience Begin(RicloudClientOptions options)

@@ -60,7 +60,7 @@ internal sealed class Polling<T>
             }
 
             TimeSpan left = Timeout - waited;
-            await options.Delay(pause < left ? pause : left, cancellationToken).ConfigureAwait(false);
+            await options.Delay(RetryPolicy.RoundUp(pause < left ? pause : left), cancellationToken).ConfigureAwait(false);
         }
     }
 

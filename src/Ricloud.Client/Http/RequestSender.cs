@@ -33,6 +33,7 @@ internal sealed class RequestSender
     {
         RicloudException? failure = null;
         bool mayHaveHappened = false;
+        patience.AwaySince = null;
         while (true)
         {
             await WaitForGateAsync(request, failure, patience, cancellationToken).ConfigureAwait(false);
@@ -48,6 +49,7 @@ internal sealed class RequestSender
             catch (RicloudException exception)
             {
                 failure = exception;
+                _connection.Retries.Failed(failure);
                 failure.MayHaveHappenedBefore = mayHaveHappened;
                 mayHaveHappened |= Doubts.Of(failure) != Doubt.None;
                 Note(request, mayHaveHappened ? RicloudChangeState.InDoubt : RicloudChangeState.NotMade);
@@ -76,15 +78,21 @@ internal sealed class RequestSender
     private async Task WaitForGateAsync(
         PreparedRequest request, RicloudException? failure, Patience patience, CancellationToken cancellationToken)
     {
+        bool isTold = false;
         while (!_connection.Gate.IsOpen)
         {
-            TimeSpan pause = _connection.Gate.Remaining;
+            TimeSpan pause = RetryPolicy.RoundUp(_connection.Gate.Remaining);
             if (pause >= patience.TimeLeft)
             {
                 throw failure ?? Failures.StillLimited(request, pause);
             }
 
-            _observer?.Retrying(Retry(request, patience, failure?.Attempts ?? 0, "rate limit", pause));
+            if (!isTold)
+            {
+                _observer?.Retrying(Retry(request, patience, failure?.Attempts ?? 0, "rate limit", pause));
+                isTold = true;
+            }
+
             await _connection.Options.Delay(pause, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -215,7 +223,7 @@ internal sealed class RequestSender
         Method = request.Method,
         Path = request.Path,
         Attempt = attempt,
-        MaximumAttempts = patience.MaximumAttempts,
+        MaximumAttempts = patience.MaximumAttempts + patience.WaitsForReturn,
         Reason = reason,
         Delay = pause,
     };

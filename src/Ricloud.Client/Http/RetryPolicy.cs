@@ -15,13 +15,23 @@ internal sealed class RetryPolicy
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long an API that has answered before may be away, as it is when it is restarted.</summary>
+    private static readonly TimeSpan LongestAbsence = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whoever waits for a restart wants to know soon that it is over.</summary>
+    private static readonly TimeSpan LongestPauseWhileAway = TimeSpan.FromSeconds(4);
+
     private readonly object _lock = new();
     private readonly Func<double> _jitter;
+    private readonly Func<TimeSpan> _elapsed;
     private int _budget = FullBudget;
+    private bool _hasAnswered;
+    private TimeSpan? _awaySince;
 
     internal RetryPolicy(RicloudClientOptions options)
     {
         _jitter = options.Jitter;
+        _elapsed = options.Elapsed;
         MaximumAttempts = options.MaximumRetryCount + 1;
     }
 
@@ -32,12 +42,27 @@ internal sealed class RetryPolicy
         lock (_lock)
         {
             _budget = Math.Min(FullBudget, _budget + 1);
+            _hasAnswered = true;
+            _awaySince = null;
+        }
+    }
+
+    /// <summary>A refusal shows as well that the API is there, unless it is the proxy's.</summary>
+    internal void Failed(RicloudException failure)
+    {
+        if (failure.StatusCode is not null && failure.Kind != RicloudErrorKind.ProxyRefused && !IsAbsence(failure))
+        {
+            lock (_lock)
+            {
+                _hasAnswered = true;
+                _awaySince = null;
+            }
         }
     }
 
     /// <summary>Gives the pause before the next try, or nothing when there is none.</summary>
     internal TimeSpan? PauseAfter(RicloudException failure, PreparedRequest request, Patience patience) =>
-        IsWorthIt(failure) && IsSafe(failure, request) ? Pause(failure, patience) : null;
+        IsWorthIt(failure) && IsSafe(failure, request) ? PauseForReturn(failure, patience) ?? Pause(failure, patience) : null;
 
     /// <summary>The same for a request that isn't safe to repeat, and whose work was looked for and not found.</summary>
     internal TimeSpan? PauseAfterLoss(RicloudException failure, Patience patience) =>
@@ -58,22 +83,77 @@ internal sealed class RetryPolicy
     internal static bool IsSafe(RicloudException failure, PreparedRequest request) =>
         request.Idempotent || failure.NotSent || failure.Kind == RicloudErrorKind.RateLimited;
 
-    /// <summary>A pause before the next try when the server names none.</summary>
-    internal TimeSpan Spread(int attempt)
+    /// <summary>A pause before the next try when the server names none: half a second, then twice as long each time, shortened by up to half.</summary>
+    internal TimeSpan Spread(int attempt) => Spread(attempt, LongestPause);
+
+    /// <summary>Timers know no parts of a millisecond, and a pause that was cut to nothing would be taken again and again.</summary>
+    internal static TimeSpan RoundUp(TimeSpan pause) =>
+        pause.Ticks % TimeSpan.TicksPerMillisecond is > 0 and var part ? pause + TimeSpan.FromTicks(TimeSpan.TicksPerMillisecond - part) : pause;
+
+    private TimeSpan Spread(int attempt, TimeSpan longest)
     {
-        double ceiling = Math.Min(LongestPause.TotalSeconds, FirstPause.TotalSeconds * Math.Pow(2, attempt - 1));
-        return TimeSpan.FromSeconds(_jitter() * ceiling);
+        double ceiling = Math.Min(longest.TotalSeconds, FirstPause.TotalSeconds * Math.Pow(2, attempt - 1));
+        return RoundUp(TimeSpan.FromTicks((long)((0.5 + (_jitter() / 2)) * ceiling * TimeSpan.TicksPerSecond)));
     }
 
-    private TimeSpan? Pause(RicloudException failure, Patience patience)
+    /// <summary>The pause while an API that has answered before is away, as it is when it is restarted; nothing when it isn't that.</summary>
+    private TimeSpan? PauseForReturn(RicloudException failure, Patience patience)
     {
-        if (patience.Attempts >= patience.MaximumAttempts)
+        if (!IsAbsence(failure) || patience.MaximumAttempts < 2 || !IsExpectedBack(failure, patience))
         {
             return null;
         }
 
-        TimeSpan pause = failure.RetryAfter is { } asked && asked > TimeSpan.Zero ? asked : Spread(patience.Attempts);
+        TimeSpan pause = Spread(patience.WaitsForReturn + 1, LongestPauseWhileAway);
+        if (pause >= patience.TimeLeft)
+        {
+            return null;
+        }
+
+        patience.WaitsForReturn++;
+        return pause;
+    }
+
+    private TimeSpan? Pause(RicloudException failure, Patience patience)
+    {
+        int attempts = patience.Attempts - patience.WaitsForReturn;
+        if (attempts >= patience.MaximumAttempts)
+        {
+            return null;
+        }
+
+        // An address that never answered, or not for long, is likelier to be wrong than busy.
+        TimeSpan pause = failure.RetryAfter is { } asked && asked > TimeSpan.Zero
+            ? RoundUp(asked)
+            : Spread(attempts, IsUnreached(failure) ? FirstPause : LongestPause);
         return pause > LongestRetryAfter || pause >= patience.TimeLeft || !Spend() ? null : pause;
+    }
+
+    private static bool IsUnreached(RicloudException failure) =>
+        failure.Kind == RicloudErrorKind.ProxyRefused || failure is { Kind: RicloudErrorKind.Connection, StatusCode: null };
+
+    /// <summary>Whether nothing of the API is there: no connection, or a gateway that has nothing behind it.</summary>
+    private static bool IsAbsence(RicloudException failure) => failure.Kind switch
+    {
+        RicloudErrorKind.Connection => failure.StatusCode is null,
+        RicloudErrorKind.Server or RicloudErrorKind.ProxyRefused =>
+            failure.StatusCode is 502 or 503 or 504 && failure is { RetryAfter: null, Error: null, ApiMessage: null },
+        _ => false,
+    };
+
+    /// <summary>
+    /// Not when it is away for too long already. A gateway's word isn't taken for it when the API answers others meanwhile;
+    /// a connection's end is, as a server that is shut down still answers what it has and takes nothing new.
+    /// </summary>
+    private bool IsExpectedBack(RicloudException failure, Patience patience)
+    {
+        lock (_lock)
+        {
+            TimeSpan now = _elapsed();
+            TimeSpan since = _awaySince ??= now;
+            TimeSpan ours = patience.AwaySince ??= since;
+            return _hasAnswered && now - ours < LongestAbsence && (ours == since || failure.Kind == RicloudErrorKind.Connection);
+        }
     }
 
     private bool Spend()

@@ -19,7 +19,7 @@ internal sealed class PipelineBridge : IRicloudObserver, IDisposable
     // A flood of reports must not fill the memory while the pipeline's thread is busy downstream.
     private const int MostReports = 1000;
     private const int FewReports = 16;
-    private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(1);
     private static readonly Action<Task, object?> Wake = (_, signal) => ((ManualResetEventSlim)signal!).Set();
 
     private readonly Cmdlet _cmdlet;

@@ -147,7 +147,7 @@ public sealed class RequestTests : IDisposable
     {
         _network.Answers(status, "").Answers(status, "").Answers(200, Config);
         await Get(_network);
-        Assert.Equal([TimeSpan.FromSeconds(0.25), TimeSpan.FromSeconds(0.5)], _network.Pauses);
+        Assert.Equal([TimeSpan.FromSeconds(0.375), TimeSpan.FromSeconds(0.75)], _network.Pauses);
         Assert.Equal([1, 2], _network.Retries.Select(retry => retry.Attempt));
         Assert.Equal([1, 2, 3], _network.Exchanges.Select(exchange => exchange.Attempt));
     }

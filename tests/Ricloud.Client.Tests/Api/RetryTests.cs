@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Net.Http;
 using System.Security.Authentication;
 using System.Threading;
@@ -45,10 +47,63 @@ public sealed class RetryTests : IDisposable
             .Answers(503, "", change: response => response.Headers.TryAddWithoutValidation("Retry-After", _network.Now.AddSeconds(-9).ToString("R")))
             .Answers(200, Config);
         await Get(_network.Client());
-        Assert.Equal([TimeSpan.FromSeconds(9), TimeSpan.FromSeconds(0.5)], _network.Pauses);
+        Assert.Equal([TimeSpan.FromSeconds(9), TimeSpan.FromSeconds(0.75)], _network.Pauses);
     }
 
     [Theory]
+    [InlineData("3.7", 4)]
+    [InlineData("+3", 3)]
+    [InlineData(" 3 ", 3)]
+    [InlineData("3.0", 3)]
+    [InlineData("0.2", 1)]
+    [InlineData("1e1", 10)]
+    [InlineData("60", 60)]
+    [InlineData("0", 0.375)]
+    [InlineData("-0.5", 0.375)]
+    [InlineData("-7", 0.375)]
+    [InlineData("NaN", 0.375)]
+    [InlineData("soon", 0.375)]
+    [InlineData("", 0.375)]
+    public async Task A_Retry_After_is_read_as_loosely_as_it_is_written(string text, double pause)
+    {
+        foreach (int status in new[] { 429, 503 })
+        {
+            _network.Answers(status, "", change: response => response.Headers.TryAddWithoutValidation("Retry-After", text)).Answers(200, Config);
+            await Get(_network.Client());
+        }
+
+        Assert.Equal([TimeSpan.FromSeconds(pause), TimeSpan.FromSeconds(pause)], _network.Pauses);
+    }
+
+    [Fact]
+    public async Task What_is_left_of_a_pause_is_rounded_up_to_what_timers_know_and_told_once()
+    {
+        _network.Answers(429, "", change: static response => response.Headers.TryAddWithoutValidation("Retry-After", "7"))
+            .Answers(429, "", change: static response => response.Headers.TryAddWithoutValidation("Retry-After", "7"))
+            .Answers(200, Config);
+        List<TimeSpan> waits = [];
+        RicloudClient client = _network.Client(options => options.With(o =>
+        {
+            o.MaximumRetryCount = 1;
+            o.Delay = (pause, _) =>
+            {
+                waits.Add(pause);
+                _network.Now += TimeSpan.FromMilliseconds(Math.Floor(pause.TotalMilliseconds));
+                return Task.CompletedTask;
+            };
+        }));
+        await Assert.ThrowsAsync<RicloudException>(() => Get(client));
+        _network.Now += TimeSpan.FromSeconds(7) - TimeSpan.FromMilliseconds(0.4);
+
+        await Get(client);
+
+        Assert.Equal([TimeSpan.FromSeconds(7), TimeSpan.FromMilliseconds(1)], waits);
+        Assert.Equal(waits, _network.Retries.Select(static retry => retry.Delay));
+    }
+
+    [Theory]
+    [InlineData(503, "1e300")]
+    [InlineData(503, "60.1")]
     [InlineData(429, "61")]
     [InlineData(503, "120")]
     [InlineData(429, "99999999999999999999")]

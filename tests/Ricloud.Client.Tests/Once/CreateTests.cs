@@ -49,7 +49,6 @@ public sealed class CreateTests : IDisposable
     }
 
     [Theory]
-    [InlineData(Fault.ConnectionRefused, RicloudErrorKind.Connection, 4, RicloudChangeState.NotMade)]
     [InlineData(Fault.RateLimited, RicloudErrorKind.RateLimited, 4, RicloudChangeState.NotMade)]
     [InlineData(Fault.Forbidden, RicloudErrorKind.Forbidden, 1, RicloudChangeState.NotMade)]
     [InlineData(Fault.RedirectBefore, RicloudErrorKind.RedirectRefused, 1, RicloudChangeState.NotMade)]
@@ -74,6 +73,20 @@ public sealed class CreateTests : IDisposable
         Assert.Empty(_api.Store.Configs);
         Assert.Equal(state, change.State);
         Assert.True(_api.Time.Now() - start <= TimeSpan.FromSeconds(300));
+    }
+
+    [Fact]
+    public async Task A_create_that_gets_no_connection_is_tried_for_half_a_minute_and_not_made()
+    {
+        _api.Faults = request => request.IsCreate ? Fault.ConnectionRefused : Fault.None;
+        RicloudChange change = new();
+        DateTimeOffset start = _api.Time.Now();
+
+        RicloudException failure = await Assert.ThrowsAsync<RicloudException>(
+            () => _api.CreateAsync(_api.Client().WithChange(change), Url, cancellationToken: Stop));
+
+        Assert.Equal((RicloudErrorKind.Connection, RicloudChangeState.NotMade, 0), (failure.Kind, change.State, _api.Store.Configs.Count));
+        Assert.InRange((_api.Time.Now() - start).TotalSeconds, 30, 36);
     }
 
     [Theory]

@@ -60,6 +60,7 @@ public sealed class PatienceTests
         Assert.Equal(TimeSpan.FromSeconds(10), failure.Waited);
         Assert.Equal(TimeSpan.FromSeconds(0.25), _time.Waits.First());
         Assert.Equal(TimeSpan.FromSeconds(2), _time.Waits.Max());
+        Assert.All(_time.Waits, static wait => Assert.Equal(0, wait.Ticks % TimeSpan.TicksPerMillisecond));
         Assert.Equal(TimeSpan.FromSeconds(10), _time.Waits.Aggregate(static (sum, wait) => sum + wait));
     }
 
@@ -72,7 +73,7 @@ public sealed class PatienceTests
         RicloudException failure = await Assert.ThrowsAsync<RicloudException>(() => client.Keys.GetCurrentAsync(Stop));
 
         Assert.Equal((RicloudErrorKind.Server, 4), (failure.Kind, failure.Attempts));
-        Assert.Equal([0.25, 0.5, 1.0], _time.Waits.Select(static wait => wait.TotalSeconds));
+        Assert.Equal([0.375, 0.75, 1.5], _time.Waits.Select(static wait => wait.TotalSeconds));
     }
 
     [Theory]

@@ -16,6 +16,9 @@ internal sealed record MatrixFault(string Name, string Rule, string ErrorId, Mat
     /// <summary>Gets a value indicating whether what is safe to repeat is sent again.</summary>
     public bool IsRepeated { get; init; } = true;
 
+    /// <summary>Gets a value indicating whether an API that has answered before seems to be away.</summary>
+    public bool IsAbsence { get; init; }
+
     /// <summary>Gets the rule for every try where it isn't the one for the first try.</summary>
     public string? EveryRule { get; init; }
 

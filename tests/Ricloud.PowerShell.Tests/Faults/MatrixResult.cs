@@ -13,8 +13,11 @@ internal sealed record MatrixResult(string Outcome, int Sent)
 
     public TimeSpan Elapsed { get; init; }
 
+    /// <summary>Gets a value indicating whether the API was waited for, which counts as none of the tries.</summary>
+    public bool WasWaitedFor { get; init; }
+
     /// <summary>Gets a value indicating whether a time-out came that no fault has caused.</summary>
     public bool IsOfStall { get; init; }
 
-    public override string ToString() => $"{Outcome} {Sent}";
+    public override string ToString() => WasWaitedFor ? $"{Outcome} 2+" : $"{Outcome} {Sent}";
 }

@@ -51,6 +51,22 @@ internal sealed class PipelineRun
     /// <summary>Gets the output's base objects; fails when one is of another type.</summary>
     public IReadOnlyList<T> OutputOf<T>() => [.. Output.Select(item => Assert.IsAssignableFrom<T>(item.BaseObject))];
 
+    /// <summary>Calls once, as soon as there is such progress.</summary>
+    public void OnProgress(Func<ProgressRecord, bool> isSuch, Action shown)
+    {
+        int calls = 0;
+        void Tell(object? sender, EventArgs added)
+        {
+            if (Progress.Any(isSuch) && System.Threading.Interlocked.Increment(ref calls) == 1)
+            {
+                shown();
+            }
+        }
+
+        _ps.Streams.Progress.DataAdded += Tell;
+        Tell(null, EventArgs.Empty);
+    }
+
     /// <summary>Waits for the end of the run.</summary>
     public PipelineRun Wait()
     {
