@@ -54,7 +54,7 @@ internal static class MamlWriter
             facts.Parameters.Where(parameter => !parameter.IsHidden).Select(parameter => Described(page, parameter))),
         new XElement(Command + "inputTypes", facts.Inputs.Select(type => Typed("inputType", type, page.Inputs))),
         new XElement(Command + "returnValues", facts.Outputs.Select(type => Typed("returnValue", type, page.Outputs))),
-        new XElement(Maml + "alertSet", new XElement(Maml + "alert", Paras(page.Notes))),
+        page.Notes.Count > 0 ? new XElement(Maml + "alertSet", new XElement(Maml + "alert", Paras(page.Notes))) : null,
         new XElement(Command + "examples", page.Examples.Select(Example)),
         new XElement(Command + "relatedLinks", Online(facts.Name), page.Links.Select(Link)));
 
@@ -118,7 +118,7 @@ internal static class MamlWriter
         return new XElement(
             Maml + "navigationLink",
             new XElement(Maml + "linkText", line[3..end]),
-            new XElement(Maml + "uri", address.EndsWith(".md", StringComparison.Ordinal) ? string.Empty : address));
+            address.EndsWith(".md", StringComparison.Ordinal) ? null : new XElement(Maml + "uri", address));
     }
 
     /// <summary>Markdown reads badly at a prompt: marks go, lines of one paragraph join, and a list's items stand by themselves.</summary>

@@ -77,7 +77,7 @@ public sealed class PublicUrlRegistration : IDisposable
 
         if (!ApiId.AreSame(key.WebhookConfig, config.Id))
         {
-            Note(_record! with { PointsKey = true, PreviousConfig = ApiId.Text(key.WebhookConfig) });
+            Note(_record!.With(r => { r.PointsKey = true; r.PreviousConfig = ApiId.Text(key.WebhookConfig); }));
             KeyUpdate here = new() { WebhookConfig = new Optional<string?>(ApiId.Text(config.Id)) };
             _ = await ChangeAsync(end => _client.Keys.UpdateAsync(key.Id, here, end), cancellationToken).ConfigureAwait(false);
             _tell($"Key {key.Id} delivers to webhook config {config.Id} now.");
@@ -142,16 +142,17 @@ public sealed class PublicUrlRegistration : IDisposable
             ?? await FindAsync(_url, WebhookConfigState.Deactivated, newerThan: null, cancellationToken).ConfigureAwait(false);
         if (known is null)
         {
-            Note(record with { Deactivates = true, NewestBefore = await NewestAsync(cancellationToken).ConfigureAwait(false) });
+            string? newest = await NewestAsync(cancellationToken).ConfigureAwait(false);
+            Note(record.With(r => { r.Deactivates = true; r.NewestBefore = newest; }));
             WebhookConfigCreate body = new() { Url = _url };
             WebhookConfig made = await ChangeAsync(end => _client.WebhookConfigs.CreateAsync(body, end), cancellationToken).ConfigureAwait(false);
-            Note(_record! with { Config = ApiId.Text(made.Id) });
+            Note(_record!.With(r => r.Config = ApiId.Text(made.Id)));
             _tell($"Made webhook config {made.Id} for {_url}.");
             Use(made, useSecrets);
             return made;
         }
 
-        Note(record with { Config = ApiId.Text(known.Id), Deactivates = known.State == WebhookConfigState.Deactivated });
+        Note(record.With(r => { r.Config = ApiId.Text(known.Id); r.Deactivates = known.State == WebhookConfigState.Deactivated; }));
         _tell($"Using webhook config {known.Id}, which was {known.State}, for {_url}.");
         Use(known, useSecrets);
         WebhookConfigUpdate test = new() { State = new Optional<string>(WebhookConfigState.New) };
