@@ -169,7 +169,7 @@ public sealed class DeliveryTests(SharedEmulator shared) : IClassFixture<SharedE
             $"/tasks?target={created.Id}", l => l.GetProperty("data")[0].GetProperty("state").GetString() == "failed");
 
         Assert.Equal("timeout", tasks.GetProperty("data")[0].GetProperty("error").GetString());
-        Assert.InRange(clock.Elapsed.TotalSeconds, 9, 15);
+        Assert.InRange(clock.Elapsed.TotalSeconds, 9, 60);
     }
 
     [Fact]
@@ -300,7 +300,7 @@ public sealed class DeliveryTests(SharedEmulator shared) : IClassFixture<SharedE
         Assert.Equal(200, task.Status);
         Assert.Contains(task.State, states);
         double least = double.TryParse(seconds, CultureInfo.InvariantCulture, out double asked) && asked > 0 ? asked : 0;
-        Assert.InRange(clock.Elapsed.TotalSeconds, least - 0.05, least + 3);
+        Assert.InRange(clock.Elapsed.TotalSeconds, least - 0.05, least + 7);
     }
 
     private async Task<Answer> TestAsync(string url)

@@ -10,7 +10,7 @@ namespace Ricloud.Tests;
 public sealed class StoppingTests
 {
     // Far above what it takes, far below any time-out that could end the wait instead.
-    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(20);
 
     [Theory]
     [InlineData("Connect-Ricloud -Url $url -Token t")]

@@ -15,7 +15,7 @@ namespace Ricloud.Tests;
 public sealed class ThrottleTests
 {
     // Far above what it takes, far below the patience that would otherwise run out.
-    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(4.5);
 
     [Theory]
     [InlineData("1..9 | Get-RicloudWebhookConfig -ThrottleLimit 4", 4)]
@@ -169,7 +169,7 @@ public sealed class ThrottleTests
 
         var watch = Stopwatch.StartNew();
         module.Run("Connect-Ricloud -Url $url -Token t -SkipTokenCheck -MaximumRetryCount 100 -RetryDeadlineSec 1; Get-RicloudWebhookConfig 7", url).AssertError("Server");
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"It took {watch.Elapsed}.");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), $"It took {watch.Elapsed}.");
     }
 
     private static string Id(StubRequest request)

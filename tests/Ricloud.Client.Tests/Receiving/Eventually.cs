@@ -15,7 +15,7 @@ internal static class Eventually
         var watch = Stopwatch.StartNew();
         while (!await condition())
         {
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), "In 20 s it didn't come to pass that " + what + ".");
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), "In 60 s it didn't come to pass that " + what + ".");
             await Task.Yield();
         }
     }

@@ -18,7 +18,7 @@ internal sealed record MatrixCell(MatrixRow Row, MatrixFault Fault, bool IsEvery
     private static readonly TimeSpan RetryDeadline = TimeSpan.FromSeconds(8);
 
     /// <summary>What the engine and a busy machine may take besides.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(12);
 
     public string Name => $"{Row.Name} / {Fault.Name} / {(IsEvery ? "every try" : "first try")}";
 
