@@ -1,6 +1,7 @@
 using System;
 using System.Threading.Tasks;
 using Ricloud.Emulator.CommandLine;
+using Ricloud.Emulator.Contract;
 using Ricloud.Emulator.Storage;
 
 namespace Ricloud.Emulator;
@@ -26,7 +27,7 @@ internal static class Program
 
         if (options.ShowHelp || options.ShowVersion)
         {
-            await Console.Out.WriteLineAsync(options.ShowHelp ? Usage.Text : Usage.Version).ConfigureAwait(false);
+            await Console.Out.WriteLineAsync(options.ShowHelp ? Usage.Text : ThisEmulator.Version).ConfigureAwait(false);
             return Succeeded;
         }
 

@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Ricloud.Emulator.CommandLine;
-using Ricloud.Emulator.Http;
+using Ricloud.Emulator.Storage;
 
 namespace Ricloud.Emulator;
 

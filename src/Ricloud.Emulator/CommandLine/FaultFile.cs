@@ -3,8 +3,8 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using Ricloud.Emulator.Contract;
 using Ricloud.Emulator.Faults;
-using Ricloud.Emulator.Http;
 
 namespace Ricloud.Emulator.CommandLine;
 

@@ -1,8 +1,6 @@
-using System.Reflection;
-
 namespace Ricloud.Emulator.CommandLine;
 
-/// <summary>The text of <c>--help</c> and <c>--version</c>.</summary>
+/// <summary>The text of <c>--help</c>.</summary>
 internal static class Usage
 {
     public const string Text = """
@@ -37,7 +35,4 @@ internal static class Usage
 
         Exit codes: 0 ended as asked, 1 could not start, 2 an option is wrong.
         """;
-
-    public static string Version { get; } =
-        typeof(Usage).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 }

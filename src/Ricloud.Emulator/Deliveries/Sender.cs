@@ -5,7 +5,6 @@ using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Threading;
 using System.Threading.Tasks;
-using Ricloud.Emulator.CommandLine;
 using Ricloud.Emulator.Contract;
 using Ricloud.Emulator.Json;
 
@@ -68,7 +67,7 @@ internal sealed class Sender(TimeProvider time) : IDisposable
         HttpRequestMessage request = new(HttpMethod.Post, address) { Content = new DeliveryContent(body, sent) };
         request.Headers.ConnectionClose = true;
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(JsonText.MediaType);
-        request.Headers.UserAgent.Add(new ProductInfoHeaderValue("ricloud-emulator", Usage.Version));
+        request.Headers.UserAgent.Add(new ProductInfoHeaderValue("ricloud-emulator", ThisEmulator.Version));
         request.Headers.Add(
             Documented.SignatureHeader, Signature.Header(secret, time.GetUtcNow().ToUnixTimeSeconds(), body));
         return request;

@@ -16,8 +16,8 @@ internal sealed class EmulatorEndpoints(Database database, EventLog events, Disp
 {
     public IEnumerable<Route> Routes =>
     [
-        new("GET", Pipeline.OwnPrefix + "/health", AnswerHealthAsync, NeedsToken: false),
-        new("POST", Pipeline.OwnPrefix + "/events", EmitAsync),
+        new("GET", ThisEmulator.Prefix + "/health", AnswerHealthAsync, NeedsToken: false),
+        new("POST", ThisEmulator.Prefix + "/events", EmitAsync),
     ];
 
     private static Task AnswerHealthAsync(Exchange exchange) => exchange.AnswerAsync(writer =>

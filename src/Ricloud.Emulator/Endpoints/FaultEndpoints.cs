@@ -13,8 +13,8 @@ namespace Ricloud.Emulator.Endpoints;
 /// <summary><c>/_emulator/faults</c>, and <c>/_emulator/requests</c> to count by.</summary>
 internal sealed class FaultEndpoints(FaultRules rules, RequestLog log, RuleReader reader)
 {
-    private const string FaultsPath = Pipeline.OwnPrefix + "/faults";
-    private const string RequestsPath = Pipeline.OwnPrefix + "/requests";
+    private const string FaultsPath = ThisEmulator.Prefix + "/faults";
+    private const string RequestsPath = ThisEmulator.Prefix + "/requests";
 
     public IEnumerable<Route> Routes =>
     [

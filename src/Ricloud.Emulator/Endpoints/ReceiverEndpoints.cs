@@ -16,7 +16,7 @@ namespace Ricloud.Emulator.Endpoints;
 /// <summary>Receivers to try webhooks with, one for each name that anybody posts to.</summary>
 internal sealed class ReceiverEndpoints(Database database, ReceiverLog log, TimeProvider time, CancellationToken stopping)
 {
-    private const string Path = Pipeline.OwnPrefix + "/receiver";
+    private const string Path = ThisEmulator.Prefix + "/receiver";
     private const int LongestDelay = 60_000;
 
     public IEnumerable<Route> Routes =>

@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using Ricloud.Emulator.Http;
+using Ricloud.Emulator.Contract;
 using Ricloud.Emulator.Storage;
 
 namespace Ricloud.Emulator.Endpoints;
@@ -24,6 +24,6 @@ internal static class ReceiverSecrets
                 SELECT secret FROM (SELECT url, secret FROM webhook_configs ORDER BY id DESC LIMIT {MaximumConfigsSearched})
                 WHERE instr(url, ?1) > 0
                 """,
-                row => row.Text(0), $"{Pipeline.OwnPrefix}/receiver/{receiver}");
+                row => row.Text(0), $"{ThisEmulator.Prefix}/receiver/{receiver}");
     }
 }

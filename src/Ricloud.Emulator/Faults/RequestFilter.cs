@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
-using Ricloud.Emulator.Http;
+using Ricloud.Emulator.Contract;
 
 namespace Ricloud.Emulator.Faults;
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
+using Ricloud.Emulator.Contract;
 using Ricloud.Emulator.Http;
 
 namespace Ricloud.Emulator.Faults;

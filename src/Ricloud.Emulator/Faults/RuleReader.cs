@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
-using Ricloud.Emulator.Http;
+using Ricloud.Emulator.Contract;
 
 namespace Ricloud.Emulator.Faults;
 
@@ -79,9 +79,9 @@ internal sealed class RuleReader(TimeProvider time)
         {
             fields.Refuse("path", "It must be a path such as /configs/webhook, without a query; * stands for any text.");
         }
-        else if (Pipeline.IsOwn(path))
+        else if (ThisEmulator.IsOwn(path))
         {
-            fields.Refuse("path", $"Rules never apply to {Pipeline.OwnPrefix}.");
+            fields.Refuse("path", $"Rules never apply to {ThisEmulator.Prefix}.");
         }
 
         return new PathPattern(path);

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
+using Ricloud.Emulator.Contract;
 using Ricloud.Emulator.Json;
 using Ricloud.Emulator.Storage;
 

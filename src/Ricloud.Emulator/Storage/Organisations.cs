@@ -1,4 +1,3 @@
-
 namespace Ricloud.Emulator.Storage;
 
 /// <summary>The one organisation of an emulator.</summary>

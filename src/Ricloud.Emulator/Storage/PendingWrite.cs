@@ -1,6 +1,6 @@
 using System;
 using System.Threading.Tasks;
-using Ricloud.Emulator.Http;
+using Ricloud.Emulator.Contract;
 
 namespace Ricloud.Emulator.Storage;
 

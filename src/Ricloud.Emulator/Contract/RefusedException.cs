@@ -1,8 +1,7 @@
 using System;
 using System.Collections.Generic;
-using Ricloud.Emulator.Contract;
 
-namespace Ricloud.Emulator.Http;
+namespace Ricloud.Emulator.Contract;
 
 /// <summary>A request that is answered with an error body.</summary>
 internal sealed class RefusedException : Exception

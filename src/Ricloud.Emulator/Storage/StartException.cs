@@ -1,6 +1,6 @@
 using System;
 
-namespace Ricloud.Emulator;
+namespace Ricloud.Emulator.Storage;
 
 /// <summary>The emulator can't start, for a reason that its user can put right.</summary>
 internal sealed class StartException : Exception

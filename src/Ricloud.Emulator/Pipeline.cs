@@ -5,20 +5,15 @@ using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Ricloud.Emulator.Contract;
 using Ricloud.Emulator.Faults;
+using Ricloud.Emulator.Http;
 using Ricloud.Emulator.Storage;
 
-namespace Ricloud.Emulator.Http;
+namespace Ricloud.Emulator;
 
 /// <summary>What every request goes through: fault rules, host, token, route, and one form for every refusal.</summary>
 internal sealed class Pipeline(HostGate gate, Tokens tokens, Router router, FaultGate faults, Action<string> log)
 {
-    /// <summary>Where the emulator's own routes are, which the API doesn't have.</summary>
-    public const string OwnPrefix = "/_emulator";
-
-    public static bool IsOwn(string path) =>
-        path.StartsWith(OwnPrefix, StringComparison.Ordinal) && (path.Length == OwnPrefix.Length || path[OwnPrefix.Length] == '/');
-
-    public Task HandleAsync(HttpContext http) => IsOwn(http.Request.Path.Value ?? "")
+    public Task HandleAsync(HttpContext http) => ThisEmulator.IsOwn(http.Request.Path.Value ?? "")
         ? AnswerAsync(http)
         : RefusableAsync(http, context => faults.HandleAsync(context, AnswerAsync));
 
@@ -67,7 +62,7 @@ internal sealed class Pipeline(HostGate gate, Tokens tokens, Router router, Faul
     private Task RouteAsync(HttpContext http)
     {
         string path = http.Request.Path.Value ?? "";
-        gate.Check(http.Request, IsOwn(path));
+        gate.Check(http.Request, ThisEmulator.IsOwn(path));
         (IReadOnlyList<Route> routes, string[] values) = router.Match(path);
         Route? route = routes.FirstOrDefault(r => r.Method == http.Request.Method);
         KeyRow? key = route is { NeedsToken: false } ? null : tokens.Authenticate(http.Request.Headers.Authorization);

@@ -1,8 +1,7 @@
 using System;
 using System.Collections.Generic;
-using Ricloud.Emulator.Contract;
 
-namespace Ricloud.Emulator.Http;
+namespace Ricloud.Emulator.Contract;
 
 /// <summary>Collects what is wrong with a request's fields, so that one answer names them all.</summary>
 internal sealed class Problems
