@@ -1,7 +1,3 @@
-using System;
-using System.Threading;
-using System.Threading.Tasks;
-using Microsoft.AspNetCore.Builder;
 using Ricloud.Emulator.CommandLine;
 using Ricloud.Emulator.Storage;
 
@@ -12,13 +8,13 @@ internal static class EmulatorProcess
 {
     public static async Task RunAsync(EmulatorOptions options)
     {
-        TimeProvider time = TimeProvider.System;
-        using StopSignals signals = new(options.Attached);
-        using Database database = Database.Open(options.DataPath, time);
-        string token = await FirstStart.PrepareAsync(database, options.Token).ConfigureAwait(false);
-        await using EmulatorServices services = new(options, database, time, Log, signals.Stopping);
-        await using WebApplication server = Server.Build(options, services.Pipeline);
-        string url = await Server.StartAsync(server, options).ConfigureAwait(false);
+        var time = TimeProvider.System;
+        using var signals = new StopSignals(options.Attached);
+        using var database = Database.Open(options.DataPath, time);
+        var token = await FirstStart.PrepareAsync(database, options.Token).ConfigureAwait(false);
+        await using var services = new EmulatorServices(options, database, time, Log, signals.Stopping);
+        await using var server = Server.Build(options, services.Pipeline);
+        var url = await Server.StartAsync(server, options).ConfigureAwait(false);
         services.Start();
         Server.Warn(options, Log);
         await Console.Out.WriteLineAsync(ReadyLine.Write(url, token, database.Path)).ConfigureAwait(false);

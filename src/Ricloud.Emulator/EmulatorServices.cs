@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Threading;
-using System.Threading.Tasks;
 using Ricloud.Emulator.CommandLine;
 using Ricloud.Emulator.Deliveries;
 using Ricloud.Emulator.Endpoints;
@@ -21,19 +17,19 @@ internal sealed class EmulatorServices : IAsyncDisposable
     public EmulatorServices(
         EmulatorOptions options, Database database, TimeProvider time, Action<string> log, CancellationToken stopping)
     {
-        TaskWaits ended = new();
-        TaskWaits sent = new();
-        EventLog events = new(options.RetryDelays);
-        ConfigTests tests = new(events);
+        var ended = new TaskWaits();
+        var sent = new TaskWaits();
+        var events = new EventLog(options.RetryDelays);
+        var tests = new ConfigTests(events);
         _sender = new Sender(time);
         _dispatcher = new Dispatcher(
             database, new DeliveryRunner(database, _sender, tests, options.RetryDelays, ended, sent, time), time, log);
         _storageTests = new StorageTests(database, tests, ended, _dispatcher.Wake);
-        Tokens tokens = new();
+        var tokens = new Tokens();
         tokens.Refresh(database);
-        FaultRules faults = new(options.Faults);
-        RequestLog requests = new(time);
-        TaskAnswers answers = new(database, ended, stopping);
+        var faults = new FaultRules(options.Faults);
+        var requests = new RequestLog(time);
+        var answers = new TaskAnswers(database, ended, stopping);
         IEnumerable<Route> routes =
         [
             .. new WebhookConfigEndpoints(database, tests, _dispatcher, answers, sent, options.TestBeforeAnswer).Routes,

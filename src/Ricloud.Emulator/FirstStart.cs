@@ -1,4 +1,3 @@
-using System.Threading.Tasks;
 using Ricloud.Emulator.Contract;
 using Ricloud.Emulator.Endpoints;
 using Ricloud.Emulator.Storage;
@@ -14,13 +13,13 @@ internal static class FirstStart
     public static Task<string> PrepareAsync(Database database, string? token) => database.WriteAsync(session =>
     {
         Organisations.Ensure(session, OrganisationName);
-        KeyRow? first = Keys.First(session);
+        var first = Keys.First(session);
         if (first is null)
         {
             return Keys.Add(session, token ?? Secrets.New(), webhookConfig: null, storageConfig: null).Token;
         }
 
-        KeyRow key = (token is null ? null : Keys.FindByToken(session, token)) ?? first with { Token = token ?? first.Token };
+        var key = (token is null ? null : Keys.FindByToken(session, token)) ?? first with { Token = token ?? first.Token };
         return Keys.Change(session, key with { State = KeyState.Active }).Token;
     });
 }

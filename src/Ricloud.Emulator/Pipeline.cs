@@ -1,12 +1,7 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Ricloud.Emulator.Contract;
 using Ricloud.Emulator.Faults;
 using Ricloud.Emulator.Http;
-using Ricloud.Emulator.Storage;
 
 namespace Ricloud.Emulator;
 
@@ -61,11 +56,11 @@ internal sealed class Pipeline(HostGate gate, Tokens tokens, Router router, Faul
 
     private Task RouteAsync(HttpContext http)
     {
-        string path = http.Request.Path.Value ?? "";
+        var path = http.Request.Path.Value ?? "";
         gate.Check(http.Request, ThisEmulator.IsOwn(path));
-        (IReadOnlyList<Route> routes, string[] values) = router.Match(path);
-        Route? route = routes.FirstOrDefault(r => r.Method == http.Request.Method);
-        KeyRow? key = route is { NeedsToken: false } ? null : tokens.Authenticate(http.Request.Headers.Authorization);
+        var (routes, values) = router.Match(path);
+        var route = routes.FirstOrDefault(r => r.Method == http.Request.Method);
+        var key = route is { NeedsToken: false } ? null : tokens.Authenticate(http.Request.Headers.Authorization);
         if (route is not null)
         {
             return route.Handler(new Exchange(http, values, key));

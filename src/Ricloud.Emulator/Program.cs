@@ -1,5 +1,3 @@
-using System;
-using System.Threading.Tasks;
 using Ricloud.Emulator.CommandLine;
 using Ricloud.Emulator.Contract;
 using Ricloud.Emulator.Storage;

@@ -1,9 +1,6 @@
-using System;
 using System.IO;
-using System.Linq;
 using System.Net;
 using System.Net.Sockets;
-using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -24,7 +21,7 @@ internal static class Server
 
     public static WebApplication Build(EmulatorOptions options, Pipeline pipeline)
     {
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -36,7 +33,7 @@ internal static class Server
             kestrel.Listen(options.Listen, options.Port, endpoint => endpoint.Protocols = HttpProtocols.Http1);
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTime);
-        WebApplication server = builder.Build();
+        var server = builder.Build();
         server.Run(pipeline.HandleAsync);
         return server;
     }
@@ -54,9 +51,9 @@ internal static class Server
                 $"Can't listen on {new IPEndPoint(options.Listen, options.Port)}: {e.Message} Give another --port, or none for a free one.", e);
         }
 
-        string address = server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        int port = new Uri(address).Port;
-        IPAddress reachable =
+        var address = server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        var port = new Uri(address).Port;
+        var reachable =
             options.Listen.Equals(IPAddress.Any) ? IPAddress.Loopback
             : options.Listen.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback
             : options.Listen;

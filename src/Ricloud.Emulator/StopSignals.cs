@@ -1,8 +1,5 @@
-using System;
 using System.IO;
 using System.Runtime.InteropServices;
-using System.Threading;
-using System.Threading.Tasks;
 
 namespace Ricloud.Emulator;
 
@@ -62,8 +59,8 @@ internal sealed class StopSignals : IDisposable
     {
         try
         {
-            using Stream input = Console.OpenStandardInput();
-            byte[] buffer = new byte[256];
+            using var input = Console.OpenStandardInput();
+            var buffer = new byte[256];
             while (input.Read(buffer) > 0)
             {
                 // Only its end says something.

@@ -1,8 +1,4 @@
-using System;
-using System.Collections.Generic;
 using System.IO;
-using System.Linq;
-using System.Text.Json;
 using Ricloud.Emulator.Contract;
 using Ricloud.Emulator.Faults;
 
@@ -17,15 +13,15 @@ internal static class FaultFile
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(File.ReadAllText(path), Lenient);
-            IReadOnlyList<FaultRule> rules = new RuleReader(TimeProvider.System).Read(document.RootElement.Clone());
+            using var document = JsonDocument.Parse(File.ReadAllText(path), Lenient);
+            var rules = new RuleReader(TimeProvider.System).Read(document.RootElement.Clone());
             return rules.Count <= FaultRules.Maximum
                 ? rules
                 : throw new UsageException($"--faults '{path}' has {rules.Count} rules; there can be {FaultRules.Maximum}.");
         }
         catch (RefusedException e)
         {
-            string problems = string.Join(" ", e.Parameters!.Select(field => $"{field.Key}: {field.Value}"));
+            var problems = string.Join(" ", e.Parameters!.Select(field => $"{field.Key}: {field.Value}"));
             throw new UsageException($"--faults '{path}': {problems}", e);
         }
         catch (JsonException e)

@@ -1,7 +1,4 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using System.Net;
 
 namespace Ricloud.Emulator.CommandLine;
@@ -16,11 +13,11 @@ internal static class OptionParser
 
     public static EmulatorOptions Parse(IReadOnlyList<string> arguments, string? environmentToken)
     {
-        EmulatorOptions options = new();
-        HashSet<string> seen = new(StringComparer.Ordinal);
-        for (int i = 0; i < arguments.Count; i++)
+        var options = new EmulatorOptions();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < arguments.Count; i++)
         {
-            (string name, string? value) = Split(arguments[i]);
+            var (name, value) = Split(arguments[i]);
             if (!seen.Add(name) && name != "--allow-host")
             {
                 throw new UsageException($"{name} is given twice.");
@@ -54,7 +51,7 @@ internal static class OptionParser
 
     private static (string Name, string? Value) Split(string argument)
     {
-        int equals = argument.StartsWith("--", StringComparison.Ordinal) ? argument.IndexOf('=', StringComparison.Ordinal) : -1;
+        var equals = argument.StartsWith("--", StringComparison.Ordinal) ? argument.IndexOf('=', StringComparison.Ordinal) : -1;
         return equals < 0 ? (argument, null) : (argument[..equals], argument[(equals + 1)..]);
     }
 
@@ -100,7 +97,7 @@ internal static class OptionParser
     }
 
     private static int ParsePort(string value) =>
-        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port <= IPEndPoint.MaxPort
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= IPEndPoint.MaxPort
             ? port
             : throw new UsageException($"--port '{value}' is no port: a number from 0 (a free one) to 65535.");
 
@@ -121,7 +118,7 @@ internal static class OptionParser
             return IPAddress.Loopback;
         }
 
-        return IPAddress.TryParse(value, out IPAddress? address)
+        return IPAddress.TryParse(value, out var address)
             ? address
             : throw new UsageException($"--listen '{value}' is no IP address of this machine, such as 127.0.0.1, ::1 or 0.0.0.0.");
     }

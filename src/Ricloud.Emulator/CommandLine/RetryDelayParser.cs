@@ -1,7 +1,4 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using Ricloud.Emulator.Contract;
 
 namespace Ricloud.Emulator.CommandLine;
@@ -13,7 +10,7 @@ internal static class RetryDelayParser
 
     public static IReadOnlyList<TimeSpan> Parse(string value)
     {
-        string[] parts = value.Split(',', StringSplitOptions.TrimEntries);
+        var parts = value.Split(',', StringSplitOptions.TrimEntries);
         return parts.Length <= Documented.MaximumDeliveryTries
             ? [.. parts.Select(ParseOne)]
             : throw new UsageException($"--retry-delays takes at most {Documented.MaximumDeliveryTries} waits, one before each try.");
@@ -21,8 +18,8 @@ internal static class RetryDelayParser
 
     private static TimeSpan ParseOne(string part)
     {
-        string digits = part.TrimEnd('m', 's', 'h');
-        double unit = part[digits.Length..] switch
+        var digits = part.TrimEnd('m', 's', 'h');
+        var unit = part[digits.Length..] switch
         {
             "ms" => 1,
             "s" => 1_000,
@@ -31,7 +28,7 @@ internal static class RetryDelayParser
             _ => 0,
         };
         if (unit > 0
-            && double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double count)
+            && double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)
             && count * unit <= Maximum.TotalMilliseconds)
         {
             return TimeSpan.FromMilliseconds(count * unit);

@@ -1,5 +1,3 @@
-using System;
-
 namespace Ricloud.Emulator.CommandLine;
 
 /// <summary>An option that can't be understood; the message is a sentence for the user.</summary>

@@ -1,4 +1,3 @@
-using System;
 using System.Globalization;
 
 namespace Ricloud.Emulator.Contract;
@@ -50,7 +49,7 @@ internal static class Assumed
     public static TimeSpan ParseAwait(string? header)
     {
         // TryParse takes the words "Infinity" and "NaN" whatever the style says.
-        bool isNumber = double.TryParse(header, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds);
+        var isNumber = double.TryParse(header, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds);
         if (!isNumber || !double.IsFinite(seconds))
         {
             return TimeSpan.Zero;

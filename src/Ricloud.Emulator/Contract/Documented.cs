@@ -1,5 +1,3 @@
-using System;
-
 namespace Ricloud.Emulator.Contract;
 
 /// <summary>Numbers and names that the vendor documents, or that its own client shows.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace Ricloud.Emulator.Contract;
 
 /// <summary>Collects what is wrong with a request's fields, so that one answer names them all.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace Ricloud.Emulator.Contract;
 
 /// <summary>A request that is answered with an error body.</summary>

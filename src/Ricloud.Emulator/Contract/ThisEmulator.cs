@@ -1,4 +1,3 @@
-using System;
 using System.Reflection;
 
 namespace Ricloud.Emulator.Contract;

@@ -9,7 +9,7 @@ internal sealed class ConfigTests(EventLog events)
 {
     public TaskRow Begin(Session session, WebhookConfigRow config, long keyId)
     {
-        TaskRow task = Add(session, TaskType.WebhookConfigTest, config.Id, config.Revision, keyId);
+        var task = Add(session, TaskType.WebhookConfigTest, config.Id, config.Revision, keyId);
         EventLog.EmitTest(session, config, task);
         return task;
     }
@@ -23,7 +23,7 @@ internal sealed class ConfigTests(EventLog events)
     /// <param name="started">When it began.</param>
     public void End(Session session, long taskId, string? error, long started)
     {
-        TaskRow task = Tasks.Finish(session, taskId, error, started);
+        var task = Tasks.Finish(session, taskId, error, started);
         if (task.Type == TaskType.WebhookConfigTest)
         {
             WebhookConfigs.Judge(session, task, valid: error is null);
@@ -38,7 +38,7 @@ internal sealed class ConfigTests(EventLog events)
 
     private TaskRow Add(Session session, string type, long target, long revision, long keyId)
     {
-        TaskRow task = Tasks.Add(session, keyId, type, target, revision);
+        var task = Tasks.Add(session, keyId, type, target, revision);
         events.Emit(session, keyId, ResourceName.Task, "created", TaskJson.ForEvent(task));
         return task;
     }

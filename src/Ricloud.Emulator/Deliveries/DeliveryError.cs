@@ -1,4 +1,3 @@
-using System;
 using System.Globalization;
 using System.Net.Http;
 using System.Net.Sockets;
@@ -30,7 +29,7 @@ internal static class DeliveryError
 
     private static string ForSocket(Exception failure)
     {
-        for (Exception? cause = failure; cause is not null; cause = cause.InnerException)
+        for (var cause = failure; cause is not null; cause = cause.InnerException)
         {
             if (cause is SocketException socket)
             {

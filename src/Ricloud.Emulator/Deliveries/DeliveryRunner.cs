@@ -1,9 +1,4 @@
-using System;
 using System.Buffers;
-using System.Collections.Generic;
-using System.Text.Json;
-using System.Threading;
-using System.Threading.Tasks;
 using Ricloud.Emulator.Contract;
 using Ricloud.Emulator.Json;
 using Ricloud.Emulator.Storage;
@@ -19,19 +14,19 @@ internal sealed class DeliveryRunner(
 
     public async Task RunAsync(DeliveryRow delivery, CancellationToken stopping)
     {
-        (EventRow? row, WebhookConfigRow? config) = database.Read(session => (
+        var (row, config) = database.Read(session => (
             Events.Find(session, delivery.Event), WebhookConfigs.Find(session, delivery.WebhookConfig)));
-        long started = database.Clock.Now();
-        string? error = config switch
+        var started = database.Clock.Now();
+        var error = config switch
         {
             null => DeliveryError.ConfigDeleted,
             _ when delivery.Task is null && !Assumed.ReceivesEvents(config.State) => DeliveryError.ConfigDeactivated,
             _ => null,
         };
-        bool isHopeless = error is not null;
+        var isHopeless = error is not null;
         if (!isHopeless)
         {
-            Uri address = ReceiverAddress.ForEvent(delivery.TestUrl ?? config!.Url, row!.Id);
+            var address = ReceiverAddress.ForEvent(delivery.TestUrl ?? config!.Url, row!.Id);
             error = await SendAsync(delivery, address, Body(row with { Retries = delivery.Tries }), config!.Secret, started, stopping).ConfigureAwait(false);
         }
 
@@ -47,7 +42,7 @@ internal sealed class DeliveryRunner(
         DeliveryRow delivery, Uri address, byte[] body, string secret, long started, CancellationToken stopping)
     {
         Action? onSent = delivery.Task is { } task ? () => sent.Happened(task) : null;
-        Task<string?> sending = sender.SendAsync(address, body, secret, onSent, stopping);
+        var sending = sender.SendAsync(address, body, secret, onSent, stopping);
         if (delivery.Task is { } test
             && await Task.WhenAny(sending, Task.Delay(UntilShownProcessing, time, stopping)).ConfigureAwait(false) != sending)
         {
@@ -63,9 +58,9 @@ internal sealed class DeliveryRunner(
 
     private bool Record(Session session, DeliveryRow delivery, EventRow row, string? error, bool isHopeless, long started)
     {
-        int tries = delivery.Tries + (isHopeless ? 0 : 1);
-        int most = delivery.Task is null ? retryDelays.Count : Assumed.TestTries;
-        int retries = Math.Max(0, tries - 1);
+        var tries = delivery.Tries + (isHopeless ? 0 : 1);
+        var most = delivery.Task is null ? retryDelays.Count : Assumed.TestTries;
+        var retries = Math.Max(0, tries - 1);
         if (error is not null && !isHopeless && tries < most)
         {
             DeliveryBacklog.Postpone(session, delivery, tries, session.Now() + (long)retryDelays[tries].TotalMicroseconds);
@@ -85,8 +80,8 @@ internal sealed class DeliveryRunner(
 
     private static byte[] Body(EventRow row)
     {
-        ArrayBufferWriter<byte> buffer = new();
-        using (Utf8JsonWriter writer = new(buffer, JsonText.Options))
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, JsonText.Options))
         {
             EventJson.Write(writer, row);
         }

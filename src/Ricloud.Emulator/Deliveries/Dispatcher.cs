@@ -1,9 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Runtime.InteropServices;
-using System.Threading;
-using System.Threading.Tasks;
 using Microsoft.Data.Sqlite;
 using Ricloud.Emulator.Storage;
 
@@ -66,8 +61,8 @@ internal sealed class Dispatcher(Database database, DeliveryRunner runner, TimeP
         {
             while (true)
             {
-                bool isPressed = database.IsPressed;
-                TimeSpan sleep = StartDue(isPressed);
+                var isPressed = database.IsPressed;
+                var sleep = StartDue(isPressed);
                 if (isPressed)
                 {
                     // What presses takes real time, whatever the time provider says.
@@ -75,7 +70,7 @@ internal sealed class Dispatcher(Database database, DeliveryRunner runner, TimeP
                     continue;
                 }
 
-                using CancellationTokenSource alarm = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+                using var alarm = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
                 await Task.WhenAny(_wake.WaitAsync(alarm.Token), Task.Delay(sleep, time, alarm.Token)).ConfigureAwait(false);
                 _stopping.Token.ThrowIfCancellationRequested();
                 await alarm.CancelAsync().ConfigureAwait(false);
@@ -90,8 +85,8 @@ internal sealed class Dispatcher(Database database, DeliveryRunner runner, TimeP
     /// <summary>Starts what is due. While requests press it is little, one of a receiver, and of another few receivers each time.</summary>
     private TimeSpan StartDue(bool isPressed)
     {
-        long now = database.Clock.Now();
-        (List<long> due, long? next) = database.Read(session => (
+        var now = database.Clock.Now();
+        var (due, next) = database.Read(session => (
             DeliveryBacklog.DueLanes(session, now, 2 * MaximumInFlight), DeliveryBacklog.NextDue(session, now)));
         _startsLeft = isPressed ? MaximumStartedWhilePressed : MaximumInFlight;
         _startsPerLane = isPressed ? 1 : MaximumPerLane;
@@ -100,12 +95,12 @@ internal sealed class Dispatcher(Database database, DeliveryRunner runner, TimeP
             Random.Shared.Shuffle(CollectionsMarshal.AsSpan(due));
         }
 
-        foreach (long id in due)
+        foreach (var id in due)
         {
             StartLane(id, now);
         }
 
-        TimeSpan untilNext = next is { } moment ? TimeSpan.FromMicroseconds(moment - now) : LongestSleep;
+        var untilNext = next is { } moment ? TimeSpan.FromMicroseconds(moment - now) : LongestSleep;
         return untilNext < LongestSleep ? untilNext : LongestSleep;
     }
 
@@ -113,18 +108,18 @@ internal sealed class Dispatcher(Database database, DeliveryRunner runner, TimeP
     {
         lock (_gate)
         {
-            Lane? lane = _lanes.GetValueOrDefault(id);
-            int inLane = lane?.InFlight.Count ?? 0;
-            int room = Math.Min(
+            var lane = _lanes.GetValueOrDefault(id);
+            var inLane = lane?.InFlight.Count ?? 0;
+            var room = Math.Min(
                 Math.Min(MaximumPerLane - inLane, _startsPerLane), Math.Min(MaximumInFlight - _inFlight, _startsLeft));
             if (room <= 0 || lane is { IsGoingToRest: true })
             {
                 return;
             }
 
-            List<DeliveryRow> due = database.Read(session => DeliveryBacklog.Due(session, id, now, inLane + room));
+            var due = database.Read(session => DeliveryBacklog.Due(session, id, now, inLane + room));
             lane ??= _lanes[id] = new Lane(id);
-            foreach (DeliveryRow delivery in due.Where(d => !lane.InFlight.Contains(d.Event)).Take(room))
+            foreach (var delivery in due.Where(d => !lane.InFlight.Contains(d.Event)).Take(room))
             {
                 lane.InFlight.Add(delivery.Event);
                 _inFlight++;

@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Generic;
 using Ricloud.Emulator.Contract;
 using Ricloud.Emulator.Json;
 using Ricloud.Emulator.Storage;
@@ -14,8 +12,8 @@ internal sealed class EventLog(IReadOnlyList<TimeSpan> retryDelays)
     /// </summary>
     public EventRow Emit(Session session, long keyId, string type, string action, string data)
     {
-        WebhookConfigRow? receiver = ReceiverOf(session, keyId);
-        EventRow row = Events.Add(session, NewId(), type, action, data, receiver?.Id);
+        var receiver = ReceiverOf(session, keyId);
+        var row = Events.Add(session, NewId(), type, action, data, receiver?.Id);
         if (receiver is not null)
         {
             Queue(session, row, receiver, task: null, retryDelays[0]);
@@ -27,7 +25,7 @@ internal sealed class EventLog(IReadOnlyList<TimeSpan> retryDelays)
     /// <summary>Records the event that tests a webhook config; it goes to that config's receiver, whoever else is configured.</summary>
     public static void EmitTest(Session session, WebhookConfigRow config, TaskRow task)
     {
-        EventRow row = Events.Add(
+        var row = Events.Add(
             session, NewId(), ResourceName.WebhookConfig, "test", WebhookConfigJson.ForEvent(config), config.Id);
         Queue(session, row, config, task.Id, TimeSpan.Zero);
     }

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace Ricloud.Emulator.Deliveries;
 
 /// <summary>What is under way to one receiver.</summary>

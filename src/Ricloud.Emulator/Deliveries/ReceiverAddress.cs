@@ -1,6 +1,3 @@
-using System;
-using System.Linq;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Ricloud.Emulator.Deliveries;
@@ -21,9 +18,9 @@ internal static partial class ReceiverAddress
             return "It must not have white space or control characters.";
         }
 
-        Match match = Parts().Match(url);
-        bool isAddress = match.Success
-            && Uri.TryCreate(match.Groups["origin"].Value + "/", UriKind.Absolute, out Uri? origin)
+        var match = Parts().Match(url);
+        var isAddress = match.Success
+            && Uri.TryCreate(match.Groups["origin"].Value + "/", UriKind.Absolute, out var origin)
             && origin.Host.Length > 0;
         return isAddress ? null : "It must be an absolute http or https URL.";
     }
@@ -31,16 +28,16 @@ internal static partial class ReceiverAddress
     /// <summary>The receiver's URL with the event's id at the end of its path, before any query.</summary>
     public static Uri ForEvent(string url, string eventId)
     {
-        Match match = Parts().Match(url);
-        string path = match.Groups["path"].Value.TrimEnd('/');
-        string text = $"{match.Groups["origin"].Value}{Encode(path)}/{eventId}{Encode(match.Groups["query"].Value)}";
+        var match = Parts().Match(url);
+        var path = match.Groups["path"].Value.TrimEnd('/');
+        var text = $"{match.Groups["origin"].Value}{Encode(path)}/{eventId}{Encode(match.Groups["query"].Value)}";
         return new Uri(text, in AsGiven);
     }
 
     private static string Encode(string text)
     {
-        StringBuilder encoded = new(text.Length);
-        foreach (Rune rune in text.EnumerateRunes())
+        var encoded = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
         {
             if (rune.IsAscii && !"\"<>\\^`{|}".Contains((char)rune.Value, StringComparison.Ordinal))
             {

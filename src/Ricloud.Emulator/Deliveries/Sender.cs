@@ -1,10 +1,7 @@
-using System;
 using System.IO;
 using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
-using System.Threading;
-using System.Threading.Tasks;
 using Ricloud.Emulator.Contract;
 using Ricloud.Emulator.Json;
 
@@ -40,13 +37,13 @@ internal sealed class Sender(TimeProvider time) : IDisposable
     public async Task<string?> SendAsync(
         Uri address, byte[] body, string secret, Action? sent, CancellationToken stopping)
     {
-        using CancellationTokenSource deadline = new(Assumed.DeliveryTimeout, time);
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stopping);
-        using HttpRequestMessage request = Request(address, body, secret, sent);
+        using var deadline = new CancellationTokenSource(Assumed.DeliveryTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stopping);
+        using var request = Request(address, body, secret, sent);
         try
         {
-            using HttpResponseMessage response = await _client.SendAsync(request, either.Token).ConfigureAwait(false);
-            int status = (int)response.StatusCode;
+            using var response = await _client.SendAsync(request, either.Token).ConfigureAwait(false);
+            var status = (int)response.StatusCode;
             await ReadToEndAsync(response.Content, stopping).ConfigureAwait(false);
             return Assumed.AcceptsDelivery(status) ? null : DeliveryError.ForStatus(status);
         }
@@ -64,7 +61,7 @@ internal sealed class Sender(TimeProvider time) : IDisposable
 
     private HttpRequestMessage Request(Uri address, byte[] body, string secret, Action? sent)
     {
-        HttpRequestMessage request = new(HttpMethod.Post, address) { Content = new DeliveryContent(body, sent) };
+        var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new DeliveryContent(body, sent) };
         request.Headers.ConnectionClose = true;
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(JsonText.MediaType);
         request.Headers.UserAgent.Add(new ProductInfoHeaderValue("ricloud-emulator", ThisEmulator.Version));
@@ -77,14 +74,14 @@ internal sealed class Sender(TimeProvider time) : IDisposable
     // sentence, but not waited for when it comes slowly or without end.
     private static async Task ReadToEndAsync(HttpContent content, CancellationToken stopping)
     {
-        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         patience.CancelAfter(PatienceForBody);
-        byte[] buffer = new byte[4096];
+        var buffer = new byte[4096];
         try
         {
-            using Stream stream = await content.ReadAsStreamAsync(patience.Token).ConfigureAwait(false);
-            int read = -1;
-            for (int total = 0; read != 0 && total < Assumed.MaximumReceiverAnswer; total += read)
+            using var stream = await content.ReadAsStreamAsync(patience.Token).ConfigureAwait(false);
+            var read = -1;
+            for (var total = 0; read != 0 && total < Assumed.MaximumReceiverAnswer; total += read)
             {
                 read = await stream.ReadAsync(buffer, patience.Token).ConfigureAwait(false);
             }

@@ -1,7 +1,5 @@
-using System;
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Ricloud.Emulator.Deliveries;
 
@@ -16,7 +14,7 @@ internal static class Signature
 
     public static byte[] Compute(string secret, long unixSeconds, ReadOnlySpan<byte> body)
     {
-        using IncrementalHash hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret));
+        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret));
         hmac.AppendData(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{unixSeconds}.")));
         hmac.AppendData(body);
         return hmac.GetHashAndReset();

@@ -1,6 +1,3 @@
-using System;
-using System.Text.Json;
-using System.Threading.Tasks;
 using Ricloud.Emulator.Contract;
 using Ricloud.Emulator.Storage;
 
@@ -12,7 +9,7 @@ internal sealed class StorageTests(Database database, ConfigTests tests, TaskWai
     /// <summary>Runs the tests that an earlier process left behind.</summary>
     public void Resume()
     {
-        foreach (long task in database.Read(session => Tasks.Unfinished(session, TaskType.StorageConfigTest)))
+        foreach (var task in database.Read(session => Tasks.Unfinished(session, TaskType.StorageConfigTest)))
         {
             _ = RunAsync(task);
         }
@@ -22,7 +19,7 @@ internal sealed class StorageTests(Database database, ConfigTests tests, TaskWai
     {
         await database.WriteLaterAsync(session =>
         {
-            TaskRow task = Tasks.Find(session, taskId)!;
+            var task = Tasks.Find(session, taskId)!;
             tests.End(session, taskId, Judge(StorageConfigs.Find(session, task.Target)), session.Now());
             return true;
         }).ConfigureAwait(false);
@@ -37,9 +34,9 @@ internal sealed class StorageTests(Database database, ConfigTests tests, TaskWai
             return DeliveryError.ConfigDeleted;
         }
 
-        bool hasPlace = Uri.TryCreate(config.Url, UriKind.Absolute, out Uri? url)
+        var hasPlace = Uri.TryCreate(config.Url, UriKind.Absolute, out var url)
             && (url.Host.Length > 0 || url.AbsolutePath.Length > 1);
-        bool hasCredentials = config.Credentials is null
+        var hasCredentials = config.Credentials is null
             || JsonDocument.Parse(config.Credentials).RootElement.EnumerateObject().MoveNext();
         return hasPlace && hasCredentials ? null : DeliveryError.InvalidStorage;
     }

@@ -1,7 +1,4 @@
-using System;
 using System.Collections.Concurrent;
-using System.Threading;
-using System.Threading.Tasks;
 
 namespace Ricloud.Emulator.Deliveries;
 
@@ -16,7 +13,7 @@ internal sealed class TaskWaits
 
     public void Happened(long task)
     {
-        if (_waits.TryRemove(task, out TaskCompletionSource? wait))
+        if (_waits.TryRemove(task, out var wait))
         {
             wait.SetResult();
         }
@@ -25,7 +22,7 @@ internal sealed class TaskWaits
     /// <summary>Ends when it has happened, when the time is over, or when nobody wants to know any more.</summary>
     public static async Task WaitAsync(Task happening, TimeSpan most, CancellationToken gone)
     {
-        using CancellationTokenSource timer = CancellationTokenSource.CreateLinkedTokenSource(gone);
+        using var timer = CancellationTokenSource.CreateLinkedTokenSource(gone);
         await Task.WhenAny(happening, Task.Delay(most, timer.Token)).ConfigureAwait(false);
         await timer.CancelAsync().ConfigureAwait(false);
     }

@@ -10,7 +10,7 @@ namespace Ricloud.Emulator.Endpoints;
 internal static class Cursors
 {
     public static long? Id<T>(Database database, ListSource<T> source, string text) =>
-        Ids.TryParse(text, out long id) && database.Read(session => Lists.WasGivenOut(session, source, id)) ? id : null;
+        Ids.TryParse(text, out var id) && database.Read(session => Lists.WasGivenOut(session, source, id)) ? id : null;
 
     /// <summary>Events are ordered by number; their ids are UUIDs.</summary>
     public static long? Event(Database database, string text) =>

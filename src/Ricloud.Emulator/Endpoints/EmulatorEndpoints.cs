@@ -1,7 +1,4 @@
-using System;
-using System.Collections.Generic;
 using System.Text.Json.Nodes;
-using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Ricloud.Emulator.Contract;
 using Ricloud.Emulator.Deliveries;
@@ -29,13 +26,13 @@ internal sealed class EmulatorEndpoints(Database database, EventLog events, Disp
 
     private async Task EmitAsync(Exchange exchange)
     {
-        Problems problems = new();
-        Fields fields = new(await BodyReader.ReadObjectAsync(exchange.Request).ConfigureAwait(false), problems);
-        string? type = fields.Name("type", required: true);
-        string? action = fields.Name("action", required: true);
-        string? data = fields.Object("data");
+        var problems = new Problems();
+        var fields = new Fields(await BodyReader.ReadObjectAsync(exchange.Request).ConfigureAwait(false), problems);
+        var type = fields.Name("type", required: true);
+        var action = fields.Name("action", required: true);
+        var data = fields.Object("data");
         problems.ThrowIfAny();
-        EventRow row = await database.WriteAsync(session =>
+        var row = await database.WriteAsync(session =>
             events.Emit(session, exchange.Key.Id, type!, action!, WithoutSecret(type!, data ?? "{}"))).ConfigureAwait(false);
         dispatcher.Wake();
         await exchange.AnswerAsync(StatusCodes.Status201Created, writer => EventJson.Write(writer, row)).ConfigureAwait(false);
@@ -49,7 +46,7 @@ internal sealed class EmulatorEndpoints(Database database, EventLog events, Disp
             return data;
         }
 
-        JsonObject config = JsonNode.Parse(data)!.AsObject();
+        var config = JsonNode.Parse(data)!.AsObject();
         return config.Remove("secret") ? config.ToJsonString() : data;
     }
 }

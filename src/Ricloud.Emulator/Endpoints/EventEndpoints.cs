@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Threading.Tasks;
 using Ricloud.Emulator.Contract;
 using Ricloud.Emulator.Http;
 using Ricloud.Emulator.Json;
@@ -17,20 +15,20 @@ internal sealed class EventEndpoints(Database database)
 
     private Task ListAsync(Exchange exchange)
     {
-        ListParameters parameters = new(exchange.Request);
+        var parameters = new ListParameters(exchange.Request);
         parameters.Page(id => Cursors.Event(database, id));
         parameters.Text("type");
         parameters.Text("action");
         parameters.State(EventState.All);
         parameters.DateCreated();
-        ListQuery query = parameters.Complete();
-        ListPage<EventRow> page = database.ReadAtOnce(session => Lists.Read(session, Events.List, query));
+        var query = parameters.Complete();
+        var page = database.ReadAtOnce(session => Lists.Read(session, Events.List, query));
         return exchange.AnswerAsync(writer => ListJson.Write(writer, page, Path, EventJson.Write));
     }
 
     private Task GetAsync(Exchange exchange)
     {
-        EventRow row = EventId.Normalise(exchange.PathValue(0)) is { } id
+        var row = EventId.Normalise(exchange.PathValue(0)) is { } id
             ? database.Read(session => Events.Find(session, id)) ?? throw RefusedException.NotFound(What)
             : throw RefusedException.NotFound(What);
         return exchange.AnswerAsync(writer => EventJson.Write(writer, row));

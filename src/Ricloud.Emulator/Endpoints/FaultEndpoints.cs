@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Text.Json;
-using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Ricloud.Emulator.Contract;
 using Ricloud.Emulator.Faults;
@@ -27,15 +24,15 @@ internal sealed class FaultEndpoints(FaultRules rules, RequestLog log, RuleReade
 
     private async Task AddAsync(Exchange exchange)
     {
-        JsonElement given = await BodyReader.ReadObjectOrArrayAsync(exchange.Request).ConfigureAwait(false);
-        IReadOnlyList<FaultRuleState> added = rules.TryAdd(reader.Read(given)) ?? throw new RefusedException(
+        var given = await BodyReader.ReadObjectOrArrayAsync(exchange.Request).ConfigureAwait(false);
+        var added = rules.TryAdd(reader.Read(given)) ?? throw new RefusedException(
             400, ErrorCode.LimitExceeded, $"There can be {FaultRules.Maximum} rules. DELETE {FaultsPath} clears them.");
         await exchange.AnswerAsync(StatusCodes.Status201Created, writer => Write(writer, added)).ConfigureAwait(false);
     }
 
     private Task ListAsync(Exchange exchange)
     {
-        IReadOnlyList<FaultRuleState> states = rules.List();
+        var states = rules.List();
         return exchange.AnswerAsync(writer => Write(writer, states));
     }
 
@@ -47,7 +44,7 @@ internal sealed class FaultEndpoints(FaultRules rules, RequestLog log, RuleReade
 
     private Task ListRequestsAsync(Exchange exchange)
     {
-        ListPage<LoggedRequest> page = log.List(RequestFilter.Read(exchange.Request));
+        var page = log.List(RequestFilter.Read(exchange.Request));
         return exchange.AnswerAsync(writer => ListJson.Write(writer, page, RequestsPath, FaultJson.Write));
     }
 

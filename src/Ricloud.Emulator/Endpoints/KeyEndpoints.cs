@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Ricloud.Emulator.Contract;
 using Ricloud.Emulator.Http;
@@ -29,31 +27,31 @@ internal sealed class KeyEndpoints(Database database, Tokens tokens)
 
     private Task ListAsync(Exchange exchange)
     {
-        ListParameters parameters = new(exchange.Request);
+        var parameters = new ListParameters(exchange.Request);
         parameters.Page(id => Cursors.Id(database, Keys.List, id));
         parameters.Text("type");
         parameters.State(KeyState.All);
         parameters.DateCreated();
         parameters.Constant("organisation", Organisations.Id);
-        ListQuery query = parameters.Complete();
-        ListPage<KeyRow> page = database.ReadAtOnce(session => Lists.Read(session, Keys.List, query));
+        var query = parameters.Complete();
+        var page = database.ReadAtOnce(session => Lists.Read(session, Keys.List, query));
         return exchange.AnswerAsync(writer => ListJson.Write(writer, page, Path, KeyJson.Write));
     }
 
     private Task AnswerAsync(Exchange exchange, long id)
     {
-        KeyRow key = database.Read(session => Keys.Find(session, id)) ?? throw RefusedException.NotFound(What);
+        var key = database.Read(session => Keys.Find(session, id)) ?? throw RefusedException.NotFound(What);
         return exchange.AnswerAsync(writer => KeyJson.Write(writer, key));
     }
 
     private async Task CreateAsync(Exchange exchange)
     {
-        Problems problems = new();
-        Fields fields = new(await BodyReader.ReadObjectAsync(exchange.Request).ConfigureAwait(false), problems);
-        string token = Secrets.New();
-        KeyRow key = await database.WriteAsync(session =>
+        var problems = new Problems();
+        var fields = new Fields(await BodyReader.ReadObjectAsync(exchange.Request).ConfigureAwait(false), problems);
+        var token = Secrets.New();
+        var key = await database.WriteAsync(session =>
         {
-            ConfigReferences given = ConfigReferences.Read(session, fields, "webhook_config", "storage_config", null, null);
+            var given = ConfigReferences.Read(session, fields, "webhook_config", "storage_config", null, null);
             problems.ThrowIfAny();
             return Keys.Add(session, token, given.WebhookConfig, given.StorageConfig);
         }).ConfigureAwait(false);
@@ -63,15 +61,15 @@ internal sealed class KeyEndpoints(Database database, Tokens tokens)
 
     private async Task UpdateAsync(Exchange exchange)
     {
-        long id = exchange.PathId(What);
-        Problems problems = new();
-        Fields fields = new(await BodyReader.ReadObjectAsync(exchange.Request).ConfigureAwait(false), problems);
-        string? state = fields.OneOf("state", SettableStates);
+        var id = exchange.PathId(What);
+        var problems = new Problems();
+        var fields = new Fields(await BodyReader.ReadObjectAsync(exchange.Request).ConfigureAwait(false), problems);
+        var state = fields.OneOf("state", SettableStates);
         fields.RequireAny("webhook_config", "storage_config", "state");
-        KeyRow key = await database.WriteAsync(session =>
+        var key = await database.WriteAsync(session =>
         {
-            KeyRow found = Keys.Find(session, id) ?? throw RefusedException.NotFound(What);
-            ConfigReferences given = ConfigReferences.Read(
+            var found = Keys.Find(session, id) ?? throw RefusedException.NotFound(What);
+            var given = ConfigReferences.Read(
                 session, fields, "webhook_config", "storage_config", found.WebhookConfig, found.StorageConfig);
             problems.ThrowIfAny();
             return Keys.Change(session, found with
@@ -87,12 +85,12 @@ internal sealed class KeyEndpoints(Database database, Tokens tokens)
 
     private async Task RotateAsync(Exchange exchange)
     {
-        long id = exchange.PathId(What);
+        var id = exchange.PathId(What);
         await BodyReader.ReadNothingAsync(exchange.Request, allowNull: false).ConfigureAwait(false);
-        string token = Secrets.New();
-        KeyRow key = await database.WriteAsync(session =>
+        var token = Secrets.New();
+        var key = await database.WriteAsync(session =>
         {
-            KeyRow found = Keys.Find(session, id) ?? throw RefusedException.NotFound(What);
+            var found = Keys.Find(session, id) ?? throw RefusedException.NotFound(What);
             return Keys.Change(session, found with { Token = token });
         }).ConfigureAwait(false);
         tokens.Refresh(database);

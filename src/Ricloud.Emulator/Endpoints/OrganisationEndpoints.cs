@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Threading.Tasks;
 using Ricloud.Emulator.Contract;
 using Ricloud.Emulator.Http;
 using Ricloud.Emulator.Json;
@@ -20,20 +18,20 @@ internal sealed class OrganisationEndpoints(Database database)
 
     private Task GetAsync(Exchange exchange)
     {
-        OrganisationJson organisation = database.ReadAtOnce(Read);
+        var organisation = database.ReadAtOnce(Read);
         return exchange.AnswerAsync(organisation.Write);
     }
 
     private async Task UpdateAsync(Exchange exchange)
     {
-        Problems problems = new();
-        Fields fields = new(await BodyReader.ReadObjectAsync(exchange.Request).ConfigureAwait(false), problems);
-        string? name = fields.Name("name", required: false);
+        var problems = new Problems();
+        var fields = new Fields(await BodyReader.ReadObjectAsync(exchange.Request).ConfigureAwait(false), problems);
+        var name = fields.Name("name", required: false);
         fields.RequireAny("name", WebhookDefault, StorageDefault);
         await database.WriteAsync(session =>
         {
-            OrganisationRow found = Organisations.Get(session);
-            ConfigReferences given = ConfigReferences.Read(
+            var found = Organisations.Get(session);
+            var given = ConfigReferences.Read(
                 session, fields, WebhookDefault, StorageDefault, found.WebhookConfigDefault, found.StorageConfigDefault);
             problems.ThrowIfAny();
             Organisations.Change(session, found with
@@ -44,7 +42,7 @@ internal sealed class OrganisationEndpoints(Database database)
             });
             return true;
         }).ConfigureAwait(false);
-        OrganisationJson organisation = database.ReadAtOnce(Read);
+        var organisation = database.ReadAtOnce(Read);
         await exchange.AnswerAsync(organisation.Write).ConfigureAwait(false);
     }
 

@@ -1,10 +1,4 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
-using System.Threading;
-using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Ricloud.Emulator.Contract;
 using Ricloud.Emulator.Http;
@@ -28,15 +22,15 @@ internal sealed class ReceiverEndpoints(Database database, ReceiverLog log, Time
 
     private async Task ReceiveAsync(Exchange exchange)
     {
-        byte[] body = await BodyReader.ReadBytesAsync(exchange.Request).ConfigureAwait(false);
-        Problems problems = new();
-        int status = Number(exchange.Request, "status", 200, 200, 599, problems);
-        int delay = Number(exchange.Request, "delay", 0, 0, LongestDelay, problems);
+        var body = await BodyReader.ReadBytesAsync(exchange.Request).ConfigureAwait(false);
+        var problems = new Problems();
+        var status = Number(exchange.Request, "status", 200, 200, 599, problems);
+        var delay = Number(exchange.Request, "delay", 0, 0, LongestDelay, problems);
         problems.ThrowIfAny();
-        string name = exchange.PathValue(0);
-        string? eventId = exchange.PathValues.Count > 1 ? exchange.PathValue(1) : null;
-        string? signature = exchange.Request.Headers.TryGetValue(Documented.SignatureHeader, out var header) ? header.ToString() : null;
-        IReadOnlyList<string> secrets = signature is null ? [] : database.Read(session => ReceiverSecrets.Find(session, name, eventId));
+        var name = exchange.PathValue(0);
+        var eventId = exchange.PathValues.Count > 1 ? exchange.PathValue(1) : null;
+        var signature = exchange.Request.Headers.TryGetValue(Documented.SignatureHeader, out var header) ? header.ToString() : null;
+        var secrets = signature is null ? [] : database.Read(session => ReceiverSecrets.Find(session, name, eventId));
         log.Add(name, new ReceivedRequest(
             Clock.FromTicks(time.GetUtcNow().UtcTicks),
             eventId,
@@ -48,7 +42,7 @@ internal sealed class ReceiverEndpoints(Database database, ReceiverLog log, Time
             body.Length));
         if (delay > 0)
         {
-            using CancellationTokenSource gone = CancellationTokenSource.CreateLinkedTokenSource(exchange.Aborted, stopping);
+            using var gone = CancellationTokenSource.CreateLinkedTokenSource(exchange.Aborted, stopping);
             await Task.Delay(delay, gone.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
@@ -57,9 +51,9 @@ internal sealed class ReceiverEndpoints(Database database, ReceiverLog log, Time
 
     private Task ListAsync(Exchange exchange)
     {
-        string name = exchange.PathValue(0);
-        IReadOnlyList<ReceivedRequest> requests = log.Of(name);
-        ListPage<ReceivedRequest> page = new(requests, HasMore: false, requests.Count);
+        var name = exchange.PathValue(0);
+        var requests = log.Of(name);
+        var page = new ListPage<ReceivedRequest>(requests, HasMore: false, requests.Count);
         return exchange.AnswerAsync(writer => ListJson.Write(writer, page, $"{Path}/{Uri.EscapeDataString(name)}", WriteRequest));
     }
 
@@ -86,7 +80,7 @@ internal sealed class ReceiverEndpoints(Database database, ReceiverLog log, Time
             return otherwise;
         }
 
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most)
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
         {
             return number;
         }

@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
-
 namespace Ricloud.Emulator.Endpoints;
 
 /// <summary>
@@ -25,7 +20,7 @@ internal sealed class ReceiverLog
     {
         lock (_gate)
         {
-            if (!_byName.TryGetValue(name, out LinkedList<ReceivedRequest>? requests))
+            if (!_byName.TryGetValue(name, out var requests))
             {
                 _byName[name] = requests = new LinkedList<ReceivedRequest>();
             }
@@ -56,7 +51,7 @@ internal sealed class ReceiverLog
     {
         lock (_gate)
         {
-            return _byName.TryGetValue(name, out LinkedList<ReceivedRequest>? requests) ? [.. requests] : [];
+            return _byName.TryGetValue(name, out var requests) ? [.. requests] : [];
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using Ricloud.Emulator.Contract;
 using Ricloud.Emulator.Storage;
 
@@ -12,8 +11,8 @@ internal static class ReceiverSecrets
 
     public static IReadOnlyList<string> Find(Session session, string receiver, string? eventId)
     {
-        string? id = eventId is null ? null : EventId.Normalise(eventId);
-        string? secret = id is null
+        var id = eventId is null ? null : EventId.Normalise(eventId);
+        var secret = id is null
             ? null
             : session.First(
                 "SELECT secret FROM webhook_configs WHERE id = (SELECT webhook_config FROM events WHERE id = ?1)", row => row.Text(0), id);

@@ -1,7 +1,4 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using System.Security.Cryptography;
 using Ricloud.Emulator.Deliveries;
 
@@ -24,7 +21,7 @@ internal static class SignatureVerdict
             return "missing";
         }
 
-        if (!TryParse(header, out long time, out byte[] signature))
+        if (!TryParse(header, out var time, out var signature))
         {
             return "malformed";
         }
@@ -34,8 +31,8 @@ internal static class SignatureVerdict
             return "unknown";
         }
 
-        bool matches = false;
-        foreach (string secret in secrets)
+        var matches = false;
+        foreach (var secret in secrets)
         {
             matches |= CryptographicOperations.FixedTimeEquals(Signature.Compute(secret, time, body), signature);
         }
@@ -53,16 +50,16 @@ internal static class SignatureVerdict
     {
         time = 0;
         signature = [];
-        string[] parts = header.Split(',', StringSplitOptions.TrimEntries);
-        string? t = parts.FirstOrDefault(p => p.StartsWith("t=", StringComparison.Ordinal))?[2..];
-        string? s = parts.FirstOrDefault(p => p.StartsWith("s=", StringComparison.Ordinal))?[2..];
+        var parts = header.Split(',', StringSplitOptions.TrimEntries);
+        var t = parts.FirstOrDefault(p => p.StartsWith("t=", StringComparison.Ordinal))?[2..];
+        var s = parts.FirstOrDefault(p => p.StartsWith("s=", StringComparison.Ordinal))?[2..];
         if (s is null || !long.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out time))
         {
             return false;
         }
 
-        byte[] decoded = new byte[s.Length];
-        if (!Convert.TryFromBase64String(s, decoded, out int length))
+        var decoded = new byte[s.Length];
+        if (!Convert.TryFromBase64String(s, decoded, out var length))
         {
             return false;
         }

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Ricloud.Emulator.Contract;
 using Ricloud.Emulator.Deliveries;
@@ -30,35 +26,35 @@ internal sealed class StorageConfigEndpoints(
 
     private Task ListAsync(Exchange exchange)
     {
-        ListParameters parameters = new(exchange.Request);
+        var parameters = new ListParameters(exchange.Request);
         parameters.Page(id => Cursors.Id(database, StorageConfigs.List, id));
         parameters.HideDeactivated();
         parameters.State(ConfigState.All);
         parameters.DateCreated();
         parameters.Constant("organisation", Organisations.Id);
-        ListQuery query = parameters.Complete();
-        ListPage<StorageConfigRow> page = database.ReadAtOnce(session => Lists.Read(session, StorageConfigs.List, query));
+        var query = parameters.Complete();
+        var page = database.ReadAtOnce(session => Lists.Read(session, StorageConfigs.List, query));
         return exchange.AnswerAsync(writer => ListJson.Write(writer, page, Path, StorageConfigJson.Write));
     }
 
     private Task GetAsync(Exchange exchange)
     {
-        long id = exchange.PathId(What);
-        StorageConfigRow config = database.Read(session => StorageConfigs.Find(session, id)) ?? throw RefusedException.NotFound(What);
+        var id = exchange.PathId(What);
+        var config = database.Read(session => StorageConfigs.Find(session, id)) ?? throw RefusedException.NotFound(What);
         return exchange.AnswerAsync(writer => StorageConfigJson.Write(writer, config));
     }
 
     private async Task CreateAsync(Exchange exchange)
     {
-        Problems problems = new();
-        Fields fields = new(await BodyReader.ReadObjectAsync(exchange.Request).ConfigureAwait(false), problems);
-        string? url = Url(fields, problems, required: true);
-        string? type = fields.Name("type", required: false);
-        string? credentials = fields.Object("credentials");
+        var problems = new Problems();
+        var fields = new Fields(await BodyReader.ReadObjectAsync(exchange.Request).ConfigureAwait(false), problems);
+        var url = Url(fields, problems, required: true);
+        var type = fields.Name("type", required: false);
+        var credentials = fields.Object("credentials");
         problems.ThrowIfAny();
-        (StorageConfigRow config, TaskRow task) = await database.WriteAsync(session =>
+        var (config, task) = await database.WriteAsync(session =>
         {
-            StorageConfigRow added = StorageConfigs.Add(session, type ?? TypeOf(url!), url!, credentials);
+            var added = StorageConfigs.Add(session, type ?? TypeOf(url!), url!, credentials);
             return (added, tests.Begin(session, added, exchange.Key.Id));
         }).ConfigureAwait(false);
         Run(task);
@@ -67,26 +63,26 @@ internal sealed class StorageConfigEndpoints(
 
     private async Task UpdateAsync(Exchange exchange)
     {
-        long id = exchange.PathId(What);
-        Problems problems = new();
-        Fields fields = new(await BodyReader.ReadObjectAsync(exchange.Request).ConfigureAwait(false), problems);
-        string? url = Url(fields, problems, required: false);
-        string? type = fields.Name("type", required: false);
-        string? credentials = fields.Object("credentials");
-        string? state = fields.OneOf("state", ConfigState.Settable);
+        var id = exchange.PathId(What);
+        var problems = new Problems();
+        var fields = new Fields(await BodyReader.ReadObjectAsync(exchange.Request).ConfigureAwait(false), problems);
+        var url = Url(fields, problems, required: false);
+        var type = fields.Name("type", required: false);
+        var credentials = fields.Object("credentials");
+        var state = fields.OneOf("state", ConfigState.Settable);
         fields.RequireAny("url", "type", "credentials", "state");
         problems.ThrowIfAny();
-        (StorageConfigRow config, TaskRow? task) = await database.WriteAsync(session =>
+        var (config, task) = await database.WriteAsync(session =>
         {
-            StorageConfigRow found = StorageConfigs.Find(session, id) ?? throw RefusedException.NotFound(What);
-            StorageConfigRow changed = StorageConfigs.Change(session, found, found with
+            var found = StorageConfigs.Find(session, id) ?? throw RefusedException.NotFound(What);
+            var changed = StorageConfigs.Change(session, found, found with
             {
                 Url = url ?? found.Url,
                 Type = type ?? (url is null ? found.Type : TypeOf(url)),
                 Credentials = credentials ?? found.Credentials,
                 State = state ?? ConfigState.New,
             });
-            bool isTested = changed.State != ConfigState.Deactivated;
+            var isTested = changed.State != ConfigState.Deactivated;
             return (changed, isTested ? tests.Begin(session, changed, exchange.Key.Id) : null);
         }).ConfigureAwait(false);
         Run(task);
@@ -95,10 +91,10 @@ internal sealed class StorageConfigEndpoints(
 
     private async Task DeleteAsync(Exchange exchange)
     {
-        long id = exchange.PathId(What);
-        StorageConfigRow config = await database.WriteAsync(session =>
+        var id = exchange.PathId(What);
+        var config = await database.WriteAsync(session =>
         {
-            StorageConfigRow found = StorageConfigs.Find(session, id) ?? throw RefusedException.NotFound(What);
+            var found = StorageConfigs.Find(session, id) ?? throw RefusedException.NotFound(What);
             StorageConfigs.Delete(session, found);
             return found;
         }).ConfigureAwait(false);
@@ -107,11 +103,11 @@ internal sealed class StorageConfigEndpoints(
 
     private async Task TestAsync(Exchange exchange)
     {
-        long id = exchange.PathId(What);
+        var id = exchange.PathId(What);
         await BodyReader.ReadNothingAsync(exchange.Request, allowNull: true).ConfigureAwait(false);
-        TaskRow task = await database.WriteAsync(session =>
+        var task = await database.WriteAsync(session =>
         {
-            StorageConfigRow found = StorageConfigs.Find(session, id) ?? throw RefusedException.NotFound(What);
+            var found = StorageConfigs.Find(session, id) ?? throw RefusedException.NotFound(What);
             return tests.Begin(session, found, exchange.Key.Id);
         }).ConfigureAwait(false);
         Run(task);
@@ -131,8 +127,8 @@ internal sealed class StorageConfigEndpoints(
 
     private static string? Url(Fields fields, Problems problems, bool required)
     {
-        string? url = fields.Text("url", required);
-        bool isAllowed = url is null
+        var url = fields.Text("url", required);
+        var isAllowed = url is null
             || (!url.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))
                 && url.IndexOf(':', StringComparison.Ordinal) > 0
                 && Uri.CheckSchemeName(TypeOf(url)));

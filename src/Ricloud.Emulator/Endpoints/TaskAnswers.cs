@@ -1,6 +1,3 @@
-using System;
-using System.Threading;
-using System.Threading.Tasks;
 using Ricloud.Emulator.Contract;
 using Ricloud.Emulator.Deliveries;
 using Ricloud.Emulator.Http;
@@ -14,11 +11,11 @@ internal sealed class TaskAnswers(Database database, TaskWaits ended, Cancellati
 {
     public async Task AnswerAsync(Exchange exchange, TaskRow task)
     {
-        TimeSpan most = Assumed.ParseAwait(exchange.Request.Headers[Documented.AwaitHeader]);
+        var most = Assumed.ParseAwait(exchange.Request.Headers[Documented.AwaitHeader]);
         if (most > TimeSpan.Zero)
         {
-            using CancellationTokenSource gone = CancellationTokenSource.CreateLinkedTokenSource(exchange.Aborted, stopping);
-            Task end = ended.Expect(task.Id);
+            using var gone = CancellationTokenSource.CreateLinkedTokenSource(exchange.Aborted, stopping);
+            var end = ended.Expect(task.Id);
             if (TaskState.IsFinal(Current(task).State))
             {
                 ended.Happened(task.Id);

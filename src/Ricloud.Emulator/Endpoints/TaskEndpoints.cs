@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Threading.Tasks;
 using Ricloud.Emulator.Contract;
 using Ricloud.Emulator.Http;
 using Ricloud.Emulator.Json;
@@ -22,7 +20,7 @@ internal sealed class TaskEndpoints(Database database)
 
     private Task ListAsync(Exchange exchange)
     {
-        ListParameters parameters = new(exchange.Request);
+        var parameters = new ListParameters(exchange.Request);
         parameters.Page(id => Cursors.Id(database, Tasks.List, id));
         parameters.Text("type");
         parameters.State(TaskState.All);
@@ -30,32 +28,32 @@ internal sealed class TaskEndpoints(Database database)
         parameters.TextOrId("target");
         parameters.Id("key");
         parameters.Constant("organisation", Organisations.Id);
-        foreach (string neverSet in (string[])["user", "source", "session", "poll", "source_type"])
+        foreach (var neverSet in (string[])["user", "source", "session", "poll", "source_type"])
         {
             parameters.NeverSet(neverSet);
         }
 
-        ListQuery query = parameters.Complete();
-        ListPage<TaskRow> page = database.ReadAtOnce(session => Lists.Read(session, Tasks.List, query));
+        var query = parameters.Complete();
+        var page = database.ReadAtOnce(session => Lists.Read(session, Tasks.List, query));
         return exchange.AnswerAsync(writer => ListJson.Write(writer, page, Path, TaskJson.Write));
     }
 
     private Task GetAsync(Exchange exchange)
     {
-        TaskRow task = Find(exchange);
+        var task = Find(exchange);
         return exchange.AnswerAsync(writer => TaskJson.Write(writer, task));
     }
 
     /// <summary>A test has no results; the list is there because the task's <c>results</c> names it.</summary>
     private Task ListResultsAsync(Exchange exchange)
     {
-        TaskRow task = Find(exchange);
+        var task = Find(exchange);
         return exchange.AnswerAsync(writer => ListJson.WriteEmpty(writer, $"{Path}/{task.Id}/results"));
     }
 
     private TaskRow Find(Exchange exchange)
     {
-        long id = exchange.PathId(What);
+        var id = exchange.PathId(What);
         return database.Read(session => Tasks.Find(session, id)) ?? throw RefusedException.NotFound(What);
     }
 }

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Ricloud.Emulator.Contract;
 using Ricloud.Emulator.Deliveries;
@@ -28,35 +26,35 @@ internal sealed class WebhookConfigEndpoints(
 
     private Task ListAsync(Exchange exchange)
     {
-        ListParameters parameters = new(exchange.Request);
+        var parameters = new ListParameters(exchange.Request);
         parameters.Page(id => Cursors.Id(database, WebhookConfigs.List, id));
         parameters.HideDeactivated();
         parameters.State(ConfigState.All);
         parameters.DateCreated();
         parameters.Constant("organisation", Organisations.Id);
-        ListQuery query = parameters.Complete();
-        ListPage<WebhookConfigRow> page = database.ReadAtOnce(session => Lists.Read(session, WebhookConfigs.List, query));
+        var query = parameters.Complete();
+        var page = database.ReadAtOnce(session => Lists.Read(session, WebhookConfigs.List, query));
         return exchange.AnswerAsync(writer => ListJson.Write(writer, page, Path, WebhookConfigJson.Write));
     }
 
     private Task GetAsync(Exchange exchange)
     {
-        long id = exchange.PathId(What);
-        WebhookConfigRow config = database.Read(session => WebhookConfigs.Find(session, id)) ?? throw RefusedException.NotFound(What);
+        var id = exchange.PathId(What);
+        var config = database.Read(session => WebhookConfigs.Find(session, id)) ?? throw RefusedException.NotFound(What);
         return exchange.AnswerAsync(writer => WebhookConfigJson.Write(writer, config));
     }
 
     private async Task CreateAsync(Exchange exchange)
     {
-        Problems problems = new();
-        Fields fields = new(await BodyReader.ReadObjectAsync(exchange.Request).ConfigureAwait(false), problems);
-        string? url = Url(fields, problems, required: true);
+        var problems = new Problems();
+        var fields = new Fields(await BodyReader.ReadObjectAsync(exchange.Request).ConfigureAwait(false), problems);
+        var url = Url(fields, problems, required: true);
         problems.ThrowIfAny();
-        string secret = Secrets.New();
-        (WebhookConfigRow config, Task isSent) = await database.WriteAsync(session =>
+        var secret = Secrets.New();
+        var (config, isSent) = await database.WriteAsync(session =>
         {
-            WebhookConfigRow added = WebhookConfigs.Add(session, url!, secret);
-            TaskRow task = tests.Begin(session, added, exchange.Key.Id);
+            var added = WebhookConfigs.Add(session, url!, secret);
+            var task = tests.Begin(session, added, exchange.Key.Id);
             return (added, testBeforeAnswer ? sent.Expect(task.Id) : Task.CompletedTask);
         }).ConfigureAwait(false);
         dispatcher.Wake();
@@ -66,17 +64,17 @@ internal sealed class WebhookConfigEndpoints(
 
     private async Task UpdateAsync(Exchange exchange)
     {
-        long id = exchange.PathId(What);
-        Problems problems = new();
-        Fields fields = new(await BodyReader.ReadObjectAsync(exchange.Request).ConfigureAwait(false), problems);
-        string? url = Url(fields, problems, required: false);
-        string? state = fields.OneOf("state", ConfigState.Settable);
+        var id = exchange.PathId(What);
+        var problems = new Problems();
+        var fields = new Fields(await BodyReader.ReadObjectAsync(exchange.Request).ConfigureAwait(false), problems);
+        var url = Url(fields, problems, required: false);
+        var state = fields.OneOf("state", ConfigState.Settable);
         fields.RequireAny("url", "state");
         problems.ThrowIfAny();
-        WebhookConfigRow config = await database.WriteAsync(session =>
+        var config = await database.WriteAsync(session =>
         {
-            WebhookConfigRow found = WebhookConfigs.Find(session, id) ?? throw RefusedException.NotFound(What);
-            WebhookConfigRow changed = WebhookConfigs.Change(session, found, url ?? found.Url, state ?? ConfigState.New);
+            var found = WebhookConfigs.Find(session, id) ?? throw RefusedException.NotFound(What);
+            var changed = WebhookConfigs.Change(session, found, url ?? found.Url, state ?? ConfigState.New);
             if (changed.State != ConfigState.Deactivated)
             {
                 tests.Begin(session, changed, exchange.Key.Id);
@@ -90,10 +88,10 @@ internal sealed class WebhookConfigEndpoints(
 
     private async Task DeleteAsync(Exchange exchange)
     {
-        long id = exchange.PathId(What);
-        WebhookConfigRow config = await database.WriteAsync(session =>
+        var id = exchange.PathId(What);
+        var config = await database.WriteAsync(session =>
         {
-            WebhookConfigRow found = WebhookConfigs.Find(session, id) ?? throw RefusedException.NotFound(What);
+            var found = WebhookConfigs.Find(session, id) ?? throw RefusedException.NotFound(What);
             WebhookConfigs.Delete(session, found);
             return found;
         }).ConfigureAwait(false);
@@ -102,11 +100,11 @@ internal sealed class WebhookConfigEndpoints(
 
     private async Task TestAsync(Exchange exchange)
     {
-        long id = exchange.PathId(What);
+        var id = exchange.PathId(What);
         await BodyReader.ReadNothingAsync(exchange.Request, allowNull: true).ConfigureAwait(false);
-        TaskRow task = await database.WriteAsync(session =>
+        var task = await database.WriteAsync(session =>
         {
-            WebhookConfigRow found = WebhookConfigs.Find(session, id) ?? throw RefusedException.NotFound(What);
+            var found = WebhookConfigs.Find(session, id) ?? throw RefusedException.NotFound(What);
             return tests.Begin(session, found, exchange.Key.Id);
         }).ConfigureAwait(false);
         dispatcher.Wake();
@@ -115,7 +113,7 @@ internal sealed class WebhookConfigEndpoints(
 
     private static string? Url(Fields fields, Problems problems, bool required)
     {
-        string? url = fields.Text("url", required);
+        var url = fields.Text("url", required);
         if (url is not null && ReceiverAddress.Problem(url) is { } problem)
         {
             problems.Add("url", problem);

@@ -1,6 +1,3 @@
-using System.Threading.Tasks;
-using Microsoft.AspNetCore.Http;
-
 namespace Ricloud.Emulator.Faults;
 
 /// <summary>Another answer than the API's.</summary>
@@ -20,7 +17,7 @@ internal sealed class AnswerFault(int status, bool after) : Fault
             await request.HandleAsideAsync().ConfigureAwait(false);
         }
 
-        HttpResponse response = request.Http.Response;
+        var response = request.Http.Response;
         response.Headers.Clear();
         response.StatusCode = status;
         response.Headers.RetryAfter = RetryAfter?.ToText(request.Now);

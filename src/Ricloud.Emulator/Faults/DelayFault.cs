@@ -1,6 +1,3 @@
-using System;
-using System.Threading.Tasks;
-
 namespace Ricloud.Emulator.Faults;
 
 /// <summary>
@@ -13,7 +10,7 @@ internal sealed class DelayFault(TimeSpan length, bool after) : Fault
     {
         if (after)
         {
-            HandledAnswer answer = await request.HandleAsideAsync().ConfigureAwait(false);
+            var answer = await request.HandleAsideAsync().ConfigureAwait(false);
             await request.WaitWithCallerAsync(length).ConfigureAwait(false);
             await request.Http.Response.Body.WriteAsync(answer.Body, request.Http.RequestAborted).ConfigureAwait(false);
             return;

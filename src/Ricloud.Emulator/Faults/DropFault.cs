@@ -1,5 +1,3 @@
-using System.Threading.Tasks;
-
 namespace Ricloud.Emulator.Faults;
 
 /// <summary>The connection ends without an answer.</summary>
@@ -12,7 +10,7 @@ internal sealed class DropFault(bool after, bool reset) : Fault
             await request.HandleAsideAsync().ConfigureAwait(false);
         }
 
-        RawConnection connection = new(request.Http);
+        var connection = new RawConnection(request.Http);
         request.Entry.Drop();
         if (reset)
         {

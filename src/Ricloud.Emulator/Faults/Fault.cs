@@ -1,5 +1,3 @@
-using System.Threading.Tasks;
-
 namespace Ricloud.Emulator.Faults;
 
 /// <summary>What is done to a request, once its rule has fired.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Text;
-using System.Text.Json;
 using Ricloud.Emulator.Contract;
 using Ricloud.Emulator.Http;
 using Ricloud.Emulator.Json;
@@ -37,7 +34,7 @@ internal sealed class FaultBody(string? contentType, byte[] bytes)
     /// <summary>The API's error body.</summary>
     public static FaultBody Error(int status)
     {
-        string error = status switch
+        var error = status switch
         {
             401 => ErrorCode.Unauthorized,
             404 => ErrorCode.NotFound,

@@ -1,6 +1,3 @@
-using System;
-using System.Threading;
-using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 
 namespace Ricloud.Emulator.Faults;
@@ -12,12 +9,12 @@ internal sealed class FaultGate(FaultRules rules, RequestLog log, TimeProvider t
     /// <param name="handle">Handles it as the API does, errors included.</param>
     public async Task HandleAsync(HttpContext http, Func<HttpContext, Task> handle)
     {
-        HttpRequest request = http.Request;
-        string path = request.Path.Value ?? "";
-        LoggedRequest entry = log.Add(request.Method, path, request.QueryString.Value ?? "");
-        CancellationToken callerGone = http.RequestAborted;
+        var request = http.Request;
+        var path = request.Path.Value ?? "";
+        var entry = log.Add(request.Method, path, request.QueryString.Value ?? "");
+        var callerGone = http.RequestAborted;
         http.Response.OnStarting(WriteDown, new Starting(entry, http.Response, callerGone));
-        FaultRule? rule = rules.Choose(request.Method, path);
+        var rule = rules.Choose(request.Method, path);
         if (rule is null)
         {
             await handle(http).ConfigureAwait(false);
@@ -49,7 +46,7 @@ internal sealed class FaultGate(FaultRules rules, RequestLog log, TimeProvider t
     // Before the first byte leaves, so that whoever has an answer finds it in the list.
     private static Task WriteDown(object state)
     {
-        Starting starting = (Starting)state;
+        var starting = (Starting)state;
         if (starting.CallerGone.IsCancellationRequested)
         {
             starting.Entry.Abandon(starting.Response.StatusCode);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Ricloud.Emulator.Json;
 
 namespace Ricloud.Emulator.Faults;
@@ -11,7 +10,7 @@ internal static class FaultJson
         writer.WriteStartObject();
         writer.WriteNumber("id", state.Rule.Id);
         writer.WriteString("resource", "fault_rule");
-        foreach ((string name, JsonElement value) in state.Rule.Given)
+        foreach (var (name, value) in state.Rule.Given)
         {
             writer.WriteJson(name, value.GetRawText());
         }
@@ -23,7 +22,7 @@ internal static class FaultJson
 
     public static void Write(Utf8JsonWriter writer, LoggedRequest request)
     {
-        RequestOutcome outcome = request.Outcome;
+        var outcome = request.Outcome;
         writer.WriteStartObject();
         writer.WriteNumber("number", request.Number);
         writer.WriteString("resource", "request");

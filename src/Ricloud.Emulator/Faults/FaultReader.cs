@@ -1,7 +1,4 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Text.Json;
 using Ricloud.Emulator.Http;
 
 namespace Ricloud.Emulator.Faults;
@@ -19,7 +16,7 @@ internal sealed class FaultReader(TimeProvider time)
     {
         if (kind == FaultKind.RateLimit)
         {
-            RateTrigger rate = new(
+            var rate = new RateTrigger(
                 Required(fields, "limit", 1, 1_000_000_000),
                 TimeSpan.FromSeconds(RequiredWindow(fields)),
                 time);
@@ -50,7 +47,7 @@ internal sealed class FaultReader(TimeProvider time)
 
     private static AnswerFault Html(RuleFields fields)
     {
-        long status = fields.Integer("status", 200, 599) ?? 200;
+        var status = fields.Integer("status", 200, 599) ?? 200;
         if (!FaultBody.IsAllowed(status))
         {
             fields.Refuse("status", $"An answer with the status {status} has no body.");
@@ -61,14 +58,14 @@ internal sealed class FaultReader(TimeProvider time)
 
     private static AnswerFault Status(RuleFields fields)
     {
-        int status = (int)Required(fields, "status", 200, 599);
+        var status = (int)Required(fields, "status", 200, 599);
         return new AnswerFault(status, IsAfter(fields)) { Body = Body(status, fields), RetryAfter = ReadRetryAfter(fields) };
     }
 
     private static FaultBody Body(int status, RuleFields fields)
     {
         const string Name = "body";
-        bool isAllowed = FaultBody.IsAllowed(status);
+        var isAllowed = FaultBody.IsAllowed(status);
         if (fields.Take(Name) is not { } given)
         {
             return isAllowed ? FaultBody.Error(status) : FaultBody.Empty;
@@ -85,13 +82,13 @@ internal sealed class FaultReader(TimeProvider time)
 
     private static AnswerFault Redirect(RuleFields fields)
     {
-        string? location = fields.Text("location");
-        if (!Uri.TryCreate(location, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("http" or "https"))
+        var location = fields.Text("location");
+        if (!Uri.TryCreate(location, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
         {
             fields.Refuse("location", "It is required: the absolute http or https URL to lead to.");
         }
 
-        long status = fields.Integer("status", 301, 308) ?? 307;
+        var status = fields.Integer("status", 301, 308) ?? 307;
         if (status is not (301 or 302 or 303 or 307 or 308))
         {
             fields.Refuse("status", "It must be 301, 302, 303, 307 or 308.");
@@ -102,9 +99,9 @@ internal sealed class FaultReader(TimeProvider time)
 
     private static FaultTrigger Trigger(RuleFields fields)
     {
-        IReadOnlyList<long>? nth = fields.Positions("nth");
-        double? probability = fields.Number("probability", 0, 1);
-        long? seed = fields.Integer("seed", long.MinValue, long.MaxValue);
+        var nth = fields.Positions("nth");
+        var probability = fields.Number("probability", 0, 1);
+        var seed = fields.Integer("seed", long.MinValue, long.MaxValue);
         if (nth is not null && probability is not null)
         {
             fields.Refuse("probability", "A rule has either nth or probability.");
@@ -122,19 +119,19 @@ internal sealed class FaultReader(TimeProvider time)
     /// <summary>A number of seconds, sent as such or as a date; or a fixed date.</summary>
     private static RetryAfter? ReadRetryAfter(RuleFields fields)
     {
-        bool asDate = IsDate(fields);
+        var asDate = IsDate(fields);
         if (fields.Take("retry_after") is not { } value)
         {
             return null;
         }
 
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int seconds) && seconds >= 0)
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var seconds) && seconds >= 0)
         {
             return new RetryAfter(_ => TimeSpan.FromSeconds(seconds), asDate);
         }
 
         if (value.ValueKind == JsonValueKind.String && DateTimeOffset.TryParse(
-            Fields.TextOf(value), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date))
+            Fields.TextOf(value), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date))
         {
             return new RetryAfter(now => date - now, asDate: true);
         }
@@ -150,7 +147,7 @@ internal sealed class FaultReader(TimeProvider time)
     private static long By(RuleFields fields)
     {
         const long Otherwise = 16;
-        long by = fields.Integer("by", -1_000_000, 1_000_000) ?? Otherwise;
+        var by = fields.Integer("by", -1_000_000, 1_000_000) ?? Otherwise;
         if (by == 0)
         {
             fields.Refuse("by", "It must not be 0, which would be right.");

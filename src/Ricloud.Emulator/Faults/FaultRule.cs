@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Text.Json;
-
 namespace Ricloud.Emulator.Faults;
 
 /// <summary>Which requests meet which fault, and how many have. Its counts belong to <see cref="FaultRules"/>' lock.</summary>
@@ -34,7 +31,7 @@ internal sealed class FaultRule
     /// <returns>True when it would fire on it.</returns>
     public bool See(string method, string path)
     {
-        bool matches = (Method is null || Method == method) && (Path is null || Path.Matches(path));
+        var matches = (Method is null || Method == method) && (Path is null || Path.Matches(path));
         if (!matches)
         {
             return false;

@@ -1,7 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
-
 namespace Ricloud.Emulator.Faults;
 
 /// <summary>The rules in force, in the order they came.</summary>
@@ -29,7 +25,7 @@ internal sealed class FaultRules
                 return null;
             }
 
-            foreach (FaultRule rule in rules)
+            foreach (var rule in rules)
             {
                 rule.Id = ++_lastId;
             }
@@ -66,7 +62,7 @@ internal sealed class FaultRules
         lock (_gate)
         {
             FaultRule? chosen = null;
-            foreach (FaultRule rule in _rules)
+            foreach (var rule in _rules)
             {
                 if (rule.See(method, path))
                 {

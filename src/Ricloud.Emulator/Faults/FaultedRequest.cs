@@ -1,7 +1,4 @@
-using System;
 using System.IO;
-using System.Threading;
-using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Ricloud.Emulator.Contract;
@@ -31,9 +28,9 @@ internal sealed class FaultedRequest(
     /// <summary>Handles it, so that what it changes is committed, and keeps the answer back.</summary>
     public async Task<HandledAnswer> HandleAsideAsync()
     {
-        IHttpResponseBodyFeature wire = http.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
-        using MemoryStream body = new();
-        StreamResponseBodyFeature aside = new(body);
+        var wire = http.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
+        using var body = new MemoryStream();
+        var aside = new StreamResponseBodyFeature(body);
         http.Features.Set<IHttpResponseBodyFeature>(aside);
         try
         {
@@ -53,7 +50,7 @@ internal sealed class FaultedRequest(
     /// <exception cref="RefusedException">Its body is too large.</exception>
     public async Task OutliveCallerAsync()
     {
-        byte[] body = await BodyReader.ReadBytesAsync(http.Request).ConfigureAwait(false);
+        var body = await BodyReader.ReadBytesAsync(http.Request).ConfigureAwait(false);
         http.Request.Body = new MemoryStream(body);
         http.RequestAborted = CancellationToken.None;
     }
@@ -64,7 +61,7 @@ internal sealed class FaultedRequest(
     /// <summary>Waits, but no longer than the caller does.</summary>
     public async Task WaitWithCallerAsync(TimeSpan length)
     {
-        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(_callerGone, stopping);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(_callerGone, stopping);
         await Task.Delay(length, time, end.Token).ConfigureAwait(false);
     }
 

@@ -1,6 +1,3 @@
-using System;
-using System.Threading.Tasks;
-
 namespace Ricloud.Emulator.Faults;
 
 /// <summary>The answer has a byte that UTF-8 never has, in its first text value.</summary>
@@ -10,9 +7,9 @@ internal sealed class InvalidUtf8Fault : Fault
 
     public override async Task ApplyAsync(FaultedRequest request)
     {
-        HandledAnswer answer = await request.HandleAsideAsync().ConfigureAwait(false);
-        int valueStart = answer.Body.AsSpan().IndexOf(":\""u8);
-        int at = valueStart < 0 ? answer.Body.Length : valueStart + 2;
+        var answer = await request.HandleAsideAsync().ConfigureAwait(false);
+        var valueStart = answer.Body.AsSpan().IndexOf(":\""u8);
+        var at = valueStart < 0 ? answer.Body.Length : valueStart + 2;
         byte[] spoiled = [.. answer.Body.AsSpan(0, at), NeverInUtf8, .. answer.Body.AsSpan(at)];
         request.Http.Response.ContentLength = spoiled.Length;
         await request.Http.Response.Body.WriteAsync(spoiled, request.Http.RequestAborted).ConfigureAwait(false);

@@ -45,7 +45,7 @@ internal sealed class LoggedRequest(long number, long receivedAt, string method,
     /// <summary>An answer leaves by way of the web server, which also says so of one that a fault kept from leaving.</summary>
     public void Answer(int status)
     {
-        RequestOutcome outcome = _outcome;
+        var outcome = _outcome;
         if (outcome.Name == RequestOutcome.NotYet)
         {
             _outcome = _isPlain

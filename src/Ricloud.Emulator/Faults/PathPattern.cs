@@ -1,5 +1,3 @@
-using System;
-
 namespace Ricloud.Emulator.Faults;
 
 /// <summary>A path, in which <c>*</c> stands for any text, slashes and none at all included. Case counts.</summary>
@@ -9,8 +7,8 @@ internal sealed class PathPattern(string pattern)
 
     public bool Matches(string path)
     {
-        string first = _parts[0];
-        string last = _parts[^1];
+        var first = _parts[0];
+        var last = _parts[^1];
         if (_parts.Length == 1)
         {
             return path == first;
@@ -23,10 +21,10 @@ internal sealed class PathPattern(string pattern)
             return false;
         }
 
-        ReadOnlySpan<char> rest = path.AsSpan(first.Length, path.Length - first.Length - last.Length);
-        foreach (string part in _parts.AsSpan(1, _parts.Length - 2))
+        var rest = path.AsSpan(first.Length, path.Length - first.Length - last.Length);
+        foreach (var part in _parts.AsSpan(1, _parts.Length - 2))
         {
-            int at = rest.IndexOf(part, StringComparison.Ordinal);
+            var at = rest.IndexOf(part, StringComparison.Ordinal);
             if (at < 0)
             {
                 return false;

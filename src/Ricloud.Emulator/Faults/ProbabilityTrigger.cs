@@ -12,7 +12,7 @@ internal sealed class ProbabilityTrigger(double probability, long seed) : FaultT
     {
         unchecked
         {
-            ulong mixed = Mix(Mix((ulong)seed) + (ulong)number);
+            var mixed = Mix(Mix((ulong)seed) + (ulong)number);
             return (mixed >> 11) * UnitOf53Bits < probability;
         }
     }

@@ -1,6 +1,3 @@
-using System;
-using System.Threading;
-
 namespace Ricloud.Emulator.Faults;
 
 /// <summary>The requests beyond a number in a window of time. A window begins with the first request after the one before ended.</summary>
@@ -17,7 +14,7 @@ internal sealed class RateTrigger(long limit, TimeSpan window, TimeProvider time
 
     public override bool Fires(long number)
     {
-        long now = NowTicks;
+        var now = NowTicks;
         if (_inWindow == 0 || now >= _endTicks)
         {
             Interlocked.Exchange(ref _endTicks, now + window.Ticks);

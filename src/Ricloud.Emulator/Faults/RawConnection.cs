@@ -1,7 +1,4 @@
-using System;
 using System.Net.Sockets;
-using System.Text;
-using System.Threading.Tasks;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -23,12 +20,12 @@ internal sealed class RawConnection(HttpContext http)
     /// <summary>Sends the head of the answer that was made, with a length of the fault's choosing, and a body.</summary>
     public async Task SendAsync(DateTimeOffset now, long announcedLength, ReadOnlyMemory<byte> body)
     {
-        HttpResponse response = http.Response;
+        var response = http.Response;
         response.ContentLength = announcedLength;
-        StringBuilder head = new();
+        var head = new StringBuilder();
         head.Append($"HTTP/1.1 {response.StatusCode} {ReasonPhrases.GetReasonPhrase(response.StatusCode)}\r\n");
         head.Append($"Date: {now:r}\r\n");
-        foreach ((string name, var values) in response.Headers)
+        foreach (var (name, values) in response.Headers)
         {
             head.Append($"{name}: {values}\r\n");
         }
@@ -37,7 +34,7 @@ internal sealed class RawConnection(HttpContext http)
         byte[] answer = [.. Encoding.Latin1.GetBytes(head.ToString()), .. body.Span];
         try
         {
-            for (int sent = 0; sent < answer.Length;)
+            for (var sent = 0; sent < answer.Length;)
             {
                 sent += await _socket.SendAsync(answer.AsMemory(sent), SocketFlags.None, http.RequestAborted).ConfigureAwait(false);
             }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Primitives;
 using Ricloud.Emulator.Contract;
 
 namespace Ricloud.Emulator.Faults;
@@ -22,14 +21,14 @@ internal sealed record RequestFilter(long After, int Limit, string? Method, Path
     /// <exception cref="RefusedException">Something in the query isn't allowed.</exception>
     public static RequestFilter Read(HttpRequest request)
     {
-        Problems problems = new();
-        long after = 0;
+        var problems = new Problems();
+        var after = 0L;
         long limit = DefaultLimit;
         string? method = null;
         string? path = null;
-        foreach ((string name, StringValues values) in request.Query)
+        foreach (var (name, values) in request.Query)
         {
-            string value = values.ToString();
+            var value = values.ToString();
             if (values.Count > 1)
             {
                 problems.Add(name, "It is given more than once.");
@@ -61,7 +60,7 @@ internal sealed record RequestFilter(long After, int Limit, string? Method, Path
 
     private static long Number(string name, string text, long least, long most, Problems problems)
     {
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number >= least && number <= most)
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
         {
             return number;
         }

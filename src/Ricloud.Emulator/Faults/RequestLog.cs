@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
 using Ricloud.Emulator.Storage;
 
 namespace Ricloud.Emulator.Faults;
@@ -19,10 +15,10 @@ internal sealed class RequestLog(TimeProvider time)
 
     public LoggedRequest Add(string method, string path, string query)
     {
-        long now = Clock.FromTicks(time.GetUtcNow().UtcTicks);
+        var now = Clock.FromTicks(time.GetUtcNow().UtcTicks);
         lock (_gate)
         {
-            LoggedRequest request = new(++_lastNumber, now, method, path, query);
+            var request = new LoggedRequest(++_lastNumber, now, method, path, query);
             _requests.Enqueue(request);
             _characters += Size(request);
             while (_requests.Count > MaximumKept || _characters > MaximumCharacters)

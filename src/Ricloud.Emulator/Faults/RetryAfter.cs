@@ -1,4 +1,3 @@
-using System;
 using System.Globalization;
 
 namespace Ricloud.Emulator.Faults;
@@ -15,7 +14,7 @@ internal sealed class RetryAfter(Func<DateTimeOffset, TimeSpan> wait, bool asDat
             return Math.Ceiling(wait(now).TotalSeconds).ToString(CultureInfo.InvariantCulture);
         }
 
-        long seconds = (long)Math.Ceiling((now + wait(now) - DateTimeOffset.UnixEpoch).TotalSeconds);
+        var seconds = (long)Math.Ceiling((now + wait(now) - DateTimeOffset.UnixEpoch).TotalSeconds);
         return DateTimeOffset.FromUnixTimeSeconds(seconds).ToString("r", CultureInfo.InvariantCulture);
     }
 }

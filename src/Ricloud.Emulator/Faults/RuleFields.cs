@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Text.Json;
 using Ricloud.Emulator.Contract;
 using Ricloud.Emulator.Http;
 
@@ -22,7 +18,7 @@ internal sealed class RuleFields
     {
         _prefix = prefix;
         _problems = problems;
-        foreach (JsonProperty attribute in rule.EnumerateObject())
+        foreach (var attribute in rule.EnumerateObject())
         {
             _values[Fields.NameOf(attribute) ?? "?"] = attribute.Value;
         }
@@ -38,7 +34,7 @@ internal sealed class RuleFields
     public JsonElement? Take(string name)
     {
         _taken.Add(name);
-        return _values.TryGetValue(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value : null;
+        return _values.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
     }
 
     public string? Text(string name)
@@ -48,7 +44,7 @@ internal sealed class RuleFields
             return null;
         }
 
-        string? text = Fields.TextOf(value);
+        var text = Fields.TextOf(value);
         if (string.IsNullOrEmpty(text))
         {
             Refuse(name, "It must be text that isn't empty.");
@@ -66,8 +62,8 @@ internal sealed class RuleFields
             return null;
         }
 
-        string? text = Fields.TextOf(value);
-        string? word = allowed.FirstOrDefault(one => string.Equals(one, text, StringComparison.OrdinalIgnoreCase));
+        var text = Fields.TextOf(value);
+        var word = allowed.FirstOrDefault(one => string.Equals(one, text, StringComparison.OrdinalIgnoreCase));
         if (word is null)
         {
             Refuse(name, $"It must be one of: {string.Join(", ", allowed)}.");
@@ -99,7 +95,7 @@ internal sealed class RuleFields
             return null;
         }
 
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) && number >= least && number <= most)
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number >= least && number <= most)
         {
             return number;
         }
@@ -130,12 +126,12 @@ internal sealed class RuleFields
     /// <summary>Refuses what nobody took.</summary>
     public void Complete(string owner)
     {
-        foreach (string name in _values.Keys.Where(name => !_taken.Contains(name)))
+        foreach (var name in _values.Keys.Where(name => !_taken.Contains(name)))
         {
             Refuse(name, $"It is no field of {owner}. There are: {string.Join(", ", _taken)}.");
         }
     }
 
     private static long? IntegerOf(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number) ? number : null;
+        value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : null;
 }

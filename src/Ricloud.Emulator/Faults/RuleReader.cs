@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Text.Json;
 using Ricloud.Emulator.Contract;
 
 namespace Ricloud.Emulator.Faults;
@@ -15,7 +11,7 @@ internal sealed class RuleReader(TimeProvider time)
     /// <exception cref="RefusedException">Something is wrong with a rule: every bad field of every rule is named.</exception>
     public IReadOnlyList<FaultRule> Read(JsonElement given)
     {
-        Problems problems = new();
+        var problems = new Problems();
         FaultRule?[] rules = given.ValueKind == JsonValueKind.Array
             ? [.. given.EnumerateArray().Select((rule, i) => ReadOne(rule, $"[{i}]", problems))]
             : [ReadOne(given, "", problems)];
@@ -31,11 +27,11 @@ internal sealed class RuleReader(TimeProvider time)
             return null;
         }
 
-        RuleFields fields = new(given, position.Length > 0 ? position + "." : "", problems);
-        string? kind = fields.OneOf("kind", FaultKind.All);
-        string? method = Method(fields);
-        PathPattern? path = Path(fields);
-        long? times = fields.Integer("times", 1, long.MaxValue);
+        var fields = new RuleFields(given, position.Length > 0 ? position + "." : "", problems);
+        var kind = fields.OneOf("kind", FaultKind.All);
+        var method = Method(fields);
+        var path = Path(fields);
+        var times = fields.Integer("times", 1, long.MaxValue);
         if (kind is null)
         {
             // A kind that can't be read has its problem already, and then the fields that it would have can't be judged.
@@ -43,7 +39,7 @@ internal sealed class RuleReader(TimeProvider time)
             return null;
         }
 
-        (FaultTrigger trigger, Fault fault) = _faults.Read(kind, fields);
+        var (trigger, fault) = _faults.Read(kind, fields);
         fields.Complete($"a rule of the kind {kind}");
         return new FaultRule
         {
@@ -59,7 +55,7 @@ internal sealed class RuleReader(TimeProvider time)
 
     private static string? Method(RuleFields fields)
     {
-        string? method = fields.Text("method")?.ToUpperInvariant();
+        var method = fields.Text("method")?.ToUpperInvariant();
         if (method is not null && method != "*" && !method.All(char.IsAsciiLetterUpper))
         {
             fields.Refuse("method", "It must be an HTTP method such as POST, or * for all.");

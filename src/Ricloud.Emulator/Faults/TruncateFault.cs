@@ -1,6 +1,3 @@
-using System;
-using System.Threading.Tasks;
-
 namespace Ricloud.Emulator.Faults;
 
 /// <summary>The answer is announced whole, and ends in the middle of its body.</summary>
@@ -9,11 +6,11 @@ internal sealed class TruncateFault(long? length) : Fault
 {
     public override async Task ApplyAsync(FaultedRequest request)
     {
-        HandledAnswer answer = await request.HandleAsideAsync().ConfigureAwait(false);
-        int whole = answer.Body.Length;
-        int sent = (int)Math.Min(length ?? whole / 2, Math.Max(0, whole - 1));
+        var answer = await request.HandleAsideAsync().ConfigureAwait(false);
+        var whole = answer.Body.Length;
+        var sent = (int)Math.Min(length ?? whole / 2, Math.Max(0, whole - 1));
         request.Entry.Send(RequestOutcome.Cut, answer.Status);
-        RawConnection connection = new(request.Http);
+        var connection = new RawConnection(request.Http);
         await connection.SendAsync(request.Now, whole, answer.Body.AsMemory(0, sent)).ConfigureAwait(false);
         await request.CloseAsync(connection).ConfigureAwait(false);
     }

@@ -1,6 +1,3 @@
-using System;
-using System.Threading.Tasks;
-
 namespace Ricloud.Emulator.Faults;
 
 /// <summary>The whole answer is sent under a Content-Length that isn't its own, and the connection closed.</summary>
@@ -9,9 +6,9 @@ internal sealed class WrongLengthFault(long by) : Fault
 {
     public override async Task ApplyAsync(FaultedRequest request)
     {
-        HandledAnswer answer = await request.HandleAsideAsync().ConfigureAwait(false);
+        var answer = await request.HandleAsideAsync().ConfigureAwait(false);
         request.Entry.Send(by > 0 ? RequestOutcome.Cut : RequestOutcome.Answered, answer.Status);
-        RawConnection connection = new(request.Http);
+        var connection = new RawConnection(request.Http);
         await connection.SendAsync(request.Now, Math.Max(0, answer.Body.Length + by), answer.Body).ConfigureAwait(false);
         await request.CloseAsync(connection).ConfigureAwait(false);
     }

@@ -1,9 +1,5 @@
-using System;
 using System.Buffers;
-using System.IO.Pipelines;
-using System.Text.Json;
 using System.Text.Unicode;
-using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Ricloud.Emulator.Contract;
 
@@ -17,15 +13,15 @@ internal static class BodyReader
 
     public static async Task<byte[]> ReadBytesAsync(HttpRequest request)
     {
-        long seen = 0;
-        ArrayBufferWriter<byte> body = new();
+        var seen = 0L;
+        var body = new ArrayBufferWriter<byte>();
         while (true)
         {
-            ReadResult read = await request.BodyReader.ReadAsync(request.HttpContext.RequestAborted).ConfigureAwait(false);
+            var read = await request.BodyReader.ReadAsync(request.HttpContext.RequestAborted).ConfigureAwait(false);
             seen += read.Buffer.Length;
             if (seen <= Assumed.MaximumBody)
             {
-                foreach (ReadOnlyMemory<byte> part in read.Buffer)
+                foreach (var part in read.Buffer)
                 {
                     body.Write(part.Span);
                 }
@@ -52,7 +48,7 @@ internal static class BodyReader
     /// <exception cref="RefusedException">It is too large, no JSON, or JSON of another kind.</exception>
     public static async Task<JsonElement> ReadObjectOrArrayAsync(HttpRequest request)
     {
-        JsonElement root = Parse(await ReadBytesAsync(request).ConfigureAwait(false));
+        var root = Parse(await ReadBytesAsync(request).ConfigureAwait(false));
         return root.ValueKind is JsonValueKind.Object or JsonValueKind.Array
             ? root
             : throw RefusedException.NotJson("The body is JSON, but no JSON object or array.");
@@ -62,7 +58,7 @@ internal static class BodyReader
     /// <exception cref="RefusedException">There is one, and it isn't allowed.</exception>
     public static async Task ReadNothingAsync(HttpRequest request, bool allowNull)
     {
-        byte[] body = await ReadBytesAsync(request).ConfigureAwait(false);
+        var body = await ReadBytesAsync(request).ConfigureAwait(false);
         if (body.Length > 0 && !(allowNull && Parse(body).ValueKind == JsonValueKind.Null))
         {
             ParseObject(body);
@@ -71,7 +67,7 @@ internal static class BodyReader
 
     private static JsonElement ParseObject(byte[] body)
     {
-        JsonElement root = Parse(body);
+        var root = Parse(body);
         return root.ValueKind == JsonValueKind.Object
             ? root
             : throw RefusedException.NotJson("The body is JSON, but no JSON object.");
@@ -87,7 +83,7 @@ internal static class BodyReader
         try
         {
             // Copies what it keeps, so that no pooled memory hangs on a request.
-            using JsonDocument document = JsonDocument.Parse(body);
+            using var document = JsonDocument.Parse(body);
             return document.RootElement.Clone();
         }
         catch (JsonException)

@@ -1,4 +1,3 @@
-using System;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -12,25 +11,25 @@ internal static partial class DateText
     /// <summary>Microseconds since 1970, or null. Finer parts are rounded as asked.</summary>
     public static long? ToMicroseconds(string text, bool roundUp)
     {
-        Match match = Pattern().Match(text);
+        var match = Pattern().Match(text);
         if (!match.Success)
         {
             return null;
         }
 
-        string whole = match.Groups["day"].Value + "T" + (match.Groups["time"].Success ? match.Groups["time"].Value : "00:00");
-        string zone = match.Groups["zone"].Success ? match.Groups["zone"].Value : "Z";
+        var whole = match.Groups["day"].Value + "T" + (match.Groups["time"].Success ? match.Groups["time"].Value : "00:00");
+        var zone = match.Groups["zone"].Success ? match.Groups["zone"].Value : "Z";
         if (!DateTimeOffset.TryParse(
-            whole + zone, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out DateTimeOffset date))
+            whole + zone, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var date))
         {
             return null;
         }
 
-        string fraction = match.Groups["fraction"].Value;
-        long ticks = date.UtcTicks - DateTime.UnixEpoch.Ticks
+        var fraction = match.Groups["fraction"].Value;
+        var ticks = date.UtcTicks - DateTime.UnixEpoch.Ticks
             + long.Parse(fraction.PadRight(TickDigits, '0')[..TickDigits], CultureInfo.InvariantCulture);
-        bool isExact = ticks % TimeSpan.TicksPerMicrosecond == 0 && fraction.AsSpan().TrimEnd('0').Length <= TickDigits;
-        long microseconds = (long)Math.Floor(ticks / (decimal)TimeSpan.TicksPerMicrosecond);
+        var isExact = ticks % TimeSpan.TicksPerMicrosecond == 0 && fraction.AsSpan().TrimEnd('0').Length <= TickDigits;
+        var microseconds = (long)Math.Floor(ticks / (decimal)TimeSpan.TicksPerMicrosecond);
         return isExact || !roundUp ? microseconds : microseconds + 1;
     }
 

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 
 namespace Ricloud.Emulator.Http;
@@ -15,7 +13,7 @@ internal static class ErrorBody
             writer.WriteString("error", error);
             writer.WriteString("message", message);
             writer.WriteStartObject("params");
-            foreach ((string field, string problem) in parameters ?? new Dictionary<string, string>())
+            foreach (var (field, problem) in parameters ?? new Dictionary<string, string>())
             {
                 writer.WriteString(field, problem);
             }

@@ -1,9 +1,4 @@
-using System;
 using System.Buffers;
-using System.Collections.Generic;
-using System.Text.Json;
-using System.Threading;
-using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Ricloud.Emulator.Contract;
 using Ricloud.Emulator.Json;
@@ -30,7 +25,7 @@ internal sealed class Exchange(HttpContext http, string[] pathValues, KeyRow? ke
     /// <summary>The id in the path.</summary>
     /// <exception cref="RefusedException">It can't be an id: 404.</exception>
     public long PathId(string what) =>
-        Ids.TryParse(pathValues[0], out long id) ? id : throw RefusedException.NotFound(what);
+        Ids.TryParse(pathValues[0], out var id) ? id : throw RefusedException.NotFound(what);
 
     public Task AnswerAsync(Action<Utf8JsonWriter> write) => AnswerAsync(StatusCodes.Status200OK, write);
 
@@ -38,8 +33,8 @@ internal sealed class Exchange(HttpContext http, string[] pathValues, KeyRow? ke
 
     public static Task WriteAsync(HttpResponse response, int status, Action<Utf8JsonWriter> write)
     {
-        ArrayBufferWriter<byte> buffer = new(512);
-        using (Utf8JsonWriter writer = new(buffer, JsonText.Options))
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using (var writer = new Utf8JsonWriter(buffer, JsonText.Options))
         {
             write(writer);
         }

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Text.Json;
 using Ricloud.Emulator.Contract;
 
 namespace Ricloud.Emulator.Http;
@@ -15,7 +11,7 @@ internal sealed class Fields
     public Fields(JsonElement body, Problems problems)
     {
         _problems = problems;
-        foreach (JsonProperty attribute in body.EnumerateObject())
+        foreach (var attribute in body.EnumerateObject())
         {
             if (NameOf(attribute) is { } name)
             {
@@ -32,7 +28,7 @@ internal sealed class Fields
             return;
         }
 
-        foreach (string name in names)
+        foreach (var name in names)
         {
             _problems.Add(name, $"The body must have at least one of: {string.Join(", ", names)}.");
         }
@@ -41,7 +37,7 @@ internal sealed class Fields
     /// <summary>A text that must not be null or empty; null when it isn't there or isn't allowed.</summary>
     public string? Text(string name, bool required)
     {
-        if (!_values.TryGetValue(name, out JsonElement value))
+        if (!_values.TryGetValue(name, out var value))
         {
             if (required)
             {
@@ -51,7 +47,7 @@ internal sealed class Fields
             return null;
         }
 
-        string? text = TextOf(value);
+        var text = TextOf(value);
         if (string.IsNullOrEmpty(text))
         {
             _problems.Add(name, "It must be text that isn't empty.");
@@ -63,7 +59,7 @@ internal sealed class Fields
 
     public string? OneOf(string name, string[] allowed)
     {
-        string? text = Text(name, required: false);
+        var text = Text(name, required: false);
         if (text is not null && !allowed.Contains(text))
         {
             _problems.Add(name, $"It must be one of: {string.Join(", ", allowed)}.");
@@ -76,7 +72,7 @@ internal sealed class Fields
     /// <summary>A name: text on one line.</summary>
     public string? Name(string name, bool required)
     {
-        string? text = Text(name, required);
+        var text = Text(name, required);
         if (text is not null && text.Any(char.IsControl))
         {
             _problems.Add(name, "It must not have control characters.");
@@ -89,7 +85,7 @@ internal sealed class Fields
     /// <summary>An id as number or text, or null to have none. Whether it is anybody's is checked by <paramref name="exists"/>.</summary>
     public long? Reference(string name, long? unchanged, Func<long, bool> exists)
     {
-        if (!_values.TryGetValue(name, out JsonElement value))
+        if (!_values.TryGetValue(name, out var value))
         {
             return unchanged;
         }
@@ -99,8 +95,8 @@ internal sealed class Fields
             return null;
         }
 
-        string? text = value.ValueKind == JsonValueKind.Number ? value.GetRawText() : TextOf(value);
-        if (text is not null && Ids.TryParse(text, out long id) && exists(id))
+        var text = value.ValueKind == JsonValueKind.Number ? value.GetRawText() : TextOf(value);
+        if (text is not null && Ids.TryParse(text, out var id) && exists(id))
         {
             return id;
         }
@@ -112,7 +108,7 @@ internal sealed class Fields
     /// <summary>A JSON object, as it was written.</summary>
     public string? Object(string name)
     {
-        if (!_values.TryGetValue(name, out JsonElement value))
+        if (!_values.TryGetValue(name, out var value))
         {
             return null;
         }

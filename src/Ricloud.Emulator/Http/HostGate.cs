@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Ricloud.Emulator.Contract;
@@ -16,7 +13,7 @@ internal sealed class HostGate(IReadOnlyList<string> allowedHosts)
 {
     public void Check(HttpRequest request, bool isOwnRoute)
     {
-        string host = request.Host.HasValue ? request.Host.Host : "";
+        var host = request.Host.HasValue ? request.Host.Host : "";
         if (!IsLoopback(host) && !allowedHosts.Any(allowed => SameName(allowed, host)))
         {
             throw new RefusedException(
@@ -32,9 +29,9 @@ internal sealed class HostGate(IReadOnlyList<string> allowedHosts)
 
     private static bool IsLoopback(string host)
     {
-        string literal = host.Trim('[', ']');
+        var literal = host.Trim('[', ']');
         return SameName(host, "localhost")
-            || (IPAddress.TryParse(literal, out IPAddress? address)
+            || (IPAddress.TryParse(literal, out var address)
                 && IPAddress.IsLoopback(address)
                 && SameName(address.ToString(), literal));
     }

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Ricloud.Emulator.Contract;
@@ -21,9 +18,9 @@ internal sealed class ListParameters
 
     public ListParameters(HttpRequest request)
     {
-        foreach (QueryStringEnumerable.EncodedNameValuePair pair in new QueryStringEnumerable(request.QueryString.Value))
+        foreach (var pair in new QueryStringEnumerable(request.QueryString.Value))
         {
-            string name = pair.DecodeName().ToString();
+            var name = pair.DecodeName().ToString();
             if (!_values.TryAdd(name, pair.DecodeValue().ToString()))
             {
                 _problems.Add(name, "It is given more than once.");
@@ -41,7 +38,7 @@ internal sealed class ListParameters
             return;
         }
 
-        if (Ids.TryParse(text, out long limit) && limit <= Documented.MaximumPageSize)
+        if (Ids.TryParse(text, out var limit) && limit <= Documented.MaximumPageSize)
         {
             _query = _query with { Limit = (int)limit };
         }
@@ -104,7 +101,7 @@ internal sealed class ListParameters
             return;
         }
 
-        if (Ids.TryParse(text, out long id))
+        if (Ids.TryParse(text, out var id))
         {
             _filters.Add((name, id));
         }
@@ -143,11 +140,11 @@ internal sealed class ListParameters
         };
         if (_values.ContainsKey(Name))
         {
-            long? moment = Date(Name, roundUp: false);
+            var moment = Date(Name, roundUp: false);
             _query = _query with { From = moment, To = moment };
         }
 
-        foreach (string other in _values.Keys.Where(name => name.StartsWith($"{Name}[", StringComparison.Ordinal)))
+        foreach (var other in _values.Keys.Where(name => name.StartsWith($"{Name}[", StringComparison.Ordinal)))
         {
             _problems.Add(Name, $"'{other}' is no operator; there are {Assumed.DateFrom} and {Assumed.DateTo}.");
             _values.Remove(other);
@@ -157,7 +154,7 @@ internal sealed class ListParameters
     /// <exception cref="RefusedException">Something in the query isn't allowed.</exception>
     public ListQuery Complete()
     {
-        foreach (string unknown in _values.Keys)
+        foreach (var unknown in _values.Keys)
         {
             _problems.Add(unknown, "It is no parameter of this list.");
         }
@@ -173,7 +170,7 @@ internal sealed class ListParameters
             return null;
         }
 
-        long? key = keyOf(text);
+        var key = keyOf(text);
         if (key is null)
         {
             _problems.Add(name, "It must be an id from this list.");
@@ -189,7 +186,7 @@ internal sealed class ListParameters
             return null;
         }
 
-        long? date = DateText.ToMicroseconds(text, roundUp);
+        var date = DateText.ToMicroseconds(text, roundUp);
         if (date is null)
         {
             _problems.Add("date_created", "It must be an ISO 8601 date, such as 2018-10-01T17:04:34.154530Z.");
@@ -205,7 +202,7 @@ internal sealed class ListParameters
             return null;
         }
 
-        if (Ids.TryParse(text, out long id))
+        if (Ids.TryParse(text, out var id))
         {
             return id;
         }
@@ -214,5 +211,5 @@ internal sealed class ListParameters
         return null;
     }
 
-    private string? Take(string name) => _values.Remove(name, out string? value) ? value : null;
+    private string? Take(string name) => _values.Remove(name, out var value) ? value : null;
 }

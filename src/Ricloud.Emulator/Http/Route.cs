@@ -1,6 +1,3 @@
-using System;
-using System.Threading.Tasks;
-
 namespace Ricloud.Emulator.Http;
 
 /// <param name="Method">The one method it answers.</param>

@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Ricloud.Emulator.Http;
 
 /// <summary>
@@ -14,9 +11,9 @@ internal sealed class Router(IEnumerable<Route> routes)
     /// <summary>The routes that the path has, one for each method, and the values of their <c>{}</c> segments.</summary>
     public (IReadOnlyList<Route> Routes, string[] Values) Match(string path)
     {
-        string[] segments = path.Split('/');
+        var segments = path.Split('/');
         List<Route> found = [];
-        foreach (Route route in _routes)
+        foreach (var route in _routes)
         {
             if (Fits(route.Segments, segments))
             {
@@ -36,9 +33,9 @@ internal sealed class Router(IEnumerable<Route> routes)
             return false;
         }
 
-        for (int i = 0; i < template.Length; i++)
+        for (var i = 0; i < template.Length; i++)
         {
-            bool fits = template[i] == "{}" ? segments[i].Length > 0 : template[i] == segments[i];
+            var fits = template[i] == "{}" ? segments[i].Length > 0 : template[i] == segments[i];
             if (!fits)
             {
                 return false;

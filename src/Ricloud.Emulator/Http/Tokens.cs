@@ -1,9 +1,5 @@
-using System;
 using System.Collections.Frozen;
-using System.Linq;
 using System.Security.Cryptography;
-using System.Text;
-using System.Threading;
 using Microsoft.Extensions.Primitives;
 using Ricloud.Emulator.Contract;
 using Ricloud.Emulator.Storage;
@@ -36,7 +32,7 @@ internal sealed class Tokens
     {
         if (authorization is [{ } header]
             && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            && _byHash.TryGetValue(Hash(header[Scheme.Length..].Trim()), out KeyRow? key))
+            && _byHash.TryGetValue(Hash(header[Scheme.Length..].Trim()), out var key))
         {
             return key;
         }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Ricloud.Emulator.Contract;
 using Ricloud.Emulator.Storage;
 

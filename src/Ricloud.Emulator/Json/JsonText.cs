@@ -1,8 +1,5 @@
-using System;
 using System.Buffers;
-using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using Ricloud.Emulator.Storage;
 
 namespace Ricloud.Emulator.Json;
@@ -17,8 +14,8 @@ internal static class JsonText
 
     public static string ToText(Action<Utf8JsonWriter> write)
     {
-        ArrayBufferWriter<byte> buffer = new();
-        using (Utf8JsonWriter writer = new(buffer, Options))
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, Options))
         {
             write(writer);
         }

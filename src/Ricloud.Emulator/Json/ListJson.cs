@@ -1,5 +1,3 @@
-using System;
-using System.Text.Json;
 using Ricloud.Emulator.Contract;
 using Ricloud.Emulator.Storage;
 
@@ -13,7 +11,7 @@ internal static class ListJson
         writer.WriteStartObject();
         writer.WriteString("resource", ResourceName.List);
         writer.WriteStartArray("data");
-        foreach (T row in page.Rows)
+        foreach (var row in page.Rows)
         {
             writeItem(writer, row);
         }

@@ -1,5 +1,3 @@
-using System.Linq;
-using System.Text.Json;
 using Ricloud.Emulator.Contract;
 using Ricloud.Emulator.Storage;
 

@@ -1,6 +1,4 @@
-using System;
 using System.Globalization;
-using System.Threading;
 
 namespace Ricloud.Emulator.Storage;
 
@@ -19,7 +17,7 @@ internal sealed class Clock(TimeProvider time)
     /// <summary>The time for a date that is stored. Called by the one writer only.</summary>
     public long Next()
     {
-        long now = Now();
+        var now = Now();
         Interlocked.Exchange(ref _last, now);
         return now;
     }

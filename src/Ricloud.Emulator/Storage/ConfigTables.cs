@@ -11,12 +11,12 @@ internal static class ConfigTables
     /// </summary>
     public static void Judge(Session session, string table, TaskRow task, bool valid)
     {
-        string? before = session.First(
+        var before = session.First(
             $"SELECT state FROM {table} WHERE id = ?1 AND revision = ?2 AND verdict_task < ?3 AND state <> 'deactivated'",
             row => row.Text(0), task.Target, task.Revision, task.Id);
         if (before is not null)
         {
-            string verdict = valid ? ConfigState.Valid : ConfigState.Invalid;
+            var verdict = valid ? ConfigState.Valid : ConfigState.Invalid;
             session.Execute($"UPDATE {table} SET state = ?1, verdict_task = ?2 WHERE id = ?3", verdict, task.Id, task.Target);
             session.Counts.Moved(table, "", "", before, verdict);
         }

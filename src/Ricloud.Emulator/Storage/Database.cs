@@ -1,7 +1,4 @@
-using System;
 using System.Collections.Concurrent;
-using System.Threading;
-using System.Threading.Tasks;
 using Microsoft.Data.Sqlite;
 
 namespace Ricloud.Emulator.Storage;
@@ -39,7 +36,7 @@ internal sealed class Database : IDisposable
     /// <exception cref="StartException">The file is in use, can't be made, or isn't this emulator's.</exception>
     public static Database Open(string? path, TimeProvider time)
     {
-        DatabaseFile file = DatabaseFile.Open(path);
+        var file = DatabaseFile.Open(path);
         try
         {
             return new Database(file, new Clock(time));
@@ -72,7 +69,7 @@ internal sealed class Database : IDisposable
             }
         }
 
-        if (!_readers.TryTake(out Session? reader))
+        if (!_readers.TryTake(out var reader))
         {
             reader = new Session(_file.OpenForReading(), _clock);
         }
@@ -104,7 +101,7 @@ internal sealed class Database : IDisposable
     public void Dispose()
     {
         _writes.Dispose();
-        foreach (Session reader in _readers)
+        foreach (var reader in _readers)
         {
             reader.Dispose();
         }

@@ -1,4 +1,3 @@
-using System;
 using System.IO;
 using Microsoft.Data.Sqlite;
 
@@ -30,14 +29,14 @@ internal sealed class DatabaseFile : IDisposable
             return new DatabaseFile(null, null, null);
         }
 
-        string full = Resolve(path);
+        var full = Resolve(path);
         if (Directory.Exists(full))
         {
             throw new StartException($"The data file '{full}' is a folder.");
         }
 
         // The name, since SQLite keeps files beside it by name; and the file, which may have several names.
-        FileStream nameLock = LockName(full);
+        var nameLock = LockName(full);
         try
         {
             return new DatabaseFile(full, nameLock, LockFile(full));
@@ -51,7 +50,7 @@ internal sealed class DatabaseFile : IDisposable
 
     public SqliteConnection OpenForWriting()
     {
-        SqliteConnection connection = Connect(SqliteOpenMode.ReadWrite);
+        var connection = Connect(SqliteOpenMode.ReadWrite);
         Run(connection, Path is null
             ? "PRAGMA temp_store = MEMORY;"
             : "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768;");
@@ -61,7 +60,7 @@ internal sealed class DatabaseFile : IDisposable
 
     public SqliteConnection OpenForReading()
     {
-        SqliteConnection connection = Connect(SqliteOpenMode.ReadOnly);
+        var connection = Connect(SqliteOpenMode.ReadOnly);
         Run(connection, "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY;");
         return connection;
     }
@@ -75,10 +74,10 @@ internal sealed class DatabaseFile : IDisposable
 
     private static string Resolve(string path)
     {
-        string full = System.IO.Path.GetFullPath(path);
+        var full = System.IO.Path.GetFullPath(path);
         try
         {
-            FileInfo file = new(full);
+            var file = new FileInfo(full);
             return file.LinkTarget is null ? full : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
         }
         catch (IOException e)
@@ -90,8 +89,8 @@ internal sealed class DatabaseFile : IDisposable
     // The lock is the operating system's and dies with the process; the empty file it leaves means nothing.
     private static FileStream LockName(string path)
     {
-        string lockPath = path + ".lock";
-        FileStreamOptions options = new() { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        var lockPath = path + ".lock";
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
         MakePrivate(options);
         try
         {
@@ -119,10 +118,10 @@ internal sealed class DatabaseFile : IDisposable
     private static FileStream LockFile(string path)
     {
         // Beyond Windows no share at all is a lock that only those meet who ask for one, and SQLite doesn't ask.
-        bool isWindows = OperatingSystem.IsWindows();
-        FileStreamOptions options = new() { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = isWindows ? FileShare.ReadWrite : FileShare.None };
+        var isWindows = OperatingSystem.IsWindows();
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = isWindows ? FileShare.ReadWrite : FileShare.None };
         MakePrivate(options);
-        bool wasThere = File.Exists(path);
+        var wasThere = File.Exists(path);
         FileStream? file = null;
         try
         {
@@ -158,8 +157,8 @@ internal sealed class DatabaseFile : IDisposable
 
     private void CreateSchema(SqliteConnection connection)
     {
-        long application = Ask(connection, "PRAGMA application_id");
-        long version = Ask(connection, "PRAGMA user_version");
+        var application = Ask(connection, "PRAGMA application_id");
+        var version = Ask(connection, "PRAGMA user_version");
         if (application == Schema.ApplicationId && version == Schema.Version)
         {
             return;
@@ -180,7 +179,7 @@ internal sealed class DatabaseFile : IDisposable
 
     private static long Ask(SqliteConnection connection, string sql)
     {
-        using SqliteCommand command = connection.CreateCommand();
+        using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // A constant.
         command.CommandText = sql;
 #pragma warning restore CA2100
@@ -189,7 +188,7 @@ internal sealed class DatabaseFile : IDisposable
 
     private static void Run(SqliteConnection connection, string sql)
     {
-        using SqliteCommand command = connection.CreateCommand();
+        using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // Put together from constants.
         command.CommandText = sql;
 #pragma warning restore CA2100
@@ -201,7 +200,7 @@ internal sealed class DatabaseFile : IDisposable
         SqliteConnectionStringBuilder text = Path is null
             ? new() { DataSource = ":memory:", Pooling = false }
             : new() { DataSource = Path, Mode = mode, Pooling = false, DefaultTimeout = 30 };
-        SqliteConnection connection = new(text.ToString());
+        var connection = new SqliteConnection(text.ToString());
         connection.Open();
         return connection;
     }

@@ -1,7 +1,5 @@
 using System.Buffers.Binary;
-using System.Collections.Generic;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Ricloud.Emulator.Storage;
 

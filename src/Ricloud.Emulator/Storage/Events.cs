@@ -32,7 +32,7 @@ internal static class Events
     public static EventRow Add(
         Session session, string id, string type, string action, string data, long? webhookConfig)
     {
-        string state = webhookConfig is null ? Assumed.StateWithoutReceiver : EventState.Pending;
+        var state = webhookConfig is null ? Assumed.StateWithoutReceiver : EventState.Pending;
         session.Counts.Added(Table, type, action, state);
         return session.First(
             $"""
@@ -44,7 +44,7 @@ internal static class Events
 
     public static void Settle(Session session, EventRow pending, bool delivered, int retries)
     {
-        string state = delivered ? EventState.Delivered : EventState.Failed;
+        var state = delivered ? EventState.Delivered : EventState.Failed;
         session.Counts.Moved(Table, pending.Type, pending.Action, pending.State, state);
         session.Execute(
             $"UPDATE {Table} SET state = ?1, retries = ?2, date_delivered = ?3 WHERE number = ?4",

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using Ricloud.Emulator.Contract;
 
 namespace Ricloud.Emulator.Storage;

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace Ricloud.Emulator.Storage;
 
 /// <param name="Rows">One page, newest first.</param>

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace Ricloud.Emulator.Storage;
 
 /// <summary>What a list is asked for.</summary>

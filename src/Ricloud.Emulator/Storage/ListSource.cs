@@ -1,5 +1,3 @@
-using System;
-
 namespace Ricloud.Emulator.Storage;
 
 /// <summary>A table that can be listed, newest first.</summary>

@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Text;
-
 namespace Ricloud.Emulator.Storage;
 
 /// <summary>Reads pages by key, so that the millionth row costs what the first does.</summary>
@@ -16,15 +11,15 @@ internal static class Lists
         }
 
         // Dates are given out in the order of keys, so a range of dates is a range of keys.
-        long from = query.From is { } earliest ? FirstKeyAt(session, source, earliest) : 0;
-        long to = query.To is { } latest ? FirstKeyAt(session, source, latest + 1) : long.MaxValue;
+        var from = query.From is { } earliest ? FirstKeyAt(session, source, earliest) : 0;
+        var to = query.To is { } latest ? FirstKeyAt(session, source, latest + 1) : long.MaxValue;
         object[] arguments =
         [
             Math.Max(from, (query.Before ?? -1) + 1), Math.Min(to, query.After ?? long.MaxValue), query.Limit + 1L,
             .. query.Filters.Select(filter => filter.Value),
         ];
-        List<T> rows = session.All(PageSql(source, query), source.Read, arguments);
-        bool hasMore = rows.Count > query.Limit;
+        var rows = session.All(PageSql(source, query), source.Read, arguments);
+        var hasMore = rows.Count > query.Limit;
         if (hasMore)
         {
             rows.RemoveAt(query.Limit);
@@ -49,7 +44,7 @@ internal static class Lists
 
     private static long Count<T>(Session session, ListSource<T> source, ListQuery query, long from, long to)
     {
-        bool isCounted = query.From is null && query.To is null
+        var isCounted = query.From is null && query.To is null
             && query.Filters.All(filter => filter.Column is "type" or "action" or "state");
         object[] filters = [.. query.Filters.Select(filter => filter.Value)];
         if (isCounted)
@@ -58,7 +53,7 @@ internal static class Lists
                 "SELECT SUM(rows) FROM counts WHERE resource = ?1" + Conditions(query, firstParameter: 2), [source.Table, .. filters]);
         }
 
-        string sql = CountSql(source, query);
+        var sql = CountSql(source, query);
         object[] arguments = [from, to, .. filters];
         return session.Remembered(sql + string.Join('\n', arguments), () => session.Number(sql, arguments));
     }
@@ -72,8 +67,8 @@ internal static class Lists
 
     private static string Conditions(ListQuery query, int firstParameter)
     {
-        StringBuilder text = new();
-        for (int i = 0; i < query.Filters.Count; i++)
+        var text = new StringBuilder();
+        for (var i = 0; i < query.Filters.Count; i++)
         {
             text.Append(" AND ").Append(query.Filters[i].Column).Append(" = ?").Append(firstParameter + i);
         }
@@ -84,13 +79,13 @@ internal static class Lists
     /// <summary>The first key from which on every row's date is at least this one.</summary>
     private static long FirstKeyAt<T>(Session session, ListSource<T> source, long date)
     {
-        string sql = $"SELECT {source.Key}, date_created FROM {source.Table} WHERE {source.Key} >= ?1 ORDER BY {source.Key} LIMIT 1";
-        long low = 1;
-        long high = LastKey(session, source) + 1;
+        var sql = $"SELECT {source.Key}, date_created FROM {source.Table} WHERE {source.Key} >= ?1 ORDER BY {source.Key} LIMIT 1";
+        var low = 1L;
+        var high = LastKey(session, source) + 1;
         while (low < high)
         {
-            long middle = low + ((high - low) / 2);
-            Tuple<long, long>? row = session.First(sql, r => Tuple.Create(r.Number(0), r.Number(1)), middle);
+            var middle = low + ((high - low) / 2);
+            var row = session.First(sql, r => Tuple.Create(r.Number(0), r.Number(1)), middle);
             if (row is null || row.Item2 >= date)
             {
                 high = middle;

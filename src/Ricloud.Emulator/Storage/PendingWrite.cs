@@ -1,5 +1,3 @@
-using System;
-using System.Threading.Tasks;
 using Ricloud.Emulator.Contract;
 
 namespace Ricloud.Emulator.Storage;

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Text;
-
 namespace Ricloud.Emulator.Storage;
 
 /// <summary>Shows how SQLite reads each list that can be asked for, to see that none scans or sorts.</summary>
@@ -12,10 +8,10 @@ internal static class QueryPlans
 
     public static string Describe()
     {
-        using Database database = Database.Open(path: null, TimeProvider.System);
+        using var database = Database.Open(path: null, TimeProvider.System);
         return database.Read(session =>
         {
-            StringBuilder text = new();
+            var text = new StringBuilder();
             Describe(text, session, WebhookConfigs.List, Shown, By("state"));
             Describe(text, session, StorageConfigs.List, Shown, By("state"));
             Describe(text, session, Keys.List, All);
@@ -27,10 +23,10 @@ internal static class QueryPlans
 
     private static void Describe<T>(StringBuilder text, Session session, ListSource<T> source, params ListQuery[] queries)
     {
-        foreach (ListQuery query in queries)
+        foreach (var query in queries)
         {
-            string sql = Lists.PageSql(source, query);
-            List<string> plan = session.All("EXPLAIN QUERY PLAN " + sql, row => row.Text(3));
+            var sql = Lists.PageSql(source, query);
+            var plan = session.All("EXPLAIN QUERY PLAN " + sql, row => row.Text(3));
             text.Append(sql).Append("\n  ").AppendJoin("\n  ", plan).Append('\n');
         }
     }

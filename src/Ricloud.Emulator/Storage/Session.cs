@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Generic;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -66,14 +64,14 @@ internal sealed class Session : IDisposable
     public long Remembered(string what, Func<long> count)
     {
         // The first tells of other connections' changes, the second of this one's.
-        long version = Number("PRAGMA data_version") + Number("SELECT total_changes()");
+        var version = Number("PRAGMA data_version") + Number("SELECT total_changes()");
         if (version != _rememberedVersion)
         {
             _remembered.Clear();
             _rememberedVersion = version;
         }
 
-        if (!_remembered.TryGetValue(what, out long number))
+        if (!_remembered.TryGetValue(what, out var number))
         {
             number = count();
             _remembered[what] = number;
@@ -84,7 +82,7 @@ internal sealed class Session : IDisposable
 
     public void Dispose()
     {
-        foreach (Statement statement in _statements.Values)
+        foreach (var statement in _statements.Values)
         {
             statement.Dispose();
         }
@@ -94,7 +92,7 @@ internal sealed class Session : IDisposable
 
     private T Run<T>(string sql, ReadOnlySpan<object?> arguments, Func<Statement, T> use)
     {
-        if (!_statements.TryGetValue(sql, out Statement? statement))
+        if (!_statements.TryGetValue(sql, out var statement))
         {
             statement = new Statement(_connection.Handle!, sql);
             _statements.Add(sql, statement);

@@ -1,5 +1,3 @@
-using System;
-
 namespace Ricloud.Emulator.Storage;
 
 /// <summary>The emulator can't start, for a reason that its user can put right.</summary>

@@ -1,5 +1,3 @@
-using System;
-using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -22,7 +20,7 @@ internal sealed class Statement : IDisposable
 
     public void Bind(ReadOnlySpan<object?> arguments)
     {
-        for (int i = 0; i < arguments.Length; i++)
+        for (var i = 0; i < arguments.Length; i++)
         {
             Check(arguments[i] switch
             {
@@ -38,7 +36,7 @@ internal sealed class Statement : IDisposable
     /// <summary>Goes to the next row; false when there is none.</summary>
     public bool Step()
     {
-        int result = raw.sqlite3_step(_statement);
+        var result = raw.sqlite3_step(_statement);
         if (result == raw.SQLITE_ROW)
         {
             return true;

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using Ricloud.Emulator.Contract;
 
 namespace Ricloud.Emulator.Storage;
@@ -44,8 +43,8 @@ internal static class Tasks
 
     public static TaskRow Finish(Session session, long id, string? error, long started)
     {
-        TaskRow before = Find(session, id)!;
-        TaskRow task = before with
+        var before = Find(session, id)!;
+        var task = before with
         {
             State = error is null ? TaskState.Succeeded : TaskState.Failed,
             Error = error,

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Threading;
-using System.Threading.Tasks;
 using Microsoft.Data.Sqlite;
 
 namespace Ricloud.Emulator.Storage;
@@ -44,7 +40,7 @@ internal sealed class WriteQueue : IDisposable
 
     public Task<T> Add<T>(Func<Session, T> change, bool urgent)
     {
-        PendingWrite<T> write = new(change);
+        var write = new PendingWrite<T>(change);
         lock (_urgent)
         {
             ObjectDisposedException.ThrowIf(_closed, this);
@@ -76,7 +72,7 @@ internal sealed class WriteQueue : IDisposable
                 CommitEachAlone();
             }
 
-            foreach (PendingWrite write in _batch)
+            foreach (var write in _batch)
             {
                 write.Complete();
             }
@@ -111,7 +107,7 @@ internal sealed class WriteQueue : IDisposable
 
     private void Take(Queue<PendingWrite> queue, int most)
     {
-        for (int i = 0; i < most && queue.TryDequeue(out PendingWrite? write); i++)
+        for (var i = 0; i < most && queue.TryDequeue(out var write); i++)
         {
             _batch.Add(write);
         }
@@ -120,7 +116,7 @@ internal sealed class WriteQueue : IDisposable
     // One that fails must not take its neighbours' changes with it.
     private void CommitEachAlone()
     {
-        foreach (PendingWrite write in _batch)
+        foreach (var write in _batch)
         {
             List<PendingWrite> alone = [write];
             TryCommit(alone);
@@ -129,11 +125,11 @@ internal sealed class WriteQueue : IDisposable
 
     private bool TryCommit(List<PendingWrite> writes)
     {
-        using Lock.Scope scope = _connection.EnterScope();
+        using var scope = _connection.EnterScope();
         try
         {
             _session.Execute("BEGIN IMMEDIATE");
-            foreach (PendingWrite write in writes)
+            foreach (var write in writes)
             {
                 write.Run(_session);
             }
@@ -147,7 +143,7 @@ internal sealed class WriteQueue : IDisposable
 #pragma warning restore CA1031
         {
             Rollback();
-            foreach (PendingWrite write in writes)
+            foreach (var write in writes)
             {
                 write.Fail(e);
             }
