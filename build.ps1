@@ -123,7 +123,7 @@ try {
             Install-Made
         }
         'Clean' {
-            Get-ChildItem src, tests -Directory |
+            Get-ChildItem build, src, tests -Directory |
                 ForEach-Object { Join-Path $_.FullName 'bin'; Join-Path $_.FullName 'obj' } |
                 Where-Object { Test-Path $_ } |
                 Remove-Item -Recurse

@@ -1,6 +1,6 @@
 # A tour of the module on a local emulator of the API: nothing leaves this machine.
-# It runs in PowerShell with the Ricloud module imported, and in Ricloud.Shell. Out-Default shows each answer in a table
-# of its own. It ends with an error if anything isn't as it should be.
+# It runs in any PowerShell with the Ricloud module imported. Out-Default shows each answer in a table of its own. It ends
+# with an error if anything isn't as it should be.
 
 $ErrorActionPreference = 'Stop'
 

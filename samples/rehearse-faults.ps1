@@ -1,7 +1,7 @@
 # A rehearsal of a bad network on a local emulator of the API: nothing leaves this machine. The emulator is told which
 # requests to fail and how, a pipeline runs into it, and the emulator's own list shows what really arrived.
-# It runs in PowerShell with the Ricloud module imported, and in Ricloud.Shell. It ends with an error if anything isn't
-# as it should be. docs/emulator.md has all the kinds of faults there are.
+# It runs in any PowerShell with the Ricloud module imported. It ends with an error if anything isn't as it should be.
+# docs/emulator.md has all the kinds of faults there are.
 
 $ErrorActionPreference = 'Stop'
 

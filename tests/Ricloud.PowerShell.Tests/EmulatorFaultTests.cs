@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 using System.Management.Automation;
-using Ricloud.Shell;
+using System.Threading.Tasks;
 using Ricloud.Tests.Harness;
 using Xunit;
 
@@ -70,14 +70,13 @@ public sealed class EmulatorFaultTests
     }
 
     [Fact]
-    public void The_sample_runs_to_its_end()
+    public async Task The_sample_runs_to_its_end()
     {
-        using BufferConsole console = new();
+        string sample = Path.Combine(RepositoryFolders.Root, "samples", "rehearse-faults.ps1");
 
-        int code = ShellProgram.Run([Path.Combine(RepositoryFolders.Root, "samples", "rehearse-faults.ps1")], console);
+        (int code, string output, string error) = await PwshProcess.RunAsync($"& '{sample.Replace("'", "''", StringComparison.Ordinal)}'");
 
-        Assert.True(code == 0, console.ErrorText + console.OutputText);
-        Assert.Contains("GET /configs/webhook/1: cut 200 truncate", console.OutputText, StringComparison.Ordinal);
-        Assert.Empty(console.ErrorText);
+        Assert.True((code, error) == (0, string.Empty), error + output);
+        Assert.Contains("GET /configs/webhook/1: cut 200 truncate", output, StringComparison.Ordinal);
     }
 }

@@ -118,12 +118,7 @@ public sealed class ProxyTests
         const string Commands =
             "$c = [pscredential]::new('us er@corp', [System.Net.NetworkCredential]::new('', \"p@ss:w$([char]246)rd/\").SecurePassword);" + Plain + "; (Get-RicloudSession).KeyId;"
             + "$env:HTTP_PROXY = $null;" + Tls + " -ProxyCredential $c; $Error[0].FullyQualifiedErrorId";
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string argument in (string[])[typeof(Ricloud.Shell.ShellProgram).Assembly.Location, "-c", Commands])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
+        ProcessStartInfo start = PwshProcess.StartInfo(Commands);
         start.Environment["NO_PROXY"] = start.Environment["no_proxy"] = start.Environment["ALL_PROXY"] = string.Empty;
         start.Environment["HTTP_PROXY"] = start.Environment["http_proxy"] = "us%20er%40corp:p%40ss%3Aw%C3%B6rd%2F@" + stub.Url.Authority;
         start.Environment["HTTPS_PROXY"] = start.Environment["https_proxy"] = stub.Url.Authority;

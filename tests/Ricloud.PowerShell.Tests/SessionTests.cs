@@ -4,7 +4,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Threading.Tasks;
-using Ricloud.Shell;
+using Ricloud.Host;
 using Ricloud.Tests.Harness;
 using Xunit;
 
@@ -200,7 +200,8 @@ public sealed class SessionTests
         await using StubApi api = Api();
         using var module = new ModuleRunspace();
         object session = Assert.Single(Run(module, "Connect-Ricloud -Url $url -Token t -SkipTokenCheck -PassThru", api).Output);
-        using RunspacePool pool = RunspaceFactory.CreateRunspacePool(32, 32, ShellRunspace.InitialState(RepositoryFolders.ModuleManifest), new ShellHost(new BufferConsole(input: string.Empty)));
+        using TextHost host = new();
+        using RunspacePool pool = RunspaceFactory.CreateRunspacePool(32, 32, ModuleState.Create(RepositoryFolders.ModuleManifest), host);
         pool.Open();
 
         PipelineRun[] runs = [.. Enumerable.Range(0, 32).Select(_ => StartInPool(pool, "param($s) 1..5 | ForEach-Object { (Get-RicloudKey -Current -Session $s).Id }", session))];

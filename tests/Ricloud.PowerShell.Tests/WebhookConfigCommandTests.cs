@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Threading.Tasks;
 using Ricloud.Tests.Harness;
 using Xunit;
 
@@ -29,6 +30,15 @@ public sealed class WebhookConfigCommandTests(EmulatorFixture fixture) : IClassF
 
         Assert.Equal(["valid", "invalid"], Values(run, "State"));
         Assert.Equal([Live + "a", Dead], Values(run, "Url"));
+    }
+
+    [Fact]
+    public async Task New_without_an_address_asks_for_it_and_says_what_is_wrong_with_the_answer()
+    {
+        (_, string output, string error) = await PwshProcess.RunAsync("New-RicloudWebhookConfig", "not a url\n\n");
+
+        Assert.Contains("Url[0]: ", output, StringComparison.Ordinal);
+        Assert.Contains("not a url", error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Net.Sockets;
 using System.Threading.Tasks;
-using Ricloud.Shell;
+using Ricloud.Host;
 
 namespace Ricloud.Benchmarks.Servers;
 
@@ -14,8 +14,8 @@ internal static class ModuleReceiver
     public static async Task<int> RunAsync(Options options)
     {
         int port = FreePort.Take();
-        using BufferConsole console = new();
-        using Runspace runspace = ShellRunspace.Open(new ShellHost(console), ModuleLocation.Find());
+        using TextHost host = new();
+        using Runspace runspace = ModuleState.Open(Repository.ModuleManifest, host);
         using var ps = PowerShell.Create(runspace);
         ps.AddScript("param($port, $secret) $n = 0; Receive-RicloudEvent -Port $port -Secret $secret | ForEach-Object { $n++ }")
             .AddArgument(port).AddArgument(options.Text("--secret"));

@@ -5,19 +5,19 @@ using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Threading.Tasks;
-using Ricloud.Shell;
+using Ricloud.Host;
 
 namespace Ricloud.Benchmarks.Workers;
 
 /// <summary>The module in the engine that the PowerShell packages bring, as a user's script meets it.</summary>
 internal sealed class ModuleWorker : IDisposable
 {
-    private readonly BufferConsole _console = new();
+    private readonly TextHost _host = new();
     private readonly Runspace _runspace;
 
     private ModuleWorker(string url)
     {
-        _runspace = ShellRunspace.Open(new ShellHost(_console), ModuleLocation.Find());
+        _runspace = ModuleState.Open(Repository.ModuleManifest, _host);
         _ = Invoke("param($url) Connect-Ricloud -Token benchmark -Url $url -SkipTokenCheck", url);
     }
 
@@ -30,7 +30,7 @@ internal sealed class ModuleWorker : IDisposable
     public void Dispose()
     {
         _runspace.Dispose();
-        _console.Dispose();
+        _host.Dispose();
     }
 
     private double[] Work(string what, int count)

@@ -6,7 +6,6 @@ using System.Net.Http;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Threading.Tasks;
-using Ricloud.Shell;
 using Ricloud.Tests.Harness;
 using Xunit;
 
@@ -97,16 +96,7 @@ public sealed class EndSignalTests : IAsyncLifetime
         return $"Connect-Ricloud {emulator.Url} -Token {emulator.Token}; Receive-RicloudEvent -Port {port} -PublicUrl http://127.0.0.1:{port}/ -StatePath '{State(name)}'; 'went on'";
     }
 
-    private static Process Start(string script, string? before = null)
-    {
-        ProcessStartInfo start = new(before ?? "dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        foreach (string argument in (string[])[.. before is null ? [] : (string[])["dotnet"], typeof(ShellProgram).Assembly.Location, "-c", script])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        return Process.Start(start)!;
-    }
+    private static Process Start(string script, string? before = null) => Process.Start(PwshProcess.StartInfo(script, before))!;
 
     private static async Task SignalAsync(Process process, string signal)
     {

@@ -2,26 +2,26 @@ using System;
 using System.Collections.Generic;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using Ricloud.Shell;
+using Ricloud.Host;
 
 namespace Ricloud.Tests.Harness;
 
-/// <summary>A runspace of its own with the built module imported, in the host that the shell uses.</summary>
+/// <summary>A runspace of its own with the built module imported, in a host that keeps what is shown.</summary>
 internal sealed class ModuleRunspace : IDisposable
 {
-    private readonly BufferConsole _console;
+    private readonly TextHost _host;
 
     /// <param name="input">The answers to prompts, line by line.</param>
     public ModuleRunspace(string input = "")
     {
-        _console = new BufferConsole(input: input);
-        Runspace = ShellRunspace.Open(new ShellHost(_console), RepositoryFolders.ModuleManifest);
+        _host = new TextHost(input);
+        Runspace = ModuleState.Open(RepositoryFolders.ModuleManifest, _host);
     }
 
     public Runspace Runspace { get; }
 
     /// <summary>Gets what was written to the host so far: prompts, and the text of streams that are shown.</summary>
-    public string HostText => _console.OutputText;
+    public string HostText => _host.Text;
 
     /// <summary>Runs a script to its end in a fresh runspace.</summary>
     public static PipelineRun RunOnce(string script, IReadOnlyDictionary<string, object?>? variables = null)
@@ -54,18 +54,18 @@ internal sealed class ModuleRunspace : IDisposable
     /// <summary>Gives the text that these objects are shown as, by the module's views.</summary>
     public string Render(IEnumerable<PSObject> objects, int width = 120)
     {
-        _console.Clear();
-        _console.Columns = width;
+        _host.Clear();
+        _host.Columns = width;
         using var ps = PowerShell.Create(Runspace);
         ps.AddCommand("Out-Default").Invoke(objects);
-        string text = _console.OutputText;
-        _console.Clear();
+        string text = _host.Text;
+        _host.Clear();
         return text;
     }
 
     public void Dispose()
     {
         Runspace.Dispose();
-        _console.Dispose();
+        _host.Dispose();
     }
 }
