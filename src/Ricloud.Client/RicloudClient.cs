@@ -1,7 +1,6 @@
-using System;
-using System.Threading;
-using System.Threading.Tasks;
 using Ricloud.Http;
+using Ricloud.Services;
+using Ricloud.Values;
 
 namespace Ricloud;
 

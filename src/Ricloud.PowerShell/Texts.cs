@@ -1,8 +1,11 @@
-using System;
 using System.Globalization;
 using System.Reflection;
 using System.Resources;
 using System.Runtime.CompilerServices;
+using Ricloud.DesiredState;
+using Ricloud.Http;
+using Ricloud.Receiving;
+using Ricloud.Values;
 
 namespace Ricloud.PowerShell;
 
@@ -172,7 +175,7 @@ internal static class Texts
 
     public static string Account(string? organisation, Uri? address)
     {
-        string? url = address?.AbsoluteUri.TrimEnd('/');
+        var url = address?.AbsoluteUri.TrimEnd('/');
         return organisation is null ? url ?? "?" : url is null ? AccountOf(organisation) : AccountAt(organisation, url);
     }
 
@@ -210,8 +213,8 @@ internal static class Texts
 
     public static string ChangeTo(string name, string value) => Format(name, value);
 
-    public static string ChangeToConfig(string name, RicloudIdentity? config) =>
-        config is null ? ChangeToNothing(name) : ChangeTo(name, config.TargetName);
+    public static string ChangeToConfig(string name, string? config) =>
+        config is null ? ChangeToNothing(name) : ChangeTo(name, config);
 
     public static string ActionSend(string method) => Format(method);
 

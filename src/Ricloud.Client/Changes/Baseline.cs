@@ -1,19 +1,17 @@
-using System;
-
 namespace Ricloud.Changes;
 
 /// <summary>What was known to exist before a request went out. Whatever that request makes is listed before all of it.</summary>
 internal sealed class Baseline
 {
     /// <summary>Ids that were learned up to this moment exist since before the request.</summary>
-    internal long Moment { get; init; }
+    public long Moment { get; init; }
 
     /// <summary>Whether there was nothing in the list at all.</summary>
-    internal bool IsEmpty { get; init; }
+    public bool IsEmpty { get; init; }
 
     /// <summary>When the newest of them was made, by the server's clock.</summary>
-    internal DateTimeOffset? Newest { get; init; }
+    public DateTimeOffset? Newest { get; init; }
 
     /// <summary>Why nothing is known: the API won't show the list, so that nothing can be looked for either.</summary>
-    internal RicloudException? Blindness { get; init; }
+    public RicloudException? Blindness { get; init; }
 }

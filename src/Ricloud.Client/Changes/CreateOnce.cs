@@ -1,14 +1,15 @@
-using System.Collections.Generic;
+using Ricloud.Http;
+using Ricloud.Models;
 
 namespace Ricloud.Changes;
 
 /// <summary>The creation of a webhook config, of which there must be one in the end.</summary>
 internal static class CreateOnce
 {
-    internal static OncePlan<WebhookConfig> Plan(RicloudRequest request, WebhookConfigCreate body) => new()
+    public static OncePlan<WebhookConfig> Plan(RicloudRequest request, WebhookConfigCreate body) => new()
     {
         Request = request,
-        Read = Json.ModelJson.ReadWebhookConfig,
+        Read = Models.ModelJson.ReadWebhookConfig,
         Key = body.Url,
         IsOurs = config => config.Url.Length == 0 ? null : config.Url == body.Url,
         RetryInDoubt = body.RetryInDoubt,
@@ -19,7 +20,7 @@ internal static class CreateOnce
 
     private static RicloudException InDoubt(string url, RicloudException failure, RicloudException? cause)
     {
-        string looked = cause is null
+        var looked = cause is null
             ? "It wasn't found while there was time to look, and may be created yet."
             : $"Looking for it didn't tell: {cause.Message}";
         return new RicloudException(

@@ -3,7 +3,7 @@ namespace Ricloud.Changes;
 /// <summary>Reads from a failure what the request may have done.</summary>
 internal static class Doubts
 {
-    internal static Doubt Of(RicloudException failure)
+    public static Doubt Of(RicloudException failure)
     {
         if (failure.NotSent)
         {
@@ -26,7 +26,7 @@ internal static class Doubts
     }
 
     /// <summary>Whether a look that failed like this may succeed later.</summary>
-    internal static bool IsPassing(RicloudException failure) => failure.Kind switch
+    public static bool IsPassing(RicloudException failure) => failure.Kind switch
     {
         RicloudErrorKind.Connection or RicloudErrorKind.Timeout => true,
         RicloudErrorKind.InvalidResponse or RicloudErrorKind.ResponseTooLarge => true,

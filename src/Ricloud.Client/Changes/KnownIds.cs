@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace Ricloud.Changes;
 
 /// <summary>
@@ -8,7 +5,7 @@ namespace Ricloud.Changes;
 /// asked, and all that it returned to somebody. What was only seen may be what a lost request of another caller has made,
 /// so that these two are kept apart. Kept for the session's life, about two hundred bytes each.
 /// </summary>
-internal sealed class KnownIds
+internal sealed class KnownIds(Func<TimeSpan> elapsed)
 {
     /// <summary>Long enough for whoever sends the next request as soon as the last one is answered.</summary>
     private static readonly TimeSpan FreshFor = TimeSpan.FromMilliseconds(25);
@@ -17,36 +14,30 @@ internal sealed class KnownIds
     private static readonly TimeSpan FreshAmongOthers = TimeSpan.FromSeconds(1);
 
     private readonly object _lock = new();
-    private readonly Func<TimeSpan> _elapsed;
     private readonly Dictionary<string, long> _moments = new(StringComparer.Ordinal);
     private readonly HashSet<string> _returned = new(StringComparer.Ordinal);
     private TimeSpan? _learned;
     private DateTimeOffset? _newest;
     private long _moment;
 
-    internal KnownIds(Func<TimeSpan> elapsed)
-    {
-        _elapsed = elapsed;
-    }
-
     /// <summary>Gives what is known now, if that is recent enough to be worth beginning from.</summary>
-    internal Baseline? Take(bool amongOthers)
+    public Baseline? Take(bool amongOthers)
     {
         lock (_lock)
         {
-            return _learned is { } time && _elapsed() - time <= (amongOthers ? FreshAmongOthers : FreshFor)
+            return _learned is { } time && elapsed() - time <= (amongOthers ? FreshAmongOthers : FreshFor)
                 ? Now()
                 : null;
         }
     }
 
     /// <summary>Notes the first page of the list, and gives what is known with it.</summary>
-    internal Baseline Learn(IEnumerable<string> ids, DateTimeOffset? newest)
+    public Baseline Learn(IEnumerable<string> ids, DateTimeOffset? newest)
     {
         lock (_lock)
         {
             Begin(newest);
-            foreach (string id in ids)
+            foreach (var id in ids)
             {
                 Note(id);
             }
@@ -56,7 +47,7 @@ internal sealed class KnownIds
     }
 
     /// <summary>Notes one that was made and is returned, so that no other request can have made it.</summary>
-    internal void Return(string id, DateTimeOffset? created)
+    public void Return(string id, DateTimeOffset? created)
     {
         lock (_lock)
         {
@@ -67,7 +58,7 @@ internal sealed class KnownIds
     }
 
     /// <summary>What is known stays known, and is no longer recent: something was made whose id nobody told.</summary>
-    internal void Age()
+    public void Age()
     {
         lock (_lock)
         {
@@ -76,15 +67,15 @@ internal sealed class KnownIds
     }
 
     /// <summary>Whether an id was known to exist when the baseline was taken.</summary>
-    internal bool IsIn(Baseline baseline, string id)
+    public bool IsIn(Baseline baseline, string id)
     {
         lock (_lock)
         {
-            return _moments.TryGetValue(id, out long moment) && moment <= baseline.Moment;
+            return _moments.TryGetValue(id, out var moment) && moment <= baseline.Moment;
         }
     }
 
-    internal bool IsReturned(string id)
+    public bool IsReturned(string id)
     {
         lock (_lock)
         {
@@ -97,7 +88,7 @@ internal sealed class KnownIds
     private void Begin(DateTimeOffset? newest)
     {
         _moment++;
-        _learned = _elapsed();
+        _learned = elapsed();
         _newest = newest > _newest || _newest is null ? newest : _newest;
     }
 

@@ -1,54 +1,40 @@
-using System;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using Ricloud.Http;
-using Ricloud.Json;
+using Ricloud.Models;
+using Ricloud.Values;
 
 namespace Ricloud.Changes;
 
 /// <summary>What one session remembers of one list, so that it can tell what a lost request has added to it.</summary>
-internal sealed class Ledger<T>
+internal sealed class Ledger<T>(Func<TimeSpan> elapsed, PagedModel<T> model, string route, string filter)
     where T : class
 {
     /// <summary>More than one, as any of them may be deleted before it is looked for.</summary>
     private const int BaselineSize = 10;
 
     private readonly Turns _asking = new();
-    private readonly PagedModel<T> _model;
-    private readonly string _route;
-    private readonly string _filter;
     private int _failures;
     private int _underWay;
 
-    internal Ledger(Func<TimeSpan> elapsed, PagedModel<T> model, string route, string filter)
-    {
-        Known = new KnownIds(elapsed);
-        _model = model;
-        _route = route;
-        _filter = filter;
-    }
+    public KnownIds Known { get; } = new KnownIds(elapsed);
 
-    internal KnownIds Known { get; }
+    public Turns Turns { get; } = new();
 
-    internal Turns Turns { get; } = new();
+    public void Begin() => Interlocked.Increment(ref _underWay);
 
-    internal void Begin() => Interlocked.Increment(ref _underWay);
+    public void End() => Interlocked.Decrement(ref _underWay);
 
-    internal void End() => Interlocked.Decrement(ref _underWay);
-
-    internal void Return(T made) => Known.Return(_model.Id(made), _model.DateCreated(made));
+    public void Return(T made) => Known.Return(model.Id(made), model.DateCreated(made));
 
     /// <summary>Gives what is known to exist; asks for it when nothing was heard lately. Several who ask at once share one answer.</summary>
-    internal async Task<Baseline> TakeBaselineAsync(RicloudChannel channel, Patience patience, CancellationToken cancellationToken)
+    public async Task<Baseline> TakeBaselineAsync(RicloudChannel channel, Patience patience, CancellationToken cancellationToken)
     {
         if (Fresh() is { } fresh)
         {
             return fresh;
         }
 
-        int failures = Volatile.Read(ref _failures);
-        using (await _asking.EnterAsync(_route, cancellationToken).ConfigureAwait(false))
+        var failures = Volatile.Read(ref _failures);
+        using (await _asking.EnterAsync(route, cancellationToken).ConfigureAwait(false))
         {
             if (Fresh() is { } shared)
             {
@@ -65,29 +51,29 @@ internal sealed class Ledger<T>
         return await AskAsync(channel, patience, cancellationToken).ConfigureAwait(false);
     }
 
-    internal RicloudRequest Page(int size, string? afterId)
+    public RicloudRequest Page(int size, string? afterId)
     {
-        string path = FormattableString.Invariant($"{_route}?limit={size}{_filter}");
+        var path = FormattableString.Invariant($"{route}?limit={size}{filter}");
         return new RicloudRequest { Path = afterId is null ? path : path + "&after_id=" + RicloudPath.Encode(afterId) };
     }
 
-    internal Task<RicloudList<T>> ReadAsync(RicloudChannel channel, RicloudRequest page, Patience patience, CancellationToken cancellationToken) =>
-        channel.ReadAsync(page, _model.ReadPage, patience, cancellationToken);
+    public Task<RicloudList<T>> ReadAsync(RicloudChannel channel, RicloudRequest page, Patience patience, CancellationToken cancellationToken) =>
+        channel.ReadAsync(page, model.ReadPage, patience, cancellationToken);
 
-    internal string Id(T item) => _model.Id(item);
+    public string Id(T item) => model.Id(item);
 
-    internal DateTimeOffset? DateCreated(T item) => _model.DateCreated(item);
+    public DateTimeOffset? DateCreated(T item) => model.DateCreated(item);
 
     private Baseline? Fresh() => Known.Take(amongOthers: Volatile.Read(ref _underWay) > 1);
 
     private async Task<Baseline> AskAsync(RicloudChannel channel, Patience patience, CancellationToken cancellationToken)
     {
-        bool isAnswered = false;
+        var isAnswered = false;
         try
         {
-            RicloudList<T> page = await ReadAsync(channel, Page(BaselineSize, null), patience, cancellationToken).ConfigureAwait(false);
+            var page = await ReadAsync(channel, Page(BaselineSize, null), patience, cancellationToken).ConfigureAwait(false);
             isAnswered = true;
-            return Known.Learn(page.Data.Select(_model.Id), page.Data.Count == 0 ? null : _model.DateCreated(page.Data[0]));
+            return Known.Learn(page.Data.Select(model.Id), page.Data.Count == 0 ? null : model.DateCreated(page.Data[0]));
         }
         catch (RicloudException exception) when (IsNoReasonToStop(exception))
         {

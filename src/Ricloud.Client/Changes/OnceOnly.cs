@@ -1,6 +1,3 @@
-using System;
-using System.Threading;
-using System.Threading.Tasks;
 using Ricloud.Http;
 
 namespace Ricloud.Changes;
@@ -29,7 +26,7 @@ internal sealed class OnceOnly<T>
         _searcher = new Searcher<T>(channel, ledger, plan, _patience, _sending);
     }
 
-    internal static async Task<T> SendAsync(
+    public static async Task<T> SendAsync(
         RicloudChannel channel, Ledger<T> ledger, OncePlan<T> plan, CancellationToken cancellationToken)
     {
         using (await ledger.Turns.EnterAsync(plan.Key, cancellationToken).ConfigureAwait(false))
@@ -48,14 +45,14 @@ internal sealed class OnceOnly<T>
 
     private async Task<T> RunAsync(CancellationToken cancellationToken)
     {
-        Baseline baseline = await _ledger.TakeBaselineAsync(_channel, _patience.Anew(), cancellationToken).ConfigureAwait(false);
-        bool wasInDoubt = false;
+        var baseline = await _ledger.TakeBaselineAsync(_channel, _patience.Anew(), cancellationToken).ConfigureAwait(false);
+        var wasInDoubt = false;
         while (true)
         {
             RicloudException failure;
             try
             {
-                T made = await _channel.ReadAsync(_plan.Request, _plan.Read, _sending, cancellationToken).ConfigureAwait(false);
+                var made = await _channel.ReadAsync(_plan.Request, _plan.Read, _sending, cancellationToken).ConfigureAwait(false);
                 return await FinishAsync(made, wasInDoubt ? baseline : null, cancellationToken).ConfigureAwait(false);
             }
             catch (RicloudException exception)
@@ -63,7 +60,7 @@ internal sealed class OnceOnly<T>
                 failure = exception;
             }
 
-            T? found = await ResolveAsync(failure, baseline, wasInDoubt, cancellationToken).ConfigureAwait(false);
+            var found = await ResolveAsync(failure, baseline, wasInDoubt, cancellationToken).ConfigureAwait(false);
             if (found is not null)
             {
                 return found;
@@ -76,7 +73,7 @@ internal sealed class OnceOnly<T>
     /// <summary>Finds what the failed request made, or throws, or says with null that it can be sent again.</summary>
     private async Task<T?> ResolveAsync(RicloudException failure, Baseline baseline, bool wasInDoubt, CancellationToken cancellationToken)
     {
-        Doubt doubt = Doubts.Of(failure);
+        var doubt = Doubts.Of(failure);
         if (doubt == Doubt.None)
         {
             // Of an earlier one that was looked for in vain a refusal may tell: there is one already.
@@ -96,8 +93,8 @@ internal sealed class OnceOnly<T>
             return Settle(await _searcher.WatchAsync(failure, baseline, cancellationToken).ConfigureAwait(false));
         }
 
-        TimeSpan? pause = _channel.PauseBeforeSendingAnew(failure, _sending);
-        Findings<T> findings = await _searcher.LookTwiceAsync(failure, baseline, pause, cancellationToken).ConfigureAwait(false);
+        var pause = _channel.PauseBeforeSendingAnew(failure, _sending);
+        var findings = await _searcher.LookTwiceAsync(failure, baseline, pause, cancellationToken).ConfigureAwait(false);
         return Settle(findings) ?? (pause is null ? throw Give(failure) : null);
     }
 
@@ -142,7 +139,7 @@ internal sealed class OnceOnly<T>
 
     private void Report(T made, Findings<T> findings)
     {
-        foreach (T other in findings.Ours)
+        foreach (var other in findings.Ours)
         {
             if (_plan.Duplicate is { } duplicate && !ReferenceEquals(other, made))
             {

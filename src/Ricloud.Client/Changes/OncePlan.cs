@@ -1,4 +1,4 @@
-using System;
+using Ricloud.Http;
 using Ricloud.Json;
 
 namespace Ricloud.Changes;
@@ -7,25 +7,25 @@ namespace Ricloud.Changes;
 internal sealed class OncePlan<T>
     where T : class
 {
-    internal RicloudRequest Request { get; init; } = null!;
+    public RicloudRequest Request { get; init; } = null!;
 
-    internal Func<JsonCursor, T> Read { get; init; } = null!;
+    public Func<JsonCursor, T> Read { get; init; } = null!;
 
     /// <summary>Those of one key in a session run one at a time, since what they make looks the same.</summary>
-    internal string Key { get; init; } = string.Empty;
+    public string Key { get; init; } = string.Empty;
 
     /// <summary>Whether something new may be what the request made; null when it doesn't say what it belongs to.</summary>
-    internal Func<T, bool?> IsOurs { get; init; } = null!;
+    public Func<T, bool?> IsOurs { get; init; } = null!;
 
     /// <summary>Whether to send it again, rather than to give up, when the first one may still be acted on.</summary>
-    internal bool RetryInDoubt { get; init; }
+    public bool RetryInDoubt { get; init; }
 
     /// <summary>What is thrown when nobody can tell: from the failure, and from what went wrong with looking, if something did.</summary>
-    internal Func<RicloudException, RicloudException?, RicloudException> InDoubt { get; init; } = null!;
+    public Func<RicloudException, RicloudException?, RicloudException> InDoubt { get; init; } = null!;
 
     /// <summary>What is said of one that was made besides; null when it does no harm.</summary>
-    internal Func<T, T, RicloudNotice>? Duplicate { get; init; }
+    public Func<T, T, RicloudNotice>? Duplicate { get; init; }
 
     /// <summary>What is said when nobody could look whether one was made besides.</summary>
-    internal Func<T, RicloudException, RicloudNotice>? Unchecked { get; init; }
+    public Func<T, RicloudException, RicloudNotice>? Unchecked { get; init; }
 }

@@ -1,24 +1,22 @@
-using System.Threading;
-using System.Threading.Tasks;
 using Ricloud.Http;
-using Ricloud.Json;
+using Ricloud.Models;
 
 namespace Ricloud.Changes;
 
 /// <summary>Changes that may be repeated, and that the config itself shows when no answer to them came through.</summary>
 internal static class ReadBack
 {
-    internal static async Task<WebhookConfig> UpdateAsync(
+    public static async Task<WebhookConfig> UpdateAsync(
         RicloudChannel channel, RicloudRequest request, string path, WebhookConfigUpdate body, CancellationToken cancellationToken)
     {
-        Patience patience = channel.BeginCall();
+        var patience = channel.BeginCall();
         try
         {
             return await channel.ReadAsync(request, ModelJson.ReadWebhookConfig, patience.ForSending(), cancellationToken).ConfigureAwait(false);
         }
         catch (RicloudException failure) when (Doubts.Of(failure) != Doubt.None)
         {
-            WebhookConfig? now = await GetAsync(channel, path, patience, failure, cancellationToken).ConfigureAwait(false);
+            var now = await GetAsync(channel, path, patience, failure, cancellationToken).ConfigureAwait(false);
             if (now is not null && Shows(now, body, isAnswered: failure.StatusCode is >= 200 and < 300))
             {
                 channel.Note(RicloudChangeState.Made);
@@ -29,9 +27,9 @@ internal static class ReadBack
         }
     }
 
-    internal static async Task<WebhookConfig?> DeleteAsync(RicloudChannel channel, RicloudRequest request, CancellationToken cancellationToken)
+    public static async Task<WebhookConfig?> DeleteAsync(RicloudChannel channel, RicloudRequest request, CancellationToken cancellationToken)
     {
-        Patience patience = channel.BeginCall();
+        var patience = channel.BeginCall();
         try
         {
             return await channel.DeleteAsync(request, ModelJson.ReadWebhookConfig, patience.ForSending(), cancellationToken).ConfigureAwait(false);

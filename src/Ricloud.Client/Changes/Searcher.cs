@@ -1,12 +1,9 @@
-using System;
-using System.Threading;
-using System.Threading.Tasks;
 using Ricloud.Http;
 
 namespace Ricloud.Changes;
 
 /// <summary>When to look, how often, and when to give up on it.</summary>
-internal sealed class Searcher<T>
+internal sealed class Searcher<T>(RicloudChannel channel, Ledger<T> ledger, OncePlan<T> plan, Patience patience, Patience sending)
     where T : class
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.5);
@@ -18,43 +15,32 @@ internal sealed class Searcher<T>
     /// <summary>Too little for one more look.</summary>
     private static readonly TimeSpan LastMoment = TimeSpan.FromSeconds(0.2);
 
-    private readonly RicloudChannel _channel;
-    private readonly OncePlan<T> _plan;
-    private readonly Patience _patience;
-    private readonly Patience _sending;
-    private readonly Lookout<T> _lookout;
-
-    internal Searcher(RicloudChannel channel, Ledger<T> ledger, OncePlan<T> plan, Patience patience, Patience sending)
-    {
-        _channel = channel;
-        _plan = plan;
-        _patience = patience;
-        _sending = sending;
-        _lookout = new Lookout<T>(channel, ledger, plan.IsOurs);
-    }
+    private readonly RicloudChannel _channel = channel;
+    private readonly OncePlan<T> _plan = plan;
+    private readonly Lookout<T> _lookout = new Lookout<T>(channel, ledger, plan.IsOurs);
 
     /// <summary>Looks, pauses, and looks again unless something was found.</summary>
-    internal async Task<Findings<T>> LookTwiceAsync(
+    public async Task<Findings<T>> LookTwiceAsync(
         RicloudException failure, Baseline baseline, TimeSpan? pause, CancellationToken cancellationToken)
     {
-        Findings<T> findings = await LookAsync(failure, baseline, cancellationToken).ConfigureAwait(false);
+        var findings = await LookAsync(failure, baseline, cancellationToken).ConfigureAwait(false);
         if (findings.First is not null)
         {
             return findings;
         }
 
-        TimeSpan time = pause > BetweenLooks ? pause.Value : BetweenLooks;
-        TimeSpan half = TimeSpan.FromTicks(_patience.TimeLeft.Ticks / 2);
+        var time = pause > BetweenLooks ? pause.Value : BetweenLooks;
+        var half = TimeSpan.FromTicks(patience.TimeLeft.Ticks / 2);
         await PauseAsync(failure, time < half ? time : half, cancellationToken).ConfigureAwait(false);
         return await LookAsync(failure, baseline, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Looks until something is found.</summary>
-    internal async Task<Findings<T>> WatchAsync(RicloudException failure, Baseline baseline, CancellationToken cancellationToken)
+    public async Task<Findings<T>> WatchAsync(RicloudException failure, Baseline baseline, CancellationToken cancellationToken)
     {
-        for (TimeSpan pause = FirstPause; ; pause = Longer(pause))
+        for (var pause = FirstPause; ; pause = Longer(pause))
         {
-            Findings<T> findings = await LookAsync(failure, baseline, cancellationToken).ConfigureAwait(false);
+            var findings = await LookAsync(failure, baseline, cancellationToken).ConfigureAwait(false);
             if (findings.First is not null)
             {
                 return findings;
@@ -65,14 +51,14 @@ internal sealed class Searcher<T>
     }
 
     /// <summary>Looks once; whatever hinders it is waited out, since the one thing worse than waiting is not to know.</summary>
-    internal async Task<Findings<T>> LookAsync(RicloudException failure, Baseline baseline, CancellationToken cancellationToken)
+    public async Task<Findings<T>> LookAsync(RicloudException failure, Baseline baseline, CancellationToken cancellationToken)
     {
-        for (TimeSpan pause = FirstPause; ; pause = Longer(pause))
+        for (var pause = FirstPause; ; pause = Longer(pause))
         {
             RicloudException cause;
             try
             {
-                Findings<T> findings = await _lookout.LookAsync(baseline, _patience.Once(), cancellationToken).ConfigureAwait(false);
+                var findings = await _lookout.LookAsync(baseline, patience.Once(), cancellationToken).ConfigureAwait(false);
                 return findings.CannotTell && findings.First is null ? throw _plan.InDoubt(failure, null) : findings;
             }
             catch (RicloudException exception) when (exception.Kind is not (RicloudErrorKind.CreateInDoubt or RicloudErrorKind.TestInDoubt))
@@ -85,30 +71,30 @@ internal sealed class Searcher<T>
     }
 
     /// <summary>Looks when the outcome is in hand, with a few tries and no more.</summary>
-    internal Task<Findings<T>> LookAtLastAsync(Baseline baseline, CancellationToken cancellationToken) =>
-        _lookout.LookAsync(baseline, _patience, cancellationToken);
+    public Task<Findings<T>> LookAtLastAsync(Baseline baseline, CancellationToken cancellationToken) =>
+        _lookout.LookAsync(baseline, patience, cancellationToken);
 
     private async Task PauseOrThrowAsync(
         RicloudException failure, RicloudException? cause, TimeSpan pause, CancellationToken cancellationToken)
     {
-        TimeSpan left = _patience.TimeLeft;
+        var left = patience.TimeLeft;
         if (left < LastMoment)
         {
             throw _plan.InDoubt(failure, cause);
         }
 
-        TimeSpan half = TimeSpan.FromTicks(left.Ticks / 2);
+        var half = TimeSpan.FromTicks(left.Ticks / 2);
         await PauseAsync(failure, pause < half ? pause : half, cancellationToken).ConfigureAwait(false);
     }
 
     private Task PauseAsync(RicloudException failure, TimeSpan pause, CancellationToken cancellationToken) =>
         pause > TimeSpan.Zero
-            ? _channel.PauseAsync(_plan.Request, Failures.Reason(failure) + ", looking whether it was done", _sending, pause, cancellationToken)
+            ? _channel.PauseAsync(_plan.Request, Failures.Reason(failure) + ", looking whether it was done", sending, pause, cancellationToken)
             : Task.CompletedTask;
 
     private static TimeSpan Longer(TimeSpan pause)
     {
-        TimeSpan next = TimeSpan.FromTicks(pause.Ticks * 3 / 2);
+        var next = TimeSpan.FromTicks(pause.Ticks * 3 / 2);
         return next < LongestPause ? next : LongestPause;
     }
 }

@@ -1,12 +1,16 @@
+using Ricloud.Http;
+using Ricloud.Models;
+using Ricloud.Values;
+
 namespace Ricloud.Changes;
 
 /// <summary>The start of a webhook config's test. A second test does no harm, but its verdict isn't the one that was asked for.</summary>
 internal static class TestOnce
 {
-    internal static OncePlan<RicloudTask> Plan(RicloudRequest request, string id) => new()
+    public static OncePlan<RicloudTask> Plan(RicloudRequest request, string id) => new()
     {
         Request = request,
-        Read = Json.ModelJson.ReadTask,
+        Read = Models.ModelJson.ReadTask,
         Key = id,
         IsOurs = task => IsTestOf(task, id),
         InDoubt = (failure, cause) => InDoubt(id, failure, cause),
@@ -22,7 +26,7 @@ internal static class TestOnce
 
     private static RicloudException InDoubt(string id, RicloudException failure, RicloudException? cause)
     {
-        string looked = cause is null
+        var looked = cause is null
             ? "None of the tasks since then can be told to be it."
             : $"Looking through the tasks didn't tell: {cause.Message}";
         return new RicloudException(

@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace Ricloud.Changes;
 
 /// <summary>Lets those with the same key in one at a time, in their order, and those with different keys side by side.</summary>
@@ -11,7 +6,7 @@ internal sealed class Turns
     private readonly Dictionary<string, Queue> _queues = new(StringComparer.Ordinal);
 
     /// <summary>How many keys somebody holds or waits for.</summary>
-    internal int Count
+    public int Count
     {
         get
         {
@@ -22,9 +17,9 @@ internal sealed class Turns
         }
     }
 
-    internal async Task<IDisposable> EnterAsync(string key, CancellationToken cancellationToken)
+    public async Task<IDisposable> EnterAsync(string key, CancellationToken cancellationToken)
     {
-        Queue queue = Join(key);
+        var queue = Join(key);
         try
         {
             await queue.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -42,7 +37,7 @@ internal sealed class Turns
     {
         lock (_queues)
         {
-            if (!_queues.TryGetValue(key, out Queue? queue))
+            if (!_queues.TryGetValue(key, out var queue))
             {
                 queue = new Queue(key);
                 _queues.Add(key, queue);
@@ -67,11 +62,11 @@ internal sealed class Turns
     /// <summary>Its semaphore needs no disposing: nobody asks for its wait handle.</summary>
     private sealed class Queue(string key)
     {
-        internal string Key { get; } = key;
+        public string Key { get; } = key;
 
-        internal SemaphoreSlim Gate { get; } = new(1, 1);
+        public SemaphoreSlim Gate { get; } = new(1, 1);
 
-        internal int Members { get; set; }
+        public int Members { get; set; }
     }
 
     private sealed class Turn(Turns owner, Queue queue) : IDisposable

@@ -1,30 +1,19 @@
-using System;
 using System.Globalization;
-using System.Threading;
-using System.Threading.Tasks;
+using Ricloud.Models;
 
-namespace Ricloud;
+namespace Ricloud.DesiredState;
 
 /// <summary>Has a webhook config tested, or watches the test that a change has started, and tells what it found.</summary>
-internal sealed class ConfigTest
+internal sealed class ConfigTest(RicloudClient client, TimeSpan timeout)
 {
-    private readonly RicloudClient _client;
-    private readonly TimeSpan _timeout;
-
-    internal ConfigTest(RicloudClient client, TimeSpan timeout)
-    {
-        _client = client;
-        _timeout = timeout;
-    }
-
     /// <summary>Watches the test that a create or an update has started.</summary>
-    internal async Task<ConfigVerdict> WatchAsync(WebhookConfig config, CancellationToken cancellationToken)
+    public async Task<ConfigVerdict> WatchAsync(WebhookConfig config, CancellationToken cancellationToken)
     {
         try
         {
             if (!WebhookConfigState.IsTested(config.State))
             {
-                config = await _client.WebhookConfigs.WaitAsync(config.Id, _timeout, null, cancellationToken).ConfigureAwait(false);
+                config = await client.WebhookConfigs.WaitAsync(config.Id, timeout, null, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (RicloudWaitException)
@@ -41,12 +30,12 @@ internal sealed class ConfigTest
     }
 
     /// <summary>Has a config tested.</summary>
-    internal async Task<ConfigVerdict> RunAsync(object id, CancellationToken cancellationToken)
+    public async Task<ConfigVerdict> RunAsync(object id, CancellationToken cancellationToken)
     {
-        RicloudTask task = await _client.WebhookConfigs.TestAsync(id, null, cancellationToken).ConfigureAwait(false);
+        var task = await client.WebhookConfigs.TestAsync(id, null, cancellationToken).ConfigureAwait(false);
         try
         {
-            task = await _client.Tasks.WaitAsync(task, _timeout, null, cancellationToken).ConfigureAwait(false);
+            task = await client.Tasks.WaitAsync(task, timeout, null, cancellationToken).ConfigureAwait(false);
         }
         catch (RicloudWaitException)
         {
@@ -61,7 +50,7 @@ internal sealed class ConfigTest
         $"The test of webhook config {id} failed{(error is null ? string.Empty : $" ({error})")}. If its receiver is new, give it the config's secret; otherwise see that it is up.");
 
     private ConfigVerdict Late(object id) => new(
-        false, string.Format(CultureInfo.InvariantCulture, "The test of webhook config {0} hasn't ended within {1:0.#} s. Give it more time.", id, _timeout.TotalSeconds));
+        false, string.Format(CultureInfo.InvariantCulture, "The test of webhook config {0} hasn't ended within {1:0.#} s. Give it more time.", id, timeout.TotalSeconds));
 
     /// <summary>Why the latest test failed; null when the tasks don't tell.</summary>
     private async Task<string?> ErrorAsync(object id, CancellationToken cancellationToken)
@@ -69,7 +58,7 @@ internal sealed class ConfigTest
         TaskFilter filter = new() { Type = RicloudTaskType.WebhookConfigTest, Target = id, MaximumCount = 1 };
         try
         {
-            RicloudList<RicloudTask>? page = await _client.Tasks.List(filter).NextPageAsync(cancellationToken).ConfigureAwait(false);
+            var page = await client.Tasks.List(filter).NextPageAsync(cancellationToken).ConfigureAwait(false);
             return page is { Data.Count: > 0 } ? page.Data[0].Error : null;
         }
         catch (RicloudException exception) when (exception.Kind is RicloudErrorKind.InvalidParameter or RicloudErrorKind.Forbidden or RicloudErrorKind.NotFound)

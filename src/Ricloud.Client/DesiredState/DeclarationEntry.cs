@@ -1,15 +1,14 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using System.Numerics;
+using Ricloud.Models;
+using Ricloud.Values;
 
-namespace Ricloud;
+namespace Ricloud.DesiredState;
 
 /// <summary>Judges one entry of a declaration: an address, or names with values of which one is the address.</summary>
-internal sealed class DeclarationEntry
+internal sealed class DeclarationEntry(string place, List<string> problems)
 {
-    internal const string Names = "Url, State, Default and Keys";
+    public const string Names = "Url, State, Default and Keys";
 
     private const string Url = "Url";
     private const string State = "State";
@@ -19,27 +18,19 @@ internal sealed class DeclarationEntry
     private static readonly string[] Known = [Url, State, Default, Keys];
     private static readonly char[] KeySeparators = [';', ',', ' '];
 
-    private readonly string _place;
-    private readonly List<string> _problems;
     private readonly Dictionary<string, DeclarationValue> _values = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>It is a webhook config as the API or the module writes it, and not a declaration that somebody wrote.</summary>
     private bool _isExport;
 
-    internal DeclarationEntry(string place, List<string> problems)
-    {
-        _place = place;
-        _problems = problems;
-    }
+    public static bool IsKnown(string name) => Known.Contains(name, StringComparer.OrdinalIgnoreCase);
 
-    internal static bool IsKnown(string name) => Known.Contains(name, StringComparer.OrdinalIgnoreCase);
-
-    internal static bool IsUrl(string name) => string.Equals(name, Url, StringComparison.OrdinalIgnoreCase);
+    public static bool IsUrl(string name) => string.Equals(name, Url, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a name is one that only objects of the API have, exported as they are.</summary>
-    internal static bool IsResource(string name) => string.Equals(name, Resource, StringComparison.OrdinalIgnoreCase);
+    public static bool IsResource(string name) => string.Equals(name, Resource, StringComparison.OrdinalIgnoreCase);
 
-    internal DeclaredWebhookConfig Read(DeclarationValue value)
+    public DeclaredWebhookConfig Read(DeclarationValue value)
     {
         if (value.Scalar is string)
         {
@@ -52,7 +43,7 @@ internal sealed class DeclarationEntry
         else
         {
             Add($"{Shown(value)} is no entry; write a Url, or an object with {Names}.");
-            return new DeclaredWebhookConfig { Place = _place };
+            return new DeclaredWebhookConfig { Place = place };
         }
 
         DeclaredWebhookConfig entry = new()
@@ -61,7 +52,7 @@ internal sealed class DeclarationEntry
             State = ReadState(),
             IsDefault = ReadDefault(),
             Keys = ReadKeys(),
-            Place = _place,
+            Place = place,
         };
         if (!entry.IsWanted && (entry.IsDefault || entry.Keys.Count > 0))
         {
@@ -73,14 +64,14 @@ internal sealed class DeclarationEntry
 
     private void Take(IReadOnlyList<KeyValuePair<string, DeclarationValue>> members)
     {
-        DeclarationValue? resource = members.FirstOrDefault(member => IsResource(member.Key)).Value;
+        var resource = members.FirstOrDefault(member => IsResource(member.Key)).Value;
         _isExport = resource is { IsNull: false };
         if (_isExport && resource!.Scalar is not ResourceType.WebhookConfig)
         {
             Add($"{Shown(resource)} is no webhook config.");
         }
 
-        foreach (KeyValuePair<string, DeclarationValue> member in members)
+        foreach (var member in members)
         {
             if (!IsKnown(member.Key))
             {
@@ -120,7 +111,7 @@ internal sealed class DeclarationEntry
             return WebhookConfigState.Valid;
         }
 
-        string? state = (value.Scalar as string)?.Trim().ToLowerInvariant();
+        var state = (value.Scalar as string)?.Trim().ToLowerInvariant();
         if (state is WebhookConfigState.Valid or WebhookConfigState.Deactivated)
         {
             return state;
@@ -142,7 +133,7 @@ internal sealed class DeclarationEntry
         {
             case bool given:
                 return given;
-            case string text when bool.TryParse(text, out bool read):
+            case string text when bool.TryParse(text, out var read):
                 return read;
             case null when Value(Default) is null:
                 return false;
@@ -155,10 +146,10 @@ internal sealed class DeclarationEntry
     private List<string> ReadKeys()
     {
         List<string> keys = [];
-        foreach (DeclarationValue value in Value(Keys) is { } given ? given.Items ?? new[] { given } : [])
+        foreach (var value in Value(Keys) is { } given ? given.Items ?? new[] { given } : [])
         {
-            string? text = Id(value.Scalar);
-            string[] ids = text?.Split(KeySeparators, StringSplitOptions.RemoveEmptyEntries) ?? [];
+            var text = Id(value.Scalar);
+            var ids = text?.Split(KeySeparators, StringSplitOptions.RemoveEmptyEntries) ?? [];
             if (ids.Length == 0)
             {
                 Add($"{Shown(value)} is no key's id; write the ids of keys, several as a list.");
@@ -171,7 +162,7 @@ internal sealed class DeclarationEntry
     }
 
     /// <summary>The value of a name; null when it isn't there or is null.</summary>
-    private DeclarationValue? Value(string name) => _values.TryGetValue(name, out DeclarationValue? value) && !value.IsNull ? value : null;
+    private DeclarationValue? Value(string name) => _values.TryGetValue(name, out var value) && !value.IsNull ? value : null;
 
     private static string? Id(object? value) => value switch
     {
@@ -191,7 +182,7 @@ internal sealed class DeclarationEntry
         _ => "'" + Convert.ToString(value.Scalar, CultureInfo.InvariantCulture) + "'",
     };
 
-    private void Add(string problem) => _problems.Add(_place + ": " + problem);
+    private void Add(string problem) => problems.Add(place + ": " + problem);
 
     private static string Cut(string text) => text.Length > 200 ? text.Substring(0, 200) : text;
 }

@@ -1,10 +1,13 @@
-using System;
-using System.Collections.Generic;
+using Ricloud.Errors;
 
-namespace Ricloud;
+namespace Ricloud.DesiredState;
 
 /// <summary>A declaration can't be used as it is. Nothing was changed.</summary>
-public sealed class DeclarationException : Exception
+/// <remarks>Makes it of one thing that is wrong.</remarks>
+/// <param name="source">Where the declaration comes from.</param>
+/// <param name="problem">What is wrong, in a sentence.</param>
+/// <param name="innerException">The cause, if another exception was it.</param>
+public sealed class DeclarationException(string source, string problem, Exception? innerException = null) : Exception(problem, innerException)
 {
     /// <summary>Makes it of all that is wrong, so that it can be put right at once.</summary>
     /// <param name="source">Where the declaration comes from.</param>
@@ -14,13 +17,6 @@ public sealed class DeclarationException : Exception
     {
     }
 
-    /// <summary>Makes it of one thing that is wrong.</summary>
-    /// <param name="source">Where the declaration comes from.</param>
-    /// <param name="problem">What is wrong, in a sentence.</param>
-    /// <param name="innerException">The cause, if another exception was it.</param>
-    public DeclarationException(string source, string problem, Exception? innerException = null)
-        : base(problem, innerException) => DeclarationSource = source;
-
     /// <summary>Where the declaration comes from.</summary>
-    public string DeclarationSource { get; }
+    public string DeclarationSource { get; } = source;
 }

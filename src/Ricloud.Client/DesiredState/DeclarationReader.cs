@@ -1,8 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
-namespace Ricloud;
+namespace Ricloud.DesiredState;
 
 /// <summary>Judges what was written as a declaration: all that is wrong with it is found in one go.</summary>
 public sealed class DeclarationReader
@@ -26,7 +22,7 @@ public sealed class DeclarationReader
     public static WebhookDeclaration Read(IReadOnlyCollection<KeyValuePair<string, DeclarationValue>> parts, string entryName = "entry")
     {
         DeclarationReader reader = new();
-        string source = string.Join(", ", parts.Select(part => part.Key));
+        var source = string.Join(", ", parts.Select(part => part.Key));
         List<DeclaredWebhookConfig> entries = [.. parts.SelectMany(part => reader.ReadEntries(part.Value, entryName, parts.Count > 1 ? part.Key + ": " : string.Empty))];
         reader.Compare(entries);
         if (entries.Count == 0 && reader._problems.Count == 0)
@@ -42,10 +38,10 @@ public sealed class DeclarationReader
     private List<DeclaredWebhookConfig> ReadEntries(DeclarationValue root, string entryName, string source)
     {
         List<DeclaredWebhookConfig> entries = [];
-        foreach (DeclarationValue value in Entries(root, source))
+        foreach (var value in Entries(root, source))
         {
-            string number = $"{entryName} {entries.Count + 1}";
-            string place = source + (value.Line is { } line ? $"line {line} ({number})" : number);
+            var number = $"{entryName} {entries.Count + 1}";
+            var place = source + (value.Line is { } line ? $"line {line} ({number})" : number);
             DeclarationEntry entry = new(place, _problems);
             entries.Add(entry.Read(value));
         }
@@ -60,7 +56,7 @@ public sealed class DeclarationReader
             return root.Items ?? (root.IsNull ? [] : new[] { root });
         }
 
-        foreach (KeyValuePair<string, DeclarationValue> stranger in members.Where(member => !Is(member.Key, Configs)))
+        foreach (var stranger in members.Where(member => !Is(member.Key, Configs)))
         {
             _problems.Add($"{source}{Place(stranger.Value)}'{stranger.Key}' is unknown; a declaration has {Configs}, and its entries have {DeclarationEntry.Names}.");
         }
@@ -82,16 +78,16 @@ public sealed class DeclarationReader
         Dictionary<string, DeclaredWebhookConfig> byUrl = new(StringComparer.Ordinal);
         Dictionary<string, DeclaredWebhookConfig> byKey = new(StringComparer.Ordinal);
         DeclaredWebhookConfig? firstDefault = null;
-        foreach (DeclaredWebhookConfig entry in entries)
+        foreach (var entry in entries)
         {
-            if (entry.Url.Length > 0 && !byUrl.TryAddFirst(entry.Url, entry, out DeclaredWebhookConfig same))
+            if (entry.Url.Length > 0 && !byUrl.TryAddFirst(entry.Url, entry, out var same))
             {
                 _problems.Add($"{entry.Place}: '{entry.Url}' is declared twice, at {same.Place} too.");
             }
 
-            foreach (string key in entry.Keys)
+            foreach (var key in entry.Keys)
             {
-                if (!byKey.TryAddFirst(key, entry, out DeclaredWebhookConfig other))
+                if (!byKey.TryAddFirst(key, entry, out var other))
                 {
                     _problems.Add(other == entry
                         ? $"{entry.Place}: key {key} is named twice."

@@ -1,6 +1,4 @@
-using System.Collections.Generic;
-
-namespace Ricloud;
+namespace Ricloud.DesiredState;
 
 /// <summary>
 /// What a declaration is made of before anybody judges it: a text, number or truth value, a list, or names with values.

@@ -1,6 +1,6 @@
-using System.Collections.Generic;
+using Ricloud.Models;
 
-namespace Ricloud;
+namespace Ricloud.DesiredState;
 
 /// <summary>What is declared of one address.</summary>
 public sealed class DeclaredWebhookConfig

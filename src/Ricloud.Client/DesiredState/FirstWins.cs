@@ -1,13 +1,11 @@
-using System.Collections.Generic;
-
-namespace Ricloud;
+namespace Ricloud.DesiredState;
 
 /// <summary>netstandard2.0 has no <c>TryAdd</c>, and whoever comes second wants to know who was first.</summary>
 internal static class FirstWins
 {
-    internal static bool TryAddFirst<T>(this Dictionary<string, T> known, string key, T value, out T first)
+    public static bool TryAddFirst<T>(this Dictionary<string, T> known, string key, T value, out T first)
     {
-        if (known.TryGetValue(key, out T? earlier))
+        if (known.TryGetValue(key, out var earlier))
         {
             first = earlier;
             return false;

@@ -1,48 +1,39 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
+using Ricloud.Models;
+using Ricloud.Paging;
+using Ricloud.Values;
 
-namespace Ricloud;
+namespace Ricloud.DesiredState;
 
 /// <summary>What an organisation has at one moment: its webhook configs, and who uses which.</summary>
-internal sealed class OrganisationSnapshot
+internal sealed class OrganisationSnapshot(IReadOnlyList<WebhookConfig> configs, object? defaultId, IReadOnlyList<Key> keys)
 {
-    internal OrganisationSnapshot(IReadOnlyList<WebhookConfig> configs, object? defaultId, IReadOnlyList<Key> keys)
-    {
-        Configs = configs;
-        DefaultId = defaultId;
-        Keys = keys;
-    }
-
     /// <summary>All of them, newest first, the deactivated ones last.</summary>
-    internal IReadOnlyList<WebhookConfig> Configs { get; }
+    public IReadOnlyList<WebhookConfig> Configs { get; } = configs;
 
     /// <summary>The organisation's default.</summary>
-    internal object? DefaultId { get; }
+    public object? DefaultId { get; } = defaultId;
 
     /// <summary>The keys; none unless they were asked for.</summary>
-    internal IReadOnlyList<Key> Keys { get; }
+    public IReadOnlyList<Key> Keys { get; } = keys;
 
-    internal static async Task<OrganisationSnapshot> ReadAsync(RicloudClient client, bool withKeys, CancellationToken cancellationToken)
+    public static async Task<OrganisationSnapshot> ReadAsync(RicloudClient client, bool withKeys, CancellationToken cancellationToken)
     {
-        List<WebhookConfig> configs = await AllAsync(client.WebhookConfigs.List(new WebhookConfigFilter()), cancellationToken).ConfigureAwait(false);
-        List<WebhookConfig> deactivated = await AllAsync(
+        var configs = await AllAsync(client.WebhookConfigs.List(new WebhookConfigFilter()), cancellationToken).ConfigureAwait(false);
+        var deactivated = await AllAsync(
             client.WebhookConfigs.List(new WebhookConfigFilter { State = WebhookConfigState.Deactivated }), cancellationToken).ConfigureAwait(false);
 
         // One that was deactivated between the two lists is in both.
         HashSet<string> off = new(deactivated.Select(config => ApiId.Text(config.Id)!), StringComparer.Ordinal);
         configs.RemoveAll(config => off.Contains(ApiId.Text(config.Id)!));
-        Organisation organisation = await client.Organisation.GetAsync(cancellationToken).ConfigureAwait(false);
-        List<Key> keys = withKeys ? await AllAsync(client.Keys.List(), cancellationToken).ConfigureAwait(false) : [];
+        var organisation = await client.Organisation.GetAsync(cancellationToken).ConfigureAwait(false);
+        var keys = withKeys ? await AllAsync(client.Keys.List(), cancellationToken).ConfigureAwait(false) : [];
         return new OrganisationSnapshot(configs.Concat(deactivated).ToList(), organisation.WebhookConfigDefault, keys);
     }
 
-    internal WebhookConfig? Find(object? id) => id is null ? null : Configs.FirstOrDefault(config => ApiId.AreSame(config.Id, id));
+    public WebhookConfig? Find(object? id) => id is null ? null : Configs.FirstOrDefault(config => ApiId.AreSame(config.Id, id));
 
     /// <summary>Who would lose events if a config were switched off, for people. A key that can't be used uses nothing.</summary>
-    internal static List<string> Users(object configId, object? defaultId, IEnumerable<(Key Key, object? Config)> keys)
+    public static List<string> Users(object configId, object? defaultId, IEnumerable<(Key Key, object? Config)> keys)
     {
         List<string> users = ApiId.AreSame(defaultId, configId) ? ["the organisation, as its default"] : [];
         users.AddRange(keys
@@ -51,7 +42,7 @@ internal sealed class OrganisationSnapshot
         return users;
     }
 
-    internal List<string> Users(object configId) => Users(configId, DefaultId, Keys.Select(key => (key, key.WebhookConfig)));
+    public List<string> Users(object configId) => Users(configId, DefaultId, Keys.Select(key => (key, key.WebhookConfig)));
 
     private static async Task<List<T>> AllAsync<T>(RicloudPager<T> pages, CancellationToken cancellationToken)
         where T : class

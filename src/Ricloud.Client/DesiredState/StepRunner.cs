@@ -1,24 +1,16 @@
-using System;
-using System.Collections.Generic;
-using System.Threading;
-using System.Threading.Tasks;
+using Ricloud.Models;
+using Ricloud.Values;
 
-namespace Ricloud;
+namespace Ricloud.DesiredState;
 
 /// <summary>Does one step at the API. A test that fails is an outcome, not a failure.</summary>
-internal sealed class StepRunner
+internal sealed class StepRunner(RicloudClient client, TimeSpan testTimeout)
 {
-    private readonly RicloudClient _client;
-    private readonly ConfigTest _test;
+    private readonly RicloudClient _client = client;
+    private readonly ConfigTest _test = new ConfigTest(client, testTimeout);
     private readonly Dictionary<string, object> _made = new(StringComparer.Ordinal);
 
-    internal StepRunner(RicloudClient client, TimeSpan testTimeout)
-    {
-        _client = client;
-        _test = new ConfigTest(client, testTimeout);
-    }
-
-    internal Task<WebhookConfigStep> RunAsync(WebhookConfigStep step, CancellationToken cancellationToken) => step.Action switch
+    public Task<WebhookConfigStep> RunAsync(WebhookConfigStep step, CancellationToken cancellationToken) => step.Action switch
     {
         WebhookConfigStepAction.Create => CreateAsync(step, cancellationToken),
         WebhookConfigStepAction.Reactivate => ReactivateAsync(step, cancellationToken),
@@ -29,22 +21,22 @@ internal sealed class StepRunner
     };
 
     /// <summary>The step with the id of the config that it has made, if it got that far before it failed.</summary>
-    internal WebhookConfigStep Identify(WebhookConfigStep step) =>
-        step.Action == WebhookConfigStepAction.Create && _made.TryGetValue(step.Url, out object? id) ? Named(step, id) : step;
+    public WebhookConfigStep Identify(WebhookConfigStep step) =>
+        step.Action == WebhookConfigStepAction.Create && _made.TryGetValue(step.Url, out var id) ? Named(step, id) : step;
 
     private static WebhookConfigStep Named(WebhookConfigStep step, object id) =>
         new(step) { WebhookConfig = id, Subject = "webhook config " + ApiId.Text(id) };
 
     private async Task<WebhookConfigStep> CreateAsync(WebhookConfigStep step, CancellationToken cancellationToken)
     {
-        WebhookConfig made = await _client.WebhookConfigs.CreateAsync(new WebhookConfigCreate { Url = step.Url }, cancellationToken).ConfigureAwait(false);
+        var made = await _client.WebhookConfigs.CreateAsync(new WebhookConfigCreate { Url = step.Url }, cancellationToken).ConfigureAwait(false);
         _made[step.Url] = made.Id;
         return await ConcludeAsync(Named(step, made.Id), _test.WatchAsync(made, cancellationToken)).ConfigureAwait(false);
     }
 
     private async Task<WebhookConfigStep> ReactivateAsync(WebhookConfigStep step, CancellationToken cancellationToken)
     {
-        WebhookConfig config = await SetStateAsync(step, WebhookConfigState.New, cancellationToken).ConfigureAwait(false);
+        var config = await SetStateAsync(step, WebhookConfigState.New, cancellationToken).ConfigureAwait(false);
         return await ConcludeAsync(step, _test.WatchAsync(config, cancellationToken)).ConfigureAwait(false);
     }
 
@@ -53,7 +45,7 @@ internal sealed class StepRunner
 
     private async Task<WebhookConfigStep> RepointAsync(WebhookConfigStep step, CancellationToken cancellationToken)
     {
-        object id = step.Wanted ?? _made[step.Url];
+        var id = step.Wanted ?? _made[step.Url];
         Optional<string?> config = new(ApiId.Text(id));
         if (step.Key is null)
         {
@@ -78,7 +70,7 @@ internal sealed class StepRunner
 
     private static async Task<WebhookConfigStep> ConcludeAsync(WebhookConfigStep step, Task<ConfigVerdict> test)
     {
-        ConfigVerdict verdict = await test.ConfigureAwait(false);
+        var verdict = await test.ConfigureAwait(false);
         return new WebhookConfigStep(step)
         {
             Outcome = verdict.IsValid ? WebhookConfigStepOutcome.Done : WebhookConfigStepOutcome.Pending,

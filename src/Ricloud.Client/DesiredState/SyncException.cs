@@ -1,6 +1,4 @@
-using System;
-
-namespace Ricloud;
+namespace Ricloud.DesiredState;
 
 /// <summary>A step wasn't done, since it would do harm.</summary>
 public sealed class SyncException : Exception

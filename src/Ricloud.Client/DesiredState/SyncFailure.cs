@@ -1,4 +1,4 @@
-namespace Ricloud;
+namespace Ricloud.DesiredState;
 
 /// <summary>Which harm a step would have done.</summary>
 public enum SyncFailure

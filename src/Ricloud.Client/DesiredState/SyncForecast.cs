@@ -1,8 +1,7 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
+using Ricloud.Models;
+using Ricloud.Values;
 
-namespace Ricloud;
+namespace Ricloud.DesiredState;
 
 /// <summary>
 /// Tells of a plan which deactivations would be held even if all goes well before them, so that who only looks at the plan
@@ -10,7 +9,7 @@ namespace Ricloud;
 /// </summary>
 internal static class SyncForecast
 {
-    internal static IReadOnlyList<WebhookConfigStep> Apply(List<WebhookConfigStep> steps, OrganisationSnapshot now, WebhookSyncOptions options)
+    public static IReadOnlyList<WebhookConfigStep> Apply(List<WebhookConfigStep> steps, OrganisationSnapshot now, WebhookSyncOptions options)
     {
         if (options.Force)
         {
@@ -19,8 +18,8 @@ internal static class SyncForecast
 
         // What is still to be made has no id, and whatever uses it uses nothing that is deactivated.
         List<WebhookConfigStep> moves = [.. steps.Where(step => step.Action == WebhookConfigStepAction.Repoint)];
-        WebhookConfigStep? newDefault = moves.Find(step => step.Key is null);
-        object? defaultId = newDefault is null ? now.DefaultId : newDefault.Wanted;
+        var newDefault = moves.Find(step => step.Key is null);
+        var defaultId = newDefault is null ? now.DefaultId : newDefault.Wanted;
         List<(Key Key, object? Config)> keys = [.. now.Keys.Select(key => (key, moves.Find(step => ApiId.AreSame(step.Key, key.Id)) is { } move ? move.Wanted : key.WebhookConfig))];
         HashSet<string> valid = new(now.Configs.Where(config => config.State == WebhookConfigState.Valid).Select(config => ApiId.Text(config.Id)!), StringComparer.Ordinal);
         valid.UnionWith(steps.Where(step => step.IsEnsuring).Select(step => ApiId.Text(step.WebhookConfig) ?? step.Url));
@@ -28,8 +27,8 @@ internal static class SyncForecast
 
         WebhookConfigStep Foresee(WebhookConfigStep step)
         {
-            string config = ApiId.Text(step.WebhookConfig)!;
-            string? harm = SyncHarm.InUse(step, OrganisationSnapshot.Users(config, defaultId, keys))
+            var config = ApiId.Text(step.WebhookConfig)!;
+            var harm = SyncHarm.InUse(step, OrganisationSnapshot.Users(config, defaultId, keys))
                 ?? SyncHarm.LastValid(step, valid.Any(id => id != config));
             if (harm is null)
             {

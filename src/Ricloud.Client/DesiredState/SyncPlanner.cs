@@ -1,8 +1,7 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
+using Ricloud.Models;
+using Ricloud.Values;
 
-namespace Ricloud;
+namespace Ricloud.DesiredState;
 
 /// <summary>
 /// Computes the steps, in an order in which nothing is taken away before what replaces it works: first every declared
@@ -25,7 +24,7 @@ internal sealed class SyncPlanner
     }
 
     /// <exception cref="DeclarationException">A declared key doesn't exist.</exception>
-    internal static IReadOnlyList<WebhookConfigStep> Plan(WebhookDeclaration declaration, OrganisationSnapshot now, WebhookSyncOptions options)
+    public static IReadOnlyList<WebhookConfigStep> Plan(WebhookDeclaration declaration, OrganisationSnapshot now, WebhookSyncOptions options)
     {
         SyncPlanner planner = new(declaration, now, options);
         planner.CheckKeys();
@@ -47,11 +46,11 @@ internal sealed class SyncPlanner
 
     private void Ensure()
     {
-        foreach (DeclaredWebhookConfig entry in _declaration.WebhookConfigs.Where(entry => entry.IsWanted))
+        foreach (var entry in _declaration.WebhookConfigs.Where(entry => entry.IsWanted))
         {
-            WebhookConfig? config = Choose(entry.Url);
+            var config = Choose(entry.Url);
             _chosen.Add(entry.Url, config);
-            WebhookConfigStep step = OfConfig(config?.State switch
+            var step = OfConfig(config?.State switch
             {
                 null => WebhookConfigStepAction.Create,
                 WebhookConfigState.Valid => WebhookConfigStepAction.None,
@@ -66,7 +65,7 @@ internal sealed class SyncPlanner
     private string Twin(string url)
     {
         _byRoughAddress ??= Live().ToLookup(config => ReceiverAddress.Roughly(config.Url), StringComparer.Ordinal);
-        WebhookConfig? twin = _byRoughAddress[ReceiverAddress.Roughly(url)]
+        var twin = _byRoughAddress[ReceiverAddress.Roughly(url)]
             .FirstOrDefault(config => _declaration.WebhookConfigs.All(entry => entry.Url != config.Url));
         return twin is null ? string.Empty : $"Webhook config {twin.Id} has nearly the same address, {twin.Url}.";
     }
@@ -86,7 +85,7 @@ internal sealed class SyncPlanner
 
     private void Repoint()
     {
-        foreach (DeclaredWebhookConfig entry in _declaration.WebhookConfigs)
+        foreach (var entry in _declaration.WebhookConfigs)
         {
             if (entry.IsDefault)
             {
@@ -99,8 +98,8 @@ internal sealed class SyncPlanner
 
     private WebhookConfigStep OfUse(string subject, object? key, object? current, string url)
     {
-        WebhookConfig? wanted = _chosen[url];
-        bool isRight = current is not null && (ApiId.AreSame(current, wanted?.Id) || IsAsGood(_now.Find(current), url));
+        var wanted = _chosen[url];
+        var isRight = current is not null && (ApiId.AreSame(current, wanted?.Id) || IsAsGood(_now.Find(current), url));
         return new WebhookConfigStep
         {
             Action = isRight ? WebhookConfigStepAction.None : WebhookConfigStepAction.Repoint,
@@ -122,23 +121,23 @@ internal sealed class SyncPlanner
 
     private void Deactivate()
     {
-        Dictionary<string, DeclaredWebhookConfig> declared = _declaration.WebhookConfigs.ToDictionary(entry => entry.Url, StringComparer.Ordinal);
-        foreach (DeclaredWebhookConfig entry in _declaration.WebhookConfigs.Where(entry => !entry.IsWanted))
+        var declared = _declaration.WebhookConfigs.ToDictionary(entry => entry.Url, StringComparer.Ordinal);
+        foreach (var entry in _declaration.WebhookConfigs.Where(entry => !entry.IsWanted))
         {
             List<WebhookConfig> live = [.. Live().Where(config => config.Url == entry.Url)];
-            WebhookConfig? off = _now.Configs.FirstOrDefault(config => config.Url == entry.Url);
+            var off = _now.Configs.FirstOrDefault(config => config.Url == entry.Url);
             _steps.AddRange(live.Count > 0
                 ? live.Select(config => OfConfig(WebhookConfigStepAction.Deactivate, config, entry.Url, entry.State))
                 : new[] { OfConfig(WebhookConfigStepAction.None, off, entry.Url, entry.State) });
         }
 
-        foreach (WebhookConfig config in Live())
+        foreach (var config in Live())
         {
             if (!declared.ContainsKey(config.Url))
             {
                 _steps.Add(Surplus(config, "It isn't declared."));
             }
-            else if (_chosen.TryGetValue(config.Url, out WebhookConfig? chosen) && !ApiId.AreSame(chosen!.Id, config.Id))
+            else if (_chosen.TryGetValue(config.Url, out var chosen) && !ApiId.AreSame(chosen!.Id, config.Id))
             {
                 _steps.Add(Surplus(config, $"It has the same address as webhook config {chosen.Id}."));
             }

@@ -1,3 +1,6 @@
+using Ricloud.DesiredState;
+using Ricloud.Values;
+
 namespace Ricloud;
 
 /// <summary>One step from what an organisation has to what is declared.</summary>

@@ -1,4 +1,4 @@
-namespace Ricloud;
+namespace Ricloud.DesiredState;
 
 /// <summary>What a step does.</summary>
 public static class WebhookConfigStepAction

@@ -1,4 +1,4 @@
-namespace Ricloud;
+namespace Ricloud.DesiredState;
 
 /// <summary>What became of a step.</summary>
 public static class WebhookConfigStepOutcome

@@ -1,10 +1,7 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
+using Ricloud.Models;
+using Ricloud.Values;
 
-namespace Ricloud;
+namespace Ricloud.DesiredState;
 
 /// <summary>
 /// Makes an organisation's webhook configs match a declaration, step by step, so that whoever drives it can ask before each.
@@ -27,7 +24,7 @@ public sealed class WebhookConfigSync
         _runner = new StepRunner(client, options.TestTimeout);
         Plan = plan;
         _unmoved = [.. plan.Where(step => step.Action == WebhookConfigStepAction.Repoint)];
-        foreach (WebhookConfigStep step in plan.Where(step => step.IsEnsuring))
+        foreach (var step in plan.Where(step => step.IsEnsuring))
         {
             _unmet.Add(step.Url, step);
         }
@@ -51,8 +48,8 @@ public sealed class WebhookConfigSync
         RicloudClient client, WebhookDeclaration declaration, WebhookSyncOptions options, CancellationToken cancellationToken)
     {
         // Not every key may list keys, and a declaration that has nothing to do with them needn't.
-        bool withKeys = options.Prune || declaration.WebhookConfigs.Any(entry => !entry.IsWanted || entry.Keys.Count > 0);
-        OrganisationSnapshot now = await OrganisationSnapshot.ReadAsync(client, withKeys, cancellationToken).ConfigureAwait(false);
+        var withKeys = options.Prune || declaration.WebhookConfigs.Any(entry => !entry.IsWanted || entry.Keys.Count > 0);
+        var now = await OrganisationSnapshot.ReadAsync(client, withKeys, cancellationToken).ConfigureAwait(false);
         return new WebhookConfigSync(client, options, SyncPlanner.Plan(declaration, now, options));
     }
 
@@ -66,7 +63,7 @@ public sealed class WebhookConfigSync
     {
         switch (step.Action)
         {
-            case WebhookConfigStepAction.Repoint when _unmet.TryGetValue(step.Url, out WebhookConfigStep? unmet):
+            case WebhookConfigStepAction.Repoint when _unmet.TryGetValue(step.Url, out var unmet):
                 return Hold(step, unmet);
             case WebhookConfigStepAction.Deactivate when _failed.Find(move => ApiId.AreSame(move.Current, step.WebhookConfig)) is { } stuck:
                 // -Force knows what the plan knows: that this would fail it doesn't.
@@ -96,7 +93,7 @@ public sealed class WebhookConfigSync
     /// <exception cref="RicloudException">As for any request. What depends on the step will be held.</exception>
     public async Task<WebhookConfigStep> ApplyAsync(WebhookConfigStep step, CancellationToken cancellationToken)
     {
-        WebhookConfigStep applied = await _runner.RunAsync(step, cancellationToken).ConfigureAwait(false);
+        var applied = await _runner.RunAsync(step, cancellationToken).ConfigureAwait(false);
         if (applied.Action == WebhookConfigStepAction.Repoint)
         {
             _unmoved.RemoveAll(move => ApiId.AreSame(move.Key, applied.Key));
@@ -145,7 +142,7 @@ public sealed class WebhookConfigSync
         }
 
         // Others may be at work too, so the last look is as late as it can be.
-        bool hasOther = await HasOtherValidAsync(step.WebhookConfig!, cancellationToken).ConfigureAwait(false);
+        var hasOther = await HasOtherValidAsync(step.WebhookConfig!, cancellationToken).ConfigureAwait(false);
         if (SyncHarm.LastValid(step, hasOther) is { } last)
         {
             throw new SyncException(SyncFailure.LastValid, last);
@@ -155,7 +152,7 @@ public sealed class WebhookConfigSync
     private async Task<bool> HasOtherValidAsync(object id, CancellationToken cancellationToken)
     {
         WebhookConfigFilter two = new() { State = WebhookConfigState.Valid, MaximumCount = 2 };
-        RicloudList<WebhookConfig>? page = await _client.WebhookConfigs.List(two).NextPageAsync(cancellationToken).ConfigureAwait(false);
+        var page = await _client.WebhookConfigs.List(two).NextPageAsync(cancellationToken).ConfigureAwait(false);
         return page?.Data.Any(config => !ApiId.AreSame(config.Id, id)) == true;
     }
 }

@@ -1,7 +1,4 @@
-using System.Collections.Generic;
-using System.Linq;
-
-namespace Ricloud;
+namespace Ricloud.DesiredState;
 
 /// <summary>Which webhook configs an organisation is to have: one for each address, and who uses which.</summary>
 public sealed class WebhookDeclaration
@@ -24,10 +21,10 @@ public sealed class WebhookDeclaration
     /// <exception cref="DeclarationException">The address isn't declared so.</exception>
     public WebhookDeclaration WithDefault(string url)
     {
-        DeclaredWebhookConfig? declared = WebhookConfigs.FirstOrDefault(entry => entry.Url == url);
+        var declared = WebhookConfigs.FirstOrDefault(entry => entry.Url == url);
         if (declared is not { IsWanted: true })
         {
-            string problem = declared is null ? "it isn't declared" : $"{declared.Place} declares it as {declared.State}";
+            var problem = declared is null ? "it isn't declared" : $"{declared.Place} declares it as {declared.State}";
             throw new DeclarationException(Source, $"'{url}' can't be the organisation's default: {problem}.");
         }
 
@@ -36,7 +33,7 @@ public sealed class WebhookDeclaration
 
     private static DeclaredWebhookConfig Copy(DeclaredWebhookConfig entry, bool isDefault)
     {
-        DeclaredWebhookConfig copy = entry.Copy();
+        var copy = entry.Copy();
         copy.IsDefault = isDefault;
         return copy;
     }

@@ -1,6 +1,4 @@
-using System;
-
-namespace Ricloud;
+namespace Ricloud.DesiredState;
 
 /// <summary>How far an organisation is made to match a declaration.</summary>
 public sealed class WebhookSyncOptions

@@ -1,7 +1,4 @@
-using System.Collections.Generic;
-using System.Linq;
-
-namespace Ricloud;
+namespace Ricloud.Errors;
 
 /// <summary>How many problems are told at once: a file of another kind has one in each line, and nobody reads them all.</summary>
 public static class ProblemList
@@ -19,8 +16,8 @@ public static class ProblemList
     public static string Join(IEnumerable<string> problems, string separator)
     {
         List<string> told = [];
-        int more = 0;
-        foreach (string problem in problems)
+        var more = 0;
+        foreach (var problem in problems)
         {
             if (told.Count < Most)
             {

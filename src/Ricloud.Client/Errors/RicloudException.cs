@@ -1,24 +1,15 @@
-using System;
-using System.Collections.Generic;
-
 namespace Ricloud;
 
 /// <summary>
 /// The one exception of the client: everything that can go wrong between a request and its answer.
 /// Neither the token nor a webhook secret is ever part of it.
 /// </summary>
-public class RicloudException : Exception
+/// <remarks>Creates the exception with its kind and a sentence for the user.</remarks>
+/// <param name="kind">What went wrong.</param>
+/// <param name="message">What was wrong, with what, and what to do next.</param>
+/// <param name="innerException">The cause, if another exception was it.</param>
+public class RicloudException(RicloudErrorKind kind, string message, Exception? innerException = null) : Exception(message, innerException)
 {
-    /// <summary>Creates the exception with its kind and a sentence for the user.</summary>
-    /// <param name="kind">What went wrong.</param>
-    /// <param name="message">What was wrong, with what, and what to do next.</param>
-    /// <param name="innerException">The cause, if another exception was it.</param>
-    public RicloudException(RicloudErrorKind kind, string message, Exception? innerException = null)
-        : base(message, innerException)
-    {
-        Kind = kind;
-    }
-
     /// <summary>Says of a failure what it amounts to; all that is known of the answer stays.</summary>
     internal RicloudException(RicloudException failure, RicloudErrorKind kind, string message)
         : this(kind, message, failure)
@@ -34,7 +25,7 @@ public class RicloudException : Exception
     }
 
     /// <summary>What went wrong.</summary>
-    public RicloudErrorKind Kind { get; }
+    public RicloudErrorKind Kind { get; } = kind;
 
     /// <summary>The HTTP status, or <see langword="null"/> when no answer came.</summary>
     public int? StatusCode { get; init; }

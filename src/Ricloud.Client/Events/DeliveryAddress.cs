@@ -1,16 +1,14 @@
-using System;
-
-namespace Ricloud;
+namespace Ricloud.Events;
 
 /// <summary>Where a receiver gets an event: the id goes into the path, before any query (API contract: assumed).</summary>
 internal static class DeliveryAddress
 {
-    internal static string ForEvent(string url, string eventId)
+    public static string ForEvent(string url, string eventId)
     {
-        int fragment = url.IndexOf('#');
-        string address = fragment < 0 ? url : url.Substring(0, fragment);
-        int query = address.IndexOf('?');
-        string path = query < 0 ? address : address.Substring(0, query);
+        var fragment = url.IndexOf('#');
+        var address = fragment < 0 ? url : url.Substring(0, fragment);
+        var query = address.IndexOf('?');
+        var path = query < 0 ? address : address.Substring(0, query);
         return path.TrimEnd('/') + "/" + Uri.EscapeDataString(eventId) + (query < 0 ? string.Empty : address.Substring(query));
     }
 }

@@ -1,4 +1,4 @@
-using System;
+using Ricloud.Values;
 
 namespace Ricloud;
 

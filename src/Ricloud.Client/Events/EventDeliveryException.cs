@@ -1,5 +1,3 @@
-using System;
-
 namespace Ricloud;
 
 /// <summary>An event couldn't be posted: no connection, no answer in time, or no answer that is HTTP.</summary>

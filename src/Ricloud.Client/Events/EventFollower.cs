@@ -1,8 +1,8 @@
-using System.Collections.Generic;
-using System.Threading;
-using System.Threading.Tasks;
+using Ricloud.Models;
+using Ricloud.Services;
+using Ricloud.Values;
 
-namespace Ricloud;
+namespace Ricloud.Events;
 
 /// <summary>
 /// Follows an organisation's events by asking for them again and again: each once, oldest first. For whoever can't be
@@ -37,13 +37,13 @@ public sealed class EventFollower
     {
         if (!_hasStarted)
         {
-            RicloudList<RicloudEvent>? newest = await _events.List(_filter.Since(null)).NextPageAsync(cancellationToken).ConfigureAwait(false);
+            var newest = await _events.List(_filter.Since(null)).NextPageAsync(cancellationToken).ConfigureAwait(false);
             _last = newest is { Data.Count: > 0 } ? ApiId.Text(newest.Data[0].Id) : null;
             _hasStarted = true;
             return [];
         }
 
-        List<RicloudEvent> since = await ReadSinceLastAsync(cancellationToken).ConfigureAwait(false);
+        var since = await ReadSinceLastAsync(cancellationToken).ConfigureAwait(false);
         if (since.Count > 0)
         {
             _last = ApiId.Text(since[0].Id);
@@ -58,12 +58,12 @@ public sealed class EventFollower
     {
         List<RicloudEvent> since = [];
         HashSet<string> seen = [];
-        RicloudPager<RicloudEvent> pages = _events.List(_filter.Since(_last));
+        var pages = _events.List(_filter.Since(_last));
         while (await pages.NextPageAsync(cancellationToken).ConfigureAwait(false) is { } page)
         {
-            foreach (RicloudEvent occurrence in page.Data)
+            foreach (var occurrence in page.Data)
             {
-                string id = ApiId.Text(occurrence.Id)!;
+                var id = ApiId.Text(occurrence.Id)!;
 
                 // In case the server doesn't stop where it was asked to.
                 if (id == _last)

@@ -1,33 +1,26 @@
-using System;
 using System.Diagnostics;
 using System.IO;
 using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
+using Ricloud.Values;
+using Ricloud.Webhooks;
 
-namespace Ricloud;
+namespace Ricloud.Events;
 
 /// <summary>
 /// Posts events to receivers as the API does: <c>POST &lt;url&gt;/&lt;event id&gt;</c>, JSON, and the signature in its header (API
 /// contract: seen in the vendor's client). Tries once, and follows no redirect. For several callers at a time.
 /// </summary>
-public sealed class EventSender : IDisposable
+/// <remarks>Prepares to send.</remarks>
+/// <param name="timeout">How long one event may take, the answer included.</param>
+public sealed class EventSender(TimeSpan timeout) : IDisposable
 {
     private const int LongestAnswer = 200;
 
     private readonly HttpClient _direct = Client(usesProxy: false);
     private readonly HttpClient _outside = Client(usesProxy: true);
-    private readonly TimeSpan _timeout;
-
-    /// <summary>Prepares to send.</summary>
-    /// <param name="timeout">How long one event may take, the answer included.</param>
-    public EventSender(TimeSpan timeout)
-    {
-        _timeout = timeout;
-    }
 
     /// <summary>Posts an event.</summary>
     /// <param name="url">The receiver's address, absolute, http or https; the event's id is added to its path.</param>
@@ -40,9 +33,9 @@ public sealed class EventSender : IDisposable
     public async Task<EventDelivery> SendAsync(
         string url, OutgoingEvent occurrence, string? signature, string? contentType = null, CancellationToken cancellationToken = default)
     {
-        string address = DeliveryAddress.ForEvent(url, ApiId.Text(occurrence.Id)!);
+        var address = DeliveryAddress.ForEvent(url, ApiId.Text(occurrence.Id)!);
         using HttpRequestMessage request = new(HttpMethod.Post, address) { Content = new ByteArrayContent(occurrence.Body) };
-        request.Content.Headers.ContentType = MediaTypeHeaderValue.TryParse(contentType ?? string.Empty, out MediaTypeHeaderValue? type)
+        request.Content.Headers.ContentType = MediaTypeHeaderValue.TryParse(contentType ?? string.Empty, out var type)
             ? type
             : new MediaTypeHeaderValue("application/json");
         if (signature is not null)
@@ -50,14 +43,14 @@ public sealed class EventSender : IDisposable
             _ = request.Headers.TryAddWithoutValidation(WebhookSignature.HeaderName, signature);
         }
 
-        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(_timeout);
-        Stopwatch watch = Stopwatch.StartNew();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(timeout);
+        var watch = Stopwatch.StartNew();
         try
         {
-            HttpClient client = request.RequestUri!.IsLoopback ? _direct : _outside;
-            using HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token).ConfigureAwait(false);
-            string answer = await ReadAnswerAsync(response.Content, patience.Token).ConfigureAwait(false);
+            var client = request.RequestUri!.IsLoopback ? _direct : _outside;
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token).ConfigureAwait(false);
+            var answer = await ReadAnswerAsync(response.Content, patience.Token).ConfigureAwait(false);
             return new EventDelivery
             {
                 EventId = occurrence.Id,
@@ -69,7 +62,7 @@ public sealed class EventSender : IDisposable
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new EventDeliveryException(address, FormattableString.Invariant($"it didn't answer within {_timeout.TotalSeconds:0.###} s."), exception);
+            throw new EventDeliveryException(address, FormattableString.Invariant($"it didn't answer within {timeout.TotalSeconds:0.###} s."), exception);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
@@ -98,17 +91,17 @@ public sealed class EventSender : IDisposable
     /// <summary>Reads what is worth showing of the answer, and no more.</summary>
     private static async Task<string> ReadAnswerAsync(HttpContent content, CancellationToken cancellationToken)
     {
-        using Stream stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
-        byte[] bytes = new byte[LongestAnswer];
-        int count = 0;
-        for (int read = 1; read > 0 && count < bytes.Length;)
+        using var stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
+        var bytes = new byte[LongestAnswer];
+        var count = 0;
+        for (var read = 1; read > 0 && count < bytes.Length;)
         {
             read = await stream.ReadAsync(bytes, count, bytes.Length - count, cancellationToken).ConfigureAwait(false);
             count += read;
         }
 
         StringBuilder text = new();
-        foreach (char character in Encoding.UTF8.GetString(bytes, 0, count))
+        foreach (var character in Encoding.UTF8.GetString(bytes, 0, count))
         {
             text.Append(char.IsControl(character) ? ' ' : character);
         }

@@ -1,8 +1,8 @@
-using System;
 using System.Globalization;
-using Ricloud.Json;
+using Ricloud.Models;
+using Ricloud.Values;
 
-namespace Ricloud;
+namespace Ricloud.Events;
 
 /// <summary>An event on its way to a receiver: its id and the very bytes that are posted.</summary>
 public sealed class OutgoingEvent

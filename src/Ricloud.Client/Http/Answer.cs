@@ -1,31 +1,23 @@
-using System;
 using System.Net.Http;
 using Ricloud.Json;
 
 namespace Ricloud.Http;
 
 /// <summary>A whole answer: status, headers and body. Disposing of it gives the body's buffer back.</summary>
-internal sealed class Answer : IDisposable
+internal sealed class Answer(HttpResponseMessage response, byte[] body, int length) : IDisposable
 {
     private bool _returned;
 
-    internal Answer(HttpResponseMessage response, byte[] body, int length)
-    {
-        Response = response;
-        Body = body;
-        Length = length;
-    }
-
     /// <summary>For status and headers; its own body has been read.</summary>
-    internal HttpResponseMessage Response { get; }
+    public HttpResponseMessage Response { get; } = response;
 
-    internal int StatusCode => (int)Response.StatusCode;
+    public int StatusCode => (int)Response.StatusCode;
 
-    internal byte[] Body { get; }
+    public byte[] Body { get; } = body;
 
-    internal int Length { get; }
+    public int Length { get; } = length;
 
-    internal int Attempts { get; set; }
+    public int Attempts { get; set; }
 
     public void Dispose()
     {

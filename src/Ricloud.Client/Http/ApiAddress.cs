@@ -1,7 +1,6 @@
-using System;
-using System.Linq;
 using System.Net;
 using System.Net.Sockets;
+using Ricloud.Values;
 
 namespace Ricloud.Http;
 
@@ -11,7 +10,7 @@ internal sealed class ApiAddress
     private readonly string _root;
     private readonly string _basePath;
 
-    internal ApiAddress(Uri address, bool allowUnencrypted)
+    public ApiAddress(Uri address, bool allowUnencrypted)
     {
         if (address is null || !address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
         {
@@ -41,19 +40,19 @@ internal sealed class ApiAddress
         _basePath = Base.AbsolutePath;
     }
 
-    internal Uri Base { get; }
+    public Uri Base { get; }
 
-    internal bool IsLoopback { get; }
+    public bool IsLoopback { get; }
 
     /// <summary>Gives the address for a path below the base, or refuses a path that would leave it.</summary>
     /// <param name="path">A path with or without its first slash and query, or a whole address below the base.</param>
-    internal Uri Resolve(string path)
+    public Uri Resolve(string path)
     {
         RicloudPath.CheckCharacters(path);
-        bool isAbsolute = path.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+        var isAbsolute = path.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
             || path.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
-        string text = isAbsolute ? path : _root + (path.StartsWith("/", StringComparison.Ordinal) ? path : "/" + path);
-        if (path.StartsWith("//", StringComparison.Ordinal) || !Uri.TryCreate(text, UriKind.Absolute, out Uri? address) || !IsBelowBase(address))
+        var text = isAbsolute ? path : _root + (path.StartsWith("/", StringComparison.Ordinal) ? path : "/" + path);
+        if (path.StartsWith("//", StringComparison.Ordinal) || !Uri.TryCreate(text, UriKind.Absolute, out var address) || !IsBelowBase(address))
         {
             throw new ArgumentException(
                 $"The path '{path}' doesn't lie below {Base}: give one such as /configs/webhook. The token goes nowhere else.", nameof(path));
@@ -63,9 +62,9 @@ internal sealed class ApiAddress
     }
 
     /// <summary>The path and query below the base, for messages.</summary>
-    internal string Relative(Uri address) => "/" + address.PathAndQuery.Substring(_basePath.Length);
+    public string Relative(Uri address) => "/" + address.PathAndQuery.Substring(_basePath.Length);
 
-    internal bool IsSameOrigin(Uri address) =>
+    public bool IsSameOrigin(Uri address) =>
         address.Scheme == Base.Scheme && address.Port == Base.Port && string.Equals(address.Host, Base.Host, StringComparison.OrdinalIgnoreCase);
 
     private bool IsBelowBase(Uri address) =>
@@ -80,7 +79,7 @@ internal sealed class ApiAddress
         }
 
         return address.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6
-            && IPAddress.TryParse(address.DnsSafeHost, out IPAddress? ip)
+            && IPAddress.TryParse(address.DnsSafeHost, out var ip)
             && (ip.AddressFamily == AddressFamily.InterNetwork ? ip.GetAddressBytes()[0] == 127 : ip.Equals(IPAddress.IPv6Loopback));
     }
 }

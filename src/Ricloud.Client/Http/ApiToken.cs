@@ -1,7 +1,5 @@
-using System;
 using System.Net.Http.Headers;
 using System.Security;
-using System.Threading;
 
 namespace Ricloud.Http;
 
@@ -12,7 +10,7 @@ internal sealed class ApiToken
     private volatile RicloudSecret? _predecessor;
     private AuthenticationHeaderValue? _header;
 
-    internal ApiToken(SecureString? token)
+    public ApiToken(SecureString? token)
     {
         if (token is not null)
         {
@@ -20,17 +18,17 @@ internal sealed class ApiToken
         }
     }
 
-    internal AuthenticationHeaderValue? Header => Volatile.Read(ref _header);
+    public AuthenticationHeaderValue? Header => Volatile.Read(ref _header);
 
     /// <summary>Whether it is this one now.</summary>
-    internal bool Is(RicloudSecret? token) => token is not null && token.Equals(_secret);
+    public bool Is(RicloudSecret? token) => token is not null && token.Equals(_secret);
 
     /// <summary>Has every later request carry another token.</summary>
     /// <exception cref="ArgumentException">It is none.</exception>
-    internal void Use(RicloudSecret token)
+    public void Use(RicloudSecret token)
     {
-        string text = token.Reveal();
-        foreach (char character in text)
+        var text = token.Reveal();
+        foreach (var character in text)
         {
             if (character is < '!' or > '~')
             {
@@ -50,5 +48,5 @@ internal sealed class ApiToken
     }
 
     /// <summary>Masks the token, and the one that it has replaced, in a text that came from outside.</summary>
-    internal string Redact(string text) => _predecessor?.MaskIn(_secret?.MaskIn(text) ?? text) ?? _secret?.MaskIn(text) ?? text;
+    public string Redact(string text) => _predecessor?.MaskIn(_secret?.MaskIn(text) ?? text) ?? _secret?.MaskIn(text) ?? text;
 }

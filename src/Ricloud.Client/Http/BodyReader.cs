@@ -1,8 +1,5 @@
-using System;
 using System.IO;
 using System.Net.Http;
-using System.Threading;
-using System.Threading.Tasks;
 using Ricloud.Json;
 
 namespace Ricloud.Http;
@@ -10,7 +7,7 @@ namespace Ricloud.Http;
 /// <summary>Reads a body into one buffer, whatever its Content-Length claims, and no more than 16 MiB of it, of an error 1 MiB.</summary>
 internal static class BodyReader
 {
-    internal const int LargestBody = 16 * 1024 * 1024;
+    public const int LargestBody = 16 * 1024 * 1024;
 
     /// <summary>The status says the most of an error, and its message is short.</summary>
     private const int LargestError = 1024 * 1024;
@@ -18,25 +15,25 @@ internal static class BodyReader
     private const int FirstSize = 4 * 1024;
     private const int FirstSizeLimit = 256 * 1024;
 
-    internal static async Task<Answer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    public static async Task<Answer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         // The length in the answer to a HEAD is that of a body that doesn't come.
-        bool hasBody = response.RequestMessage?.Method != HttpMethod.Head;
-        long? declared = hasBody ? response.Content.Headers.ContentLength : 0;
+        var hasBody = response.RequestMessage?.Method != HttpMethod.Head;
+        var declared = hasBody ? response.Content.Headers.ContentLength : 0;
         if (declared > LargestBody && response.IsSuccessStatusCode)
         {
             throw new BodyTooLargeException();
         }
 
         // One more than declared, so that the end is seen without growing.
-        byte[] buffer = BodyPools.Bytes.Rent((int)Math.Min((declared ?? FirstSize) + 1, FirstSizeLimit));
-        int count = 0;
+        var buffer = BodyPools.Bytes.Rent((int)Math.Min((declared ?? FirstSize) + 1, FirstSizeLimit));
+        var count = 0;
         try
         {
-            using Stream stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+            using var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
             while (true)
             {
-                int read = await stream.ReadAsync(buffer, count, buffer.Length - count, cancellationToken).ConfigureAwait(false);
+                var read = await stream.ReadAsync(buffer, count, buffer.Length - count, cancellationToken).ConfigureAwait(false);
                 if (read == 0)
                 {
                     break;
@@ -79,7 +76,7 @@ internal static class BodyReader
 
     private static byte[] Grow(byte[] buffer)
     {
-        byte[] larger = BodyPools.Bytes.Rent(buffer.Length * 2);
+        var larger = BodyPools.Bytes.Rent(buffer.Length * 2);
         Buffer.BlockCopy(buffer, 0, larger, 0, buffer.Length);
         BodyPools.Bytes.Return(buffer, buffer.Length);
         return larger;

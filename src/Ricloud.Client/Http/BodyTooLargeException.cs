@@ -1,5 +1,3 @@
-using System;
-
 namespace Ricloud.Http;
 
 /// <summary>A body over the limit; the exchange says which request it was.</summary>

@@ -5,11 +5,11 @@ namespace Ricloud.Http;
 /// <summary>What the client calls itself. The version comes from the module's manifest by way of the assembly.</summary>
 internal static class ClientVersion
 {
-    internal static readonly string UserAgent = "Ricloud.PowerShell/" + Version();
+    public static readonly string UserAgent = "Ricloud.PowerShell/" + Version();
 
     private static string Version()
     {
-        AssemblyInformationalVersionAttribute? version =
+        var version =
             typeof(ClientVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>();
         return version?.InformationalVersion ?? "0.0.0";
     }

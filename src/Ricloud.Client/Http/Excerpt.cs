@@ -1,6 +1,6 @@
-using System;
 using System.Text;
 using Ricloud.Json;
+using Ricloud.Values;
 
 namespace Ricloud.Http;
 
@@ -11,11 +11,11 @@ internal static class Excerpt
     private const int BytesLookedAt = 4096;
     private const string Mask = "***";
 
-    internal static string Take(byte[] bytes, int count) =>
+    public static string Take(byte[] bytes, int count) =>
         MaskSecrets(Encoding.UTF8.GetString(bytes, 0, Math.Min(count, BytesLookedAt)));
 
     /// <summary>Cuts and escapes what <see cref="Take"/> took, once the token has been masked as well.</summary>
-    internal static string Show(string text, int longest = LongestExcerpt) =>
+    public static string Show(string text, int longest = LongestExcerpt) =>
         TerminalText.Of(text.Length > longest ? text.Substring(0, longest) : text);
 
     /// <summary>
@@ -25,17 +25,17 @@ internal static class Excerpt
     private static string MaskSecrets(string text)
     {
         StringBuilder masked = new(text.Length);
-        int position = 0;
+        var position = 0;
         while (position < text.Length)
         {
-            int end = text[position] == '"' ? TextEnd(text, position) : position + 1;
+            var end = text[position] == '"' ? TextEnd(text, position) : position + 1;
             masked.Append(text, position, end - position);
-            int value = text[position] == '"' ? ValueStart(text, end) : -1;
-            bool isHidden = value >= 0 && SecretNames.IsSecret(text.Substring(position + 1, end - position - 1));
+            var value = text[position] == '"' ? ValueStart(text, end) : -1;
+            var isHidden = value >= 0 && SecretNames.IsSecret(text.Substring(position + 1, end - position - 1));
             position = end;
             if (isHidden)
             {
-                bool isText = text[value] == '"';
+                var isText = text[value] == '"';
                 masked.Append(text, end, value - end).Append(isText ? "\"" + Mask + "\"" : Mask);
                 position = isText ? TextEnd(text, value) : text.Length;
             }
@@ -67,7 +67,7 @@ internal static class Excerpt
 
     private static int TextEnd(string text, int start)
     {
-        int position = start + 1;
+        var position = start + 1;
         while (position < text.Length && text[position] != '"')
         {
             position += text[position] == '\\' ? 2 : 1;

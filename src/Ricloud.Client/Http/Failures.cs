@@ -1,30 +1,23 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text.RegularExpressions;
 using Ricloud.Json;
+using Ricloud.Models;
 
 namespace Ricloud.Http;
 
 /// <summary>Turns what went wrong into the one exception, with a sentence that says what to do.</summary>
-internal sealed class Failures
+internal sealed class Failures(RicloudConnection connection)
 {
     private const int LongestSentence = 1000;
 
-    private readonly RicloudConnection _connection;
-
-    internal Failures(RicloudConnection connection)
-    {
-        _connection = connection;
-    }
+    private readonly RicloudConnection _connection = connection;
 
     /// <summary>The cause in a word or two, for the line that tells of a retry.</summary>
-    internal static string Reason(RicloudException failure) => failure switch
+    public static string Reason(RicloudException failure) => failure switch
     {
         { StatusCode: { } status and >= 300 } => status.ToString(CultureInfo.InvariantCulture),
         { Kind: RicloudErrorKind.Timeout } => "timeout",
@@ -38,23 +31,23 @@ internal sealed class Failures
     };
 
     /// <summary>An answer that isn't 2xx. Takes the answer over.</summary>
-    internal RicloudException FromAnswer(PreparedRequest request, Answer answer, RequestContent? content)
+    public RicloudException FromAnswer(PreparedRequest request, Answer answer, RequestContent? content)
     {
         using (answer)
         {
-            int status = answer.StatusCode;
+            var status = answer.StatusCode;
             if (status is >= 300 and < 400)
             {
                 return Redirect(request, answer);
             }
 
-            ApiError? error = ReadError(answer);
-            string? proxy = status == 407 || (error is null && _connection.Address.Base.Scheme == Uri.UriSchemeHttp && status is 403 or 502 or 503 or 504)
+            var error = ReadError(answer);
+            var proxy = status == 407 || (error is null && _connection.Address.Base.Scheme == Uri.UriSchemeHttp && status is 403 or 502 or 503 or 504)
                 ? _connection.Proxy
                 : null;
-            RicloudErrorKind kind = proxy is null ? StatusErrors.Kind(status, error?.Code) : RicloudErrorKind.ProxyRefused;
-            string subject = $"{request.Method} {request.Path}: ";
-            string sentence = proxy is null ? Sentence(request, kind, status, error) : ProxySentence(proxy, status) + Said(answer);
+            var kind = proxy is null ? StatusErrors.Kind(status, error?.Code) : RicloudErrorKind.ProxyRefused;
+            var subject = $"{request.Method} {request.Path}: ";
+            var sentence = proxy is null ? Sentence(request, kind, status, error) : ProxySentence(proxy, status) + Said(answer);
             return new RicloudException(kind, subject + sentence)
             {
                 StatusCode = status,
@@ -71,10 +64,10 @@ internal sealed class Failures
     }
 
     /// <summary>A 2xx answer whose body isn't what the API documents.</summary>
-    internal RicloudException Unreadable(PreparedRequest request, Answer answer, BodyFormatException cause)
+    public RicloudException Unreadable(PreparedRequest request, Answer answer, BodyFormatException cause)
     {
-        string excerpt = ExcerptOf(answer);
-        string shown = excerpt.Length == 0 ? string.Empty : $" It begins: {excerpt}";
+        var excerpt = ExcerptOf(answer);
+        var shown = excerpt.Length == 0 ? string.Empty : $" It begins: {excerpt}";
         return new RicloudException(
             RicloudErrorKind.InvalidResponse,
             $"{request.Method} {request.Path}: the answer ({answer.StatusCode}) isn't what the API documents: {_connection.Token.Redact(cause.Message)}. Is the address right, or does a proxy answer for it?{shown}",
@@ -88,11 +81,11 @@ internal sealed class Failures
         };
     }
 
-    internal RicloudException Cut(PreparedRequest request, HttpResponseMessage? response, BodyCutException cause)
+    public RicloudException Cut(PreparedRequest request, HttpResponseMessage? response, BodyCutException cause)
     {
         int? status = response is null ? null : (int)response.StatusCode;
         response?.Dispose();
-        string excerpt = Excerpt.Show(_connection.Token.Redact(cause.Excerpt));
+        var excerpt = Excerpt.Show(_connection.Token.Redact(cause.Excerpt));
         return new RicloudException(
             RicloudErrorKind.Connection,
             $"{request.Method} {request.Path}: the connection broke before the whole answer had come.",
@@ -105,7 +98,7 @@ internal sealed class Failures
         };
     }
 
-    internal static RicloudException TooLarge(PreparedRequest request, HttpResponseMessage? response, BodyTooLargeException cause) => new(
+    public static RicloudException TooLarge(PreparedRequest request, HttpResponseMessage? response, BodyTooLargeException cause) => new(
         RicloudErrorKind.ResponseTooLarge,
         $"{request.Method} {request.Path}: the answer is larger than {BodyReader.LargestBody / (1024 * 1024)} MiB and was not read. Ask for less at once.",
         cause)
@@ -115,7 +108,7 @@ internal sealed class Failures
         Path = request.Path,
     };
 
-    internal RicloudException TimedOut(PreparedRequest request, TimeSpan limit, RequestContent? content, Exception cause) => new(
+    public RicloudException TimedOut(PreparedRequest request, TimeSpan limit, RequestContent? content, Exception cause) => new(
         RicloudErrorKind.Timeout,
         string.Format(
             CultureInfo.InvariantCulture,
@@ -131,7 +124,7 @@ internal sealed class Failures
         NotSent = IsUnsent(content),
     };
 
-    internal static RicloudException StillLimited(PreparedRequest request, TimeSpan pause) => new(
+    public static RicloudException StillLimited(PreparedRequest request, TimeSpan pause) => new(
         RicloudErrorKind.RateLimited,
         string.Format(
             CultureInfo.InvariantCulture,
@@ -148,7 +141,7 @@ internal sealed class Failures
     };
 
     /// <summary>The same failure with the time that the server names, which is too far off to wait for.</summary>
-    internal static RicloudException LongLimited(RicloudException failure) => new(
+    public static RicloudException LongLimited(RicloudException failure) => new(
         failure,
         failure.Kind,
         string.Format(
@@ -162,7 +155,7 @@ internal sealed class Failures
     };
 
     /// <summary>A body that isn't packed as its header says.</summary>
-    internal static RicloudException NotUnpackable(PreparedRequest request, HttpResponseMessage? response, BodyFormatException cause)
+    public static RicloudException NotUnpackable(PreparedRequest request, HttpResponseMessage? response, BodyFormatException cause)
     {
         int? status = response is null ? null : (int)response.StatusCode;
         response?.Dispose();
@@ -178,7 +171,7 @@ internal sealed class Failures
         };
     }
 
-    internal RicloudException FromNetwork(PreparedRequest request, RequestContent? content, Exception cause)
+    public RicloudException FromNetwork(PreparedRequest request, RequestContent? content, Exception cause)
     {
         if (_connection.Proxy is { } proxy && TunnelStatus(cause) is { } refused)
         {
@@ -191,10 +184,10 @@ internal sealed class Failures
             };
         }
 
-        bool isTls = Causes(cause).Any(static inner =>
+        var isTls = Causes(cause).Any(static inner =>
             inner is AuthenticationException or WebException { Status: WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure });
-        string host = _connection.Address.Base.Authority;
-        string sentence = isTls
+        var host = _connection.Address.Base.Authority;
+        var sentence = isTls
             ? $"TLS with {host} failed: {Innermost(cause)} Check the address, the certificate, and the clock of this machine."
             : _connection.Proxy is { } through
             ? $"no connection to {host} through the proxy {through}, or it broke: {Innermost(cause)} Check the proxy, the address and the network."
@@ -225,7 +218,7 @@ internal sealed class Failures
             return (int)answer.StatusCode;
         }
 
-        Match found = Regex.Match(cause.Message, "proxy.*?status code '(?<status>[0-9]{3})'", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        var found = Regex.Match(cause.Message, "proxy.*?status code '(?<status>[0-9]{3})'", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
         return found.Success ? int.Parse(found.Groups["status"].Value, CultureInfo.InvariantCulture) : null;
     }
 
@@ -237,7 +230,7 @@ internal sealed class Failures
 
     private static IEnumerable<Exception> Causes(Exception failure)
     {
-        for (Exception? inner = failure; inner is not null; inner = inner.InnerException)
+        for (var inner = failure; inner is not null; inner = inner.InnerException)
         {
             yield return inner;
         }
@@ -246,14 +239,14 @@ internal sealed class Failures
     private static string Innermost(Exception cause)
     {
         // .NET names a proxy as it was given to it.
-        string text = Regex.Replace(Causes(cause).Last().Message.Trim(), "//[^/\\s@]*@", "//***@", RegexOptions.CultureInvariant);
+        var text = Regex.Replace(Causes(cause).Last().Message.Trim(), "//[^/\\s@]*@", "//***@", RegexOptions.CultureInvariant);
         return text.EndsWith(".", StringComparison.Ordinal) ? text : text + ".";
     }
 
     private RicloudException Redirect(PreparedRequest request, Answer answer)
     {
-        Uri? target = answer.Response.Headers.Location;
-        string place = target is null ? "nowhere" : "'" + Safe(target.OriginalString) + "'";
+        var target = answer.Response.Headers.Location;
+        var place = target is null ? "nowhere" : "'" + Safe(target.OriginalString) + "'";
         return new RicloudException(
             RicloudErrorKind.RedirectRefused,
             $"{request.Method} {request.Path}: the server redirects to {place}, which isn't followed, since the token could go with it. Is the address right? It may need https, or another host.")
@@ -268,7 +261,7 @@ internal sealed class Failures
     {
         try
         {
-            ApiError error = JsonBody.Read(answer.Body, answer.Length, ModelJson.ReadError);
+            var error = JsonBody.Read(answer.Body, answer.Length, ModelJson.ReadError);
             return error.Code is null && error.Message is null ? null : error;
         }
         catch (BodyFormatException)
@@ -298,10 +291,10 @@ internal sealed class Failures
 
     private TimeSpan? RetryAfter(HttpResponseMessage response)
     {
-        System.Net.Http.Headers.RetryConditionHeaderValue? after = response.Headers.RetryAfter;
-        TimeSpan? pause = after?.Delta ?? after?.Date - (response.Headers.Date ?? _connection.Options.Clock());
-        if (after is null && response.Headers.TryGetValues("Retry-After", out IEnumerable<string>? values)
-            && double.TryParse(values.First(), NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && !double.IsNaN(seconds))
+        var after = response.Headers.RetryAfter;
+        var pause = after?.Delta ?? after?.Date - (response.Headers.Date ?? _connection.Options.Clock());
+        if (after is null && response.Headers.TryGetValues("Retry-After", out var values)
+            && double.TryParse(values.First(), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && !double.IsNaN(seconds))
         {
             // Part of a second, a sign, or more seconds than the header's type can hold are still a wish to be left alone.
             pause = TimeSpan.FromSeconds(Math.Ceiling(Math.Max(0, Math.Min(int.MaxValue, seconds))));

@@ -1,4 +1,3 @@
-using System;
 using System.Diagnostics;
 
 namespace Ricloud.Http;
@@ -8,5 +7,5 @@ internal static class MonotonicClock
 {
     private static readonly double TicksEach = (double)TimeSpan.TicksPerSecond / Stopwatch.Frequency;
 
-    internal static TimeSpan Elapsed() => TimeSpan.FromTicks((long)(Stopwatch.GetTimestamp() * TicksEach));
+    public static TimeSpan Elapsed() => TimeSpan.FromTicks((long)(Stopwatch.GetTimestamp() * TicksEach));
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Net;
 using System.Net.Http;
 using System.Runtime.InteropServices;
@@ -20,7 +19,7 @@ internal static class NetworkHandler
     private static readonly bool IsNetFramework =
         RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);
 
-    internal static HttpMessageHandler Create(RicloudClientOptions options, ApiAddress address)
+    public static HttpMessageHandler Create(RicloudClientOptions options, ApiAddress address)
     {
         HttpClientHandler handler = new()
         {
@@ -52,10 +51,10 @@ internal static class NetworkHandler
     }
 
     /// <summary>The proxy on the way to the API, as host and port; null when there is none.</summary>
-    internal static string? ProxyOnTheWay(RicloudClientOptions options, ApiAddress address)
+    public static string? ProxyOnTheWay(RicloudClientOptions options, ApiAddress address)
     {
-        IWebProxy? proxy = options.Proxy ?? (address.IsLoopback || options.Handler is not null ? null : WebRequest.DefaultWebProxy);
-        Uri? uri = proxy is null || proxy.IsBypassed(address.Base) ? null : proxy.GetProxy(address.Base);
+        var proxy = options.Proxy ?? (address.IsLoopback || options.Handler is not null ? null : WebRequest.DefaultWebProxy);
+        var uri = proxy is null || proxy.IsBypassed(address.Base) ? null : proxy.GetProxy(address.Base);
         return uri is null || uri == address.Base ? null : $"{uri.Host}:{uri.Port}";
     }
 
@@ -69,7 +68,7 @@ internal static class NetworkHandler
     /// </summary>
     private static void OpenUpNetFramework(RicloudClientOptions options, ApiAddress address)
     {
-        ServicePoint point = options.Proxy is null
+        var point = options.Proxy is null
             ? ServicePointManager.FindServicePoint(address.Base)
             : ServicePointManager.FindServicePoint(address.Base, options.Proxy);
         point.ConnectionLimit = Math.Max(point.ConnectionLimit, ConnectionLimit);

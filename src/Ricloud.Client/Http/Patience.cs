@@ -1,5 +1,3 @@
-using System;
-
 namespace Ricloud.Http;
 
 /// <summary>How long one call may take, and how many tries it has left. For one caller at a time.</summary>
@@ -17,32 +15,32 @@ internal sealed class Patience
         MaximumAttempts = maximumAttempts;
     }
 
-    internal int MaximumAttempts { get; }
+    public int MaximumAttempts { get; }
 
     /// <summary>Tries made so far; a call that sends its request anew after looking goes on counting.</summary>
-    internal int Attempts { get; set; }
+    public int Attempts { get; set; }
 
     /// <summary>How many of the tries found an API that was away; they don't count against the maximum.</summary>
-    internal int WaitsForReturn { get; set; }
+    public int WaitsForReturn { get; set; }
 
     /// <summary>Since when the API was away as the request under way first found it so.</summary>
-    internal TimeSpan? AwaySince { get; set; }
+    public TimeSpan? AwaySince { get; set; }
 
-    internal TimeSpan TimeLeft => _end - _elapsed();
+    public TimeSpan TimeLeft => _end - _elapsed();
 
-    internal static Patience Begin(RicloudClientOptions options)
+    public static Patience Begin(RicloudClientOptions options)
     {
-        TimeSpan now = options.Elapsed();
-        TimeSpan end = options.RetryDeadline < TimeSpan.MaxValue - now ? now + options.RetryDeadline : TimeSpan.MaxValue;
+        var now = options.Elapsed();
+        var end = options.RetryDeadline < TimeSpan.MaxValue - now ? now + options.RetryDeadline : TimeSpan.MaxValue;
         return new Patience(options.Elapsed, now, end, options.MaximumRetryCount + 1);
     }
 
     /// <summary>The first three quarters: whoever may have to look for what a lost request did needs time for it.</summary>
-    internal Patience ForSending() => new(_elapsed, _start, _end - TimeSpan.FromTicks((_end - _start).Ticks / 4), MaximumAttempts);
+    public Patience ForSending() => new(_elapsed, _start, _end - TimeSpan.FromTicks((_end - _start).Ticks / 4), MaximumAttempts);
 
     /// <summary>As many tries again within the same time, for another request of the call.</summary>
-    internal Patience Anew() => new(_elapsed, _start, _end, MaximumAttempts);
+    public Patience Anew() => new(_elapsed, _start, _end, MaximumAttempts);
 
     /// <summary>One try within the same time.</summary>
-    internal Patience Once() => new(_elapsed, _start, _end, 1);
+    public Patience Once() => new(_elapsed, _start, _end, 1);
 }

@@ -1,7 +1,4 @@
-using System;
 using System.Globalization;
-using System.Threading;
-using System.Threading.Tasks;
 
 namespace Ricloud.Http;
 
@@ -17,26 +14,26 @@ internal sealed class Polling<T>
 
     private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(int.MaxValue);
 
-    internal Func<CancellationToken, Task<T>> Get { get; init; } = null!;
+    public Func<CancellationToken, Task<T>> Get { get; init; } = null!;
 
-    internal Func<T, bool> IsDone { get; init; } = null!;
+    public Func<T, bool> IsDone { get; init; } = null!;
 
-    internal Func<T, TimeSpan, RicloudWaitException> Late { get; init; } = null!;
+    public Func<T, TimeSpan, RicloudWaitException> Late { get; init; } = null!;
 
-    internal TimeSpan Timeout { get; init; }
+    public TimeSpan Timeout { get; init; }
 
-    internal IProgress<T>? Progress { get; init; }
+    public IProgress<T>? Progress { get; init; }
 
     /// <summary>What is waited for as it was seen before the first look, if it was.</summary>
-    internal T? LastSeen { get; init; }
+    public T? LastSeen { get; init; }
 
-    internal async Task<T> RunAsync(RicloudClientOptions options, CancellationToken cancellationToken)
+    public async Task<T> RunAsync(RicloudClientOptions options, CancellationToken cancellationToken)
     {
-        TimeSpan start = options.Elapsed();
-        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var start = options.Elapsed();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         options.CancelAfter(limit, Timeout < LongestTimer - LastLook ? Timeout + LastLook : LongestTimer);
-        T? seen = LastSeen;
-        for (TimeSpan pause = FirstPause; ; pause = Longer(pause))
+        var seen = LastSeen;
+        for (var pause = FirstPause; ; pause = Longer(pause))
         {
             try
             {
@@ -53,20 +50,20 @@ internal sealed class Polling<T>
                 return seen;
             }
 
-            TimeSpan waited = options.Elapsed() - start;
+            var waited = options.Elapsed() - start;
             if (waited >= Timeout)
             {
                 throw Late(seen, waited);
             }
 
-            TimeSpan left = Timeout - waited;
+            var left = Timeout - waited;
             await options.Delay(RetryPolicy.RoundUp(pause < left ? pause : left), cancellationToken).ConfigureAwait(false);
         }
     }
 
     private static TimeSpan Longer(TimeSpan pause)
     {
-        TimeSpan next = TimeSpan.FromTicks(pause.Ticks * 3 / 2);
+        var next = TimeSpan.FromTicks(pause.Ticks * 3 / 2);
         return next < LongestPause ? next : LongestPause;
     }
 

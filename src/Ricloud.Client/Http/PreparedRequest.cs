@@ -1,9 +1,8 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.Net.Http;
 using System.Text;
 using Ricloud.Json;
+using Ricloud.Values;
 
 namespace Ricloud.Http;
 
@@ -17,7 +16,7 @@ internal sealed class PreparedRequest
     private readonly byte[]? _body;
     private readonly string? _await;
 
-    internal PreparedRequest(RicloudRequest request, ApiAddress address, ApiToken token)
+    public PreparedRequest(RicloudRequest request, ApiAddress address, ApiToken token)
     {
         _method = MethodOf(request.Method);
         Address = address.Resolve(WithQuery(request));
@@ -27,18 +26,18 @@ internal sealed class PreparedRequest
         Idempotent = request.Idempotent ?? (IsRead || _method == HttpMethod.Put || _method == HttpMethod.Delete);
     }
 
-    internal Uri Address { get; }
+    public Uri Address { get; }
 
-    internal string Method => _method.Method;
+    public string Method => _method.Method;
 
-    internal string Path { get; }
+    public string Path { get; }
 
-    internal bool Idempotent { get; }
+    public bool Idempotent { get; }
 
     /// <summary>Whether it changes nothing.</summary>
-    internal bool IsRead => _method == HttpMethod.Get || _method == HttpMethod.Head;
+    public bool IsRead => _method == HttpMethod.Get || _method == HttpMethod.Head;
 
-    internal HttpRequestMessage Message(RicloudChange? change, out RequestContent? content)
+    public HttpRequestMessage Message(RicloudChange? change, out RequestContent? content)
     {
         HttpRequestMessage message = new(_method, Address);
         content = _body is null ? null : new RequestContent(_body, change);
@@ -70,8 +69,8 @@ internal sealed class PreparedRequest
         }
 
         StringBuilder path = new(request.Path);
-        char separator = request.Path.IndexOf('?') < 0 ? '?' : '&';
-        foreach (KeyValuePair<string, string> pair in query)
+        var separator = request.Path.IndexOf('?') < 0 ? '?' : '&';
+        foreach (var pair in query)
         {
             path.Append(separator).Append(RicloudPath.Encode(pair.Key)).Append('=').Append(RicloudPath.Encode(pair.Value));
             separator = '&';

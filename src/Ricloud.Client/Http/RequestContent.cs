@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text;
-using System.Threading.Tasks;
 
 namespace Ricloud.Http;
 
@@ -22,7 +21,7 @@ internal sealed class RequestContent : HttpContent
 
     /// <param name="bytes">The body.</param>
     /// <param name="change">Is told when the body is handed over, if somebody wants to know.</param>
-    internal RequestContent(byte[] bytes, RicloudChange? change)
+    public RequestContent(byte[] bytes, RicloudChange? change)
     {
         _bytes = bytes;
         _change = change;
@@ -32,11 +31,11 @@ internal sealed class RequestContent : HttpContent
         }
     }
 
-    internal bool Started { get; private set; }
+    public bool Started { get; private set; }
 
-    internal bool IsEmpty => _bytes.Length == 0;
+    public bool IsEmpty => _bytes.Length == 0;
 
-    internal static byte[] Encode(string json) => StrictUtf8.GetBytes(json);
+    public static byte[] Encode(string json) => StrictUtf8.GetBytes(json);
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {

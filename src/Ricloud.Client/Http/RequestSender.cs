@@ -1,38 +1,25 @@
-using System;
 using System.Diagnostics;
 using System.IO;
 using System.Net.Http;
-using System.Threading;
-using System.Threading.Tasks;
 using Ricloud.Changes;
 using Ricloud.Json;
 
 namespace Ricloud.Http;
 
 /// <summary>The one pipeline that sends: the session's pause, one try with its limit, the next try, a word to the observer.</summary>
-internal sealed class RequestSender
+internal sealed class RequestSender(RicloudConnection connection, IRicloudObserver? observer, RicloudChange? change)
 {
     /// <summary>.NET Framework's timers reach no further.</summary>
     private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(int.MaxValue);
 
-    private readonly RicloudConnection _connection;
-    private readonly IRicloudObserver? _observer;
-    private readonly RicloudChange? _change;
-    private readonly Failures _failures;
-
-    internal RequestSender(RicloudConnection connection, IRicloudObserver? observer, RicloudChange? change)
-    {
-        _connection = connection;
-        _observer = observer;
-        _change = change;
-        _failures = new Failures(connection);
-    }
+    private readonly RicloudConnection _connection = connection;
+    private readonly Failures _failures = new Failures(connection);
 
     /// <summary>Sends until there is a 2xx answer or no try left.</summary>
-    internal async Task<Answer> SendAsync(PreparedRequest request, Patience patience, CancellationToken cancellationToken)
+    public async Task<Answer> SendAsync(PreparedRequest request, Patience patience, CancellationToken cancellationToken)
     {
         RicloudException? failure = null;
-        bool mayHaveHappened = false;
+        var mayHaveHappened = false;
         patience.AwaySince = null;
         while (true)
         {
@@ -40,7 +27,7 @@ internal sealed class RequestSender
             patience.Attempts++;
             try
             {
-                Answer answer = await TryAsync(request, patience, cancellationToken).ConfigureAwait(false);
+                var answer = await TryAsync(request, patience, cancellationToken).ConfigureAwait(false);
                 answer.Attempts = patience.Attempts;
                 _connection.Retries.Succeeded();
                 Note(request, RicloudChangeState.Made);
@@ -60,17 +47,17 @@ internal sealed class RequestSender
     }
 
     /// <summary>Pauses before a try that isn't this sender's own decision.</summary>
-    internal Task PauseAsync(PreparedRequest request, string reason, Patience patience, TimeSpan pause, CancellationToken cancellationToken)
+    public Task PauseAsync(PreparedRequest request, string reason, Patience patience, TimeSpan pause, CancellationToken cancellationToken)
     {
-        _observer?.Retrying(Retry(request, patience, patience.Attempts, reason, pause));
+        observer?.Retrying(Retry(request, patience, patience.Attempts, reason, pause));
         return _connection.Options.Delay(pause, cancellationToken);
     }
 
     private void Note(PreparedRequest request, RicloudChangeState state)
     {
-        if (_change is not null && !request.IsRead)
+        if (change is not null && !request.IsRead)
         {
-            _change.State = state;
+            change.State = state;
         }
     }
 
@@ -78,10 +65,10 @@ internal sealed class RequestSender
     private async Task WaitForGateAsync(
         PreparedRequest request, RicloudException? failure, Patience patience, CancellationToken cancellationToken)
     {
-        bool isTold = false;
+        var isTold = false;
         while (!_connection.Gate.IsOpen)
         {
-            TimeSpan pause = RetryPolicy.RoundUp(_connection.Gate.Remaining);
+            var pause = RetryPolicy.RoundUp(_connection.Gate.Remaining);
             if (pause >= patience.TimeLeft)
             {
                 throw failure ?? Failures.StillLimited(request, pause);
@@ -89,7 +76,7 @@ internal sealed class RequestSender
 
             if (!isTold)
             {
-                _observer?.Retrying(Retry(request, patience, failure?.Attempts ?? 0, "rate limit", pause));
+                observer?.Retrying(Retry(request, patience, failure?.Attempts ?? 0, "rate limit", pause));
                 isTold = true;
             }
 
@@ -101,7 +88,7 @@ internal sealed class RequestSender
         PreparedRequest request, RicloudException failure, Patience patience, CancellationToken cancellationToken)
     {
         failure.Attempts = patience.Attempts;
-        TimeSpan? pause = _connection.Retries.PauseAfter(failure, request, patience);
+        var pause = _connection.Retries.PauseAfter(failure, request, patience);
         if (pause is not { } time)
         {
             CloseGateBehind(failure);
@@ -130,10 +117,10 @@ internal sealed class RequestSender
 
     private async Task<Answer> TryAsync(PreparedRequest request, Patience patience, CancellationToken cancellationToken)
     {
-        Stopwatch? watch = _observer is null ? null : Stopwatch.StartNew();
+        var watch = observer is null ? null : Stopwatch.StartNew();
         try
         {
-            Answer answer = await ExchangeAsync(request, patience, cancellationToken).ConfigureAwait(false);
+            var answer = await ExchangeAsync(request, patience, cancellationToken).ConfigureAwait(false);
             Tell(request, patience.Attempts, answer, null, watch);
             return answer;
         }
@@ -145,7 +132,7 @@ internal sealed class RequestSender
     }
 
     private void Tell(PreparedRequest request, int attempt, Answer? answer, RicloudException? failure, Stopwatch? watch) =>
-        _observer?.Completed(new RicloudExchange
+        observer?.Completed(new RicloudExchange
         {
             Method = request.Method,
             Path = request.Path,
@@ -162,17 +149,17 @@ internal sealed class RequestSender
 
     private async Task<Answer> ExchangeAsync(PreparedRequest request, Patience patience, CancellationToken cancellationToken)
     {
-        TimeSpan limit = Limit(patience);
-        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var limit = Limit(patience);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _connection.Options.CancelAfter(end, limit);
-        using HttpRequestMessage message = request.Message(_change, out RequestContent? content);
+        using var message = request.Message(change, out var content);
         HttpResponseMessage? response = null;
         try
         {
             response = await _connection.SendAsync(message, end.Token).ConfigureAwait(false);
             using (end.Token.Register(static state => ((HttpResponseMessage)state!).Dispose(), response))
             {
-                Answer answer = await BodyReader.ReadAsync(response, end.Token).ConfigureAwait(false);
+                var answer = await BodyReader.ReadAsync(response, end.Token).ConfigureAwait(false);
                 return response.IsSuccessStatusCode ? answer : throw _failures.FromAnswer(request, answer, content);
             }
         }
@@ -211,9 +198,9 @@ internal sealed class RequestSender
 
     private TimeSpan Limit(Patience patience)
     {
-        TimeSpan timeout = _connection.Options.Timeout;
-        TimeSpan left = patience.TimeLeft;
-        TimeSpan limit = timeout == Timeout.InfiniteTimeSpan || left < timeout ? left : timeout;
+        var timeout = _connection.Options.Timeout;
+        var left = patience.TimeLeft;
+        var limit = timeout == Timeout.InfiniteTimeSpan || left < timeout ? left : timeout;
         limit = limit < LongestTimer ? limit : LongestTimer;
         return limit > TimeSpan.Zero ? limit : TimeSpan.Zero;
     }

@@ -1,5 +1,3 @@
-using System;
-
 namespace Ricloud.Http;
 
 /// <summary>Random numbers for spreading retries; Random itself isn't safe for several callers.</summary>
@@ -8,7 +6,7 @@ internal static class RetryJitter
     private static readonly Random Source = new();
     private static readonly object Gate = new();
 
-    internal static double Next()
+    public static double Next()
     {
         lock (Gate)
         {

@@ -1,9 +1,7 @@
-using System;
-
 namespace Ricloud.Http;
 
 /// <summary>Whether, and after how long, a failed request is tried again.</summary>
-internal sealed class RetryPolicy
+internal sealed class RetryPolicy(RicloudClientOptions options)
 {
     /// <summary>
     /// A retry costs one token and an answer gives one back, so that with a fifth of all requests failing it stays full,
@@ -22,22 +20,15 @@ internal sealed class RetryPolicy
     private static readonly TimeSpan LongestPauseWhileAway = TimeSpan.FromSeconds(4);
 
     private readonly object _lock = new();
-    private readonly Func<double> _jitter;
-    private readonly Func<TimeSpan> _elapsed;
+    private readonly Func<double> _jitter = options.Jitter;
+    private readonly Func<TimeSpan> _elapsed = options.Elapsed;
     private int _budget = FullBudget;
     private bool _hasAnswered;
     private TimeSpan? _awaySince;
 
-    internal RetryPolicy(RicloudClientOptions options)
-    {
-        _jitter = options.Jitter;
-        _elapsed = options.Elapsed;
-        MaximumAttempts = options.MaximumRetryCount + 1;
-    }
+    public int MaximumAttempts { get; } = options.MaximumRetryCount + 1;
 
-    internal int MaximumAttempts { get; }
-
-    internal void Succeeded()
+    public void Succeeded()
     {
         lock (_lock)
         {
@@ -48,7 +39,7 @@ internal sealed class RetryPolicy
     }
 
     /// <summary>A refusal shows as well that the API is there, unless it is the proxy's.</summary>
-    internal void Failed(RicloudException failure)
+    public void Failed(RicloudException failure)
     {
         if (failure.StatusCode is not null && failure.Kind != RicloudErrorKind.ProxyRefused && !IsAbsence(failure))
         {
@@ -61,15 +52,15 @@ internal sealed class RetryPolicy
     }
 
     /// <summary>Gives the pause before the next try, or nothing when there is none.</summary>
-    internal TimeSpan? PauseAfter(RicloudException failure, PreparedRequest request, Patience patience) =>
+    public TimeSpan? PauseAfter(RicloudException failure, PreparedRequest request, Patience patience) =>
         IsWorthIt(failure) && IsSafe(failure, request) ? PauseForReturn(failure, patience) ?? Pause(failure, patience) : null;
 
     /// <summary>The same for a request that isn't safe to repeat, and whose work was looked for and not found.</summary>
-    internal TimeSpan? PauseAfterLoss(RicloudException failure, Patience patience) =>
+    public TimeSpan? PauseAfterLoss(RicloudException failure, Patience patience) =>
         IsWorthIt(failure) || failure.StatusCode is >= 200 and < 300 ? Pause(failure, patience) : null;
 
     /// <summary>Whether the server wants to be left alone for longer than is waited for.</summary>
-    internal static bool AsksForTooLong(RicloudException failure) => failure.RetryAfter > LongestRetryAfter && IsWorthIt(failure);
+    public static bool AsksForTooLong(RicloudException failure) => failure.RetryAfter > LongestRetryAfter && IsWorthIt(failure);
 
     private static bool IsWorthIt(RicloudException failure) => failure.Kind switch
     {
@@ -80,19 +71,19 @@ internal sealed class RetryPolicy
     };
 
     /// <summary>What may not happen twice is repeated only when it can't have happened once.</summary>
-    internal static bool IsSafe(RicloudException failure, PreparedRequest request) =>
+    public static bool IsSafe(RicloudException failure, PreparedRequest request) =>
         request.Idempotent || failure.NotSent || failure.Kind == RicloudErrorKind.RateLimited;
 
     /// <summary>A pause before the next try when the server names none: half a second, then twice as long each time, shortened by up to half.</summary>
-    internal TimeSpan Spread(int attempt) => Spread(attempt, LongestPause);
+    public TimeSpan Spread(int attempt) => Spread(attempt, LongestPause);
 
     /// <summary>Timers know no parts of a millisecond, and a pause that was cut to nothing would be taken again and again.</summary>
-    internal static TimeSpan RoundUp(TimeSpan pause) =>
+    public static TimeSpan RoundUp(TimeSpan pause) =>
         pause.Ticks % TimeSpan.TicksPerMillisecond is > 0 and var part ? pause + TimeSpan.FromTicks(TimeSpan.TicksPerMillisecond - part) : pause;
 
     private TimeSpan Spread(int attempt, TimeSpan longest)
     {
-        double ceiling = Math.Min(longest.TotalSeconds, FirstPause.TotalSeconds * Math.Pow(2, attempt - 1));
+        var ceiling = Math.Min(longest.TotalSeconds, FirstPause.TotalSeconds * Math.Pow(2, attempt - 1));
         return RoundUp(TimeSpan.FromTicks((long)((0.5 + (_jitter() / 2)) * ceiling * TimeSpan.TicksPerSecond)));
     }
 
@@ -104,7 +95,7 @@ internal sealed class RetryPolicy
             return null;
         }
 
-        TimeSpan pause = Spread(patience.WaitsForReturn + 1, LongestPauseWhileAway);
+        var pause = Spread(patience.WaitsForReturn + 1, LongestPauseWhileAway);
         if (pause >= patience.TimeLeft)
         {
             return null;
@@ -116,14 +107,14 @@ internal sealed class RetryPolicy
 
     private TimeSpan? Pause(RicloudException failure, Patience patience)
     {
-        int attempts = patience.Attempts - patience.WaitsForReturn;
+        var attempts = patience.Attempts - patience.WaitsForReturn;
         if (attempts >= patience.MaximumAttempts)
         {
             return null;
         }
 
         // An address that never answered, or not for long, is likelier to be wrong than busy.
-        TimeSpan pause = failure.RetryAfter is { } asked && asked > TimeSpan.Zero
+        var pause = failure.RetryAfter is { } asked && asked > TimeSpan.Zero
             ? RoundUp(asked)
             : Spread(attempts, IsUnreached(failure) ? FirstPause : LongestPause);
         return pause > LongestRetryAfter || pause >= patience.TimeLeft || !Spend() ? null : pause;
@@ -149,9 +140,9 @@ internal sealed class RetryPolicy
     {
         lock (_lock)
         {
-            TimeSpan now = _elapsed();
-            TimeSpan since = _awaySince ??= now;
-            TimeSpan ours = patience.AwaySince ??= since;
+            var now = _elapsed();
+            var since = _awaySince ??= now;
+            var ours = patience.AwaySince ??= since;
             return _hasAnswered && now - ours < LongestAbsence && (ours == since || failure.Kind == RicloudErrorKind.Connection);
         }
     }

@@ -1,66 +1,53 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Net.Http;
-using System.Threading;
-using System.Threading.Tasks;
 using Ricloud.Changes;
 using Ricloud.Json;
+using Ricloud.Values;
 
 namespace Ricloud.Http;
 
 /// <summary>From a request to a value: prepares it, has it sent, and reads the answer with the one reader.</summary>
-internal sealed class RicloudChannel
+internal sealed class RicloudChannel(RicloudConnection connection, IRicloudObserver? observer, RicloudChange? change)
 {
-    private readonly RicloudConnection _connection;
-    private readonly IRicloudObserver? _observer;
-    private readonly RicloudChange? _change;
-    private readonly RequestSender _sender;
-    private readonly Failures _failures;
+    private readonly RicloudConnection _connection = connection;
+    private readonly IRicloudObserver? _observer = observer;
+    private readonly RicloudChange? _change = change;
+    private readonly RequestSender _sender = new RequestSender(connection, observer, change);
+    private readonly Failures _failures = new Failures(connection);
 
-    internal RicloudChannel(RicloudConnection connection, IRicloudObserver? observer, RicloudChange? change)
-    {
-        _connection = connection;
-        _observer = observer;
-        _change = change;
-        _sender = new RequestSender(connection, observer, change);
-        _failures = new Failures(connection);
-    }
+    public RicloudOrigin Origin => _connection.Origin;
 
-    internal RicloudOrigin Origin => _connection.Origin;
+    public Ledger<WebhookConfig> Configs => _connection.Configs;
 
-    internal Ledger<WebhookConfig> Configs => _connection.Configs;
+    public Ledger<RicloudTask> Tests => _connection.Tests;
 
-    internal Ledger<RicloudTask> Tests => _connection.Tests;
+    public ApiToken Token => _connection.Token;
 
-    internal ApiToken Token => _connection.Token;
+    public void ReplaceToken(RicloudSecret old, RicloudSecret successor) => _connection.ReplaceToken(old, successor);
 
-    internal void ReplaceToken(RicloudSecret old, RicloudSecret successor) => _connection.ReplaceToken(old, successor);
-
-    internal Task<T> ReadAsync<T>(RicloudRequest request, Func<JsonCursor, T> read, CancellationToken cancellationToken) =>
+    public Task<T> ReadAsync<T>(RicloudRequest request, Func<JsonCursor, T> read, CancellationToken cancellationToken) =>
         ReadAsync(request, read, BeginCall(), cancellationToken);
 
-    internal async Task<T> ReadAsync<T>(
+    public async Task<T> ReadAsync<T>(
         RicloudRequest request, Func<JsonCursor, T> read, Patience patience, CancellationToken cancellationToken)
     {
-        PreparedRequest prepared = Prepare(request);
-        using Answer answer = await _sender.SendAsync(prepared, patience, cancellationToken).ConfigureAwait(false);
+        var prepared = Prepare(request);
+        using var answer = await _sender.SendAsync(prepared, patience, cancellationToken).ConfigureAwait(false);
         return Read(prepared, answer, read);
     }
 
-    internal Patience BeginCall() => Patience.Begin(_connection.Options);
+    public Patience BeginCall() => Patience.Begin(_connection.Options);
 
     /// <summary>Gives the pause before a lost request goes out anew, or nothing when it doesn't.</summary>
-    internal TimeSpan? PauseBeforeSendingAnew(RicloudException failure, Patience patience) => _connection.Retries.PauseAfterLoss(failure, patience);
+    public TimeSpan? PauseBeforeSendingAnew(RicloudException failure, Patience patience) => _connection.Retries.PauseAfterLoss(failure, patience);
 
     /// <summary>A request that seemed lost has done its work: what its repetition would have cost is given back.</summary>
-    internal void RequestSucceeded() => _connection.Retries.Succeeded();
+    public void RequestSucceeded() => _connection.Retries.Succeeded();
 
-    internal Task PauseAsync(RicloudRequest request, string reason, Patience patience, TimeSpan pause, CancellationToken cancellationToken) =>
+    public Task PauseAsync(RicloudRequest request, string reason, Patience patience, TimeSpan pause, CancellationToken cancellationToken) =>
         _sender.PauseAsync(Prepare(request), reason, patience, pause, cancellationToken);
 
     /// <summary>Notes what the looks have shown of the change that this view follows.</summary>
-    internal void Note(RicloudChangeState state)
+    public void Note(RicloudChangeState state)
     {
         if (_change is not null)
         {
@@ -68,17 +55,17 @@ internal sealed class RicloudChannel
         }
     }
 
-    internal void Tell(RicloudNotice notice) => _observer?.Noticed(notice);
+    public void Tell(RicloudNotice notice) => _observer?.Noticed(notice);
 
     /// <summary>A second try that finds nothing means that the first one has done it.</summary>
-    internal async Task<T?> DeleteAsync<T>(
+    public async Task<T?> DeleteAsync<T>(
         RicloudRequest request, Func<JsonCursor, T> read, Patience patience, CancellationToken cancellationToken)
         where T : class
     {
-        PreparedRequest prepared = Prepare(request);
+        var prepared = Prepare(request);
         try
         {
-            using Answer answer = await _sender.SendAsync(prepared, patience, cancellationToken).ConfigureAwait(false);
+            using var answer = await _sender.SendAsync(prepared, patience, cancellationToken).ConfigureAwait(false);
             return answer.Length == 0 ? null : Read(prepared, answer, read);
         }
         catch (RicloudException exception) when (exception.Kind == RicloudErrorKind.NotFound && exception.MayHaveHappenedBefore)
@@ -88,10 +75,10 @@ internal sealed class RicloudChannel
         }
     }
 
-    internal async Task<RicloudResponse> SendRawAsync(RicloudRequest request, CancellationToken cancellationToken)
+    public async Task<RicloudResponse> SendRawAsync(RicloudRequest request, CancellationToken cancellationToken)
     {
-        PreparedRequest prepared = Prepare(request);
-        using Answer answer = await _sender.SendAsync(prepared, BeginCall(), cancellationToken).ConfigureAwait(false);
+        var prepared = Prepare(request);
+        using var answer = await _sender.SendAsync(prepared, BeginCall(), cancellationToken).ConfigureAwait(false);
         return new RicloudResponse
         {
             StatusCode = answer.StatusCode,
@@ -102,13 +89,13 @@ internal sealed class RicloudChannel
     }
 
     /// <summary>Asks with growing pauses until something is done. See <see cref="Polling{T}"/>.</summary>
-    internal Task<T> PollAsync<T>(Polling<T> polling, CancellationToken cancellationToken)
+    public Task<T> PollAsync<T>(Polling<T> polling, CancellationToken cancellationToken)
         where T : class => polling.RunAsync(_connection.Options, cancellationToken);
 
     private static Dictionary<string, string> Headers(HttpResponseMessage response)
     {
         Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
-        foreach (KeyValuePair<string, IEnumerable<string>> header in response.Headers.Concat(response.Content.Headers))
+        foreach (var header in response.Headers.Concat(response.Content.Headers))
         {
             headers[header.Key] = string.Join(", ", header.Value);
         }

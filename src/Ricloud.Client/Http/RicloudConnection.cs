@@ -1,10 +1,8 @@
-using System;
-using System.Collections.Generic;
 using System.Net.Http;
-using System.Threading;
-using System.Threading.Tasks;
 using Ricloud.Changes;
-using Ricloud.Json;
+using Ricloud.Models;
+using Ricloud.Services;
+using Ricloud.Values;
 
 namespace Ricloud.Http;
 
@@ -15,7 +13,7 @@ internal sealed class RicloudConnection : IDisposable
 
     private readonly HttpClient _http;
 
-    internal RicloudConnection(RicloudClientOptions options)
+    public RicloudConnection(RicloudClientOptions options)
     {
         CheckNumbers(options);
         Options = options;
@@ -26,7 +24,7 @@ internal sealed class RicloudConnection : IDisposable
         Gate = new RateGate(options.Elapsed);
         Configs = new Ledger<WebhookConfig>(options.Elapsed, PagedModels.WebhookConfig, WebhookConfigService.Route, string.Empty);
         Tests = new Ledger<RicloudTask>(options.Elapsed, PagedModels.Task, TaskService.Route, "&type=" + RicloudTaskType.WebhookConfigTest);
-        HttpMessageHandler network = options.Handler ?? NetworkHandler.Create(options, Address);
+        var network = options.Handler ?? NetworkHandler.Create(options, Address);
         _http = new HttpClient(new AuthorizationHandler(network, Address, Token), disposeHandler: options.Handler is null)
         {
             // One try's limit covers the body too, which this one wouldn't.
@@ -45,36 +43,36 @@ internal sealed class RicloudConnection : IDisposable
         }
     }
 
-    internal RicloudClientOptions Options { get; }
+    public RicloudClientOptions Options { get; }
 
-    internal ApiAddress Address { get; }
+    public ApiAddress Address { get; }
 
-    internal RicloudOrigin Origin { get; }
+    public RicloudOrigin Origin { get; }
 
-    internal ApiToken Token { get; }
+    public ApiToken Token { get; }
 
     /// <summary>The proxy on the way to the API, as host and port; null when there is none.</summary>
-    internal string? Proxy => NetworkHandler.ProxyOnTheWay(Options, Address);
+    public string? Proxy => NetworkHandler.ProxyOnTheWay(Options, Address);
 
-    internal RetryPolicy Retries { get; }
+    public RetryPolicy Retries { get; }
 
-    internal RateGate Gate { get; }
+    public RateGate Gate { get; }
 
-    internal Ledger<WebhookConfig> Configs { get; }
+    public Ledger<WebhookConfig> Configs { get; }
 
-    internal Ledger<RicloudTask> Tests { get; }
+    public Ledger<RicloudTask> Tests { get; }
 
-    internal Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken) =>
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken) =>
         _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
 
     /// <summary>Has all connections of this process that use a token at this address go on with its successor.</summary>
-    internal void ReplaceToken(RicloudSecret old, RicloudSecret successor)
+    public void ReplaceToken(RicloudSecret old, RicloudSecret successor)
     {
         lock (Open)
         {
-            foreach (WeakReference<RicloudConnection> reference in Open)
+            foreach (var reference in Open)
             {
-                if (reference.TryGetTarget(out RicloudConnection? other) && other.Token.Is(old) && other.Address.Base == Address.Base)
+                if (reference.TryGetTarget(out var other) && other.Token.Is(old) && other.Address.Base == Address.Base)
                 {
                     other.Token.Use(successor);
                 }

@@ -1,6 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
+using Ricloud.Errors;
 using Ricloud.Json;
 
 namespace Ricloud.Http;
@@ -9,7 +7,7 @@ namespace Ricloud.Http;
 internal static class StatusErrors
 {
     /// <summary>API contract: documented, but for what a proxy may add.</summary>
-    internal static RicloudErrorKind Kind(int status, string? code) => status switch
+    public static RicloudErrorKind Kind(int status, string? code) => status switch
     {
         400 when code == "invalid-parameter" => RicloudErrorKind.InvalidParameter,
         400 when code == "invalid-body" => RicloudErrorKind.InvalidBody,
@@ -22,9 +20,9 @@ internal static class StatusErrors
         _ => RicloudErrorKind.InvalidResponse,
     };
 
-    internal static string Sentence(RicloudErrorKind kind, int status, ApiError? error)
+    public static string Sentence(RicloudErrorKind kind, int status, ApiError? error)
     {
-        string said = Said(error);
+        var said = Said(error);
         return kind switch
         {
             RicloudErrorKind.Unauthorized when error is null => $"the token is refused ({status}), and not in the API's words: is the address the API's?",
@@ -41,10 +39,10 @@ internal static class StatusErrors
     }
 
     /// <summary>Tells an id that isn't there from an address that isn't the API's.</summary>
-    internal static string NotFound(string path, int status, Uri address, ApiError? error)
+    public static string NotFound(string path, int status, Uri address, ApiError? error)
     {
-        string[] parts = path.Split('?')[0].Trim('/').Split('/');
-        bool hasId = parts.Length > (parts[0] == "configs" ? 2 : 1);
+        var parts = path.Split('?')[0].Trim('/').Split('/');
+        var hasId = parts.Length > (parts[0] == "configs" ? 2 : 1);
         return (hasId, address.AbsolutePath == "/" && error is not null) switch
         {
             (true, true) => $"there is no such thing ({status}). Check the id; it may have been deleted.",
@@ -63,7 +61,7 @@ internal static class StatusErrors
             return "a value";
         }
 
-        IEnumerable<string> fields = parameters
+        var fields = parameters
             .OrderBy(static field => field.Key, StringComparer.Ordinal)
             .Select(static field => $"'{field.Key}'" + (field.Value is string { Length: > 0 } reason ? $" ({reason.TrimEnd('.')})" : string.Empty));
         return ProblemList.Join(fields, ", ");

@@ -1,13 +1,11 @@
-using System.Collections.Generic;
-
 namespace Ricloud.Json;
 
 /// <summary>What an error's body said.</summary>
 internal sealed class ApiError
 {
-    internal string? Code { get; set; }
+    public string? Code { get; set; }
 
-    internal string? Message { get; set; }
+    public string? Message { get; set; }
 
-    internal IReadOnlyDictionary<string, object?>? Params { get; set; }
+    public IReadOnlyDictionary<string, object?>? Params { get; set; }
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Reflection;
 using Newtonsoft.Json;
 
@@ -7,7 +6,7 @@ namespace Ricloud.Json;
 /// <summary>All known names, so that the reader gives the same string each time instead of a new one.</summary>
 internal static class AttributeNames
 {
-    internal static readonly DefaultJsonNameTable Table = Fill(
+    public static readonly DefaultJsonNameTable Table = Fill(
         typeof(WebhookConfigAttributes),
         typeof(RicloudTaskAttributes),
         typeof(OrganisationAttributes),
@@ -19,9 +18,9 @@ internal static class AttributeNames
     private static DefaultJsonNameTable Fill(params Type[] models)
     {
         DefaultJsonNameTable table = new();
-        foreach (Type model in models)
+        foreach (var model in models)
         {
-            foreach (FieldInfo name in model.GetFields(BindingFlags.Static | BindingFlags.NonPublic))
+            foreach (var name in model.GetFields(BindingFlags.Static | BindingFlags.NonPublic))
             {
                 table.Add((string)name.GetRawConstantValue()!);
             }

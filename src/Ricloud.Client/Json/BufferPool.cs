@@ -1,6 +1,3 @@
-using System;
-using System.Threading;
-
 namespace Ricloud.Json;
 
 /// <summary>
@@ -8,42 +5,34 @@ namespace Ricloud.Json;
 /// and a list page's buffers are large objects that only a full collection frees.
 /// </summary>
 /// <typeparam name="T">byte or char.</typeparam>
-internal sealed class BufferPool<T>
+internal sealed class BufferPool<T>(int smallest, int largest)
 {
     private readonly T[]?[] _kept = new T[]?[8];
-    private readonly int _smallest;
-    private readonly int _largest;
 
-    internal BufferPool(int smallest, int largest)
+    public T[] Rent(int atLeast)
     {
-        _smallest = smallest;
-        _largest = largest;
-    }
-
-    internal T[] Rent(int atLeast)
-    {
-        for (int slot = 0; slot < _kept.Length; slot++)
+        for (var slot = 0; slot < _kept.Length; slot++)
         {
-            T[]? kept = Volatile.Read(ref _kept[slot]);
+            var kept = Volatile.Read(ref _kept[slot]);
             if (kept is not null && kept.Length >= atLeast && Interlocked.CompareExchange(ref _kept[slot], null, kept) == kept)
             {
                 return kept;
             }
         }
 
-        return new T[Math.Max(atLeast, _smallest)];
+        return new T[Math.Max(atLeast, smallest)];
     }
 
     /// <summary>Takes an array back. What was in it may have been a secret, so that it is wiped.</summary>
-    internal void Return(T[] buffer, int used)
+    public void Return(T[] buffer, int used)
     {
         Array.Clear(buffer, 0, used);
-        if (buffer.Length < _smallest || buffer.Length > _largest)
+        if (buffer.Length < smallest || buffer.Length > largest)
         {
             return;
         }
 
-        for (int slot = 0; slot < _kept.Length; slot++)
+        for (var slot = 0; slot < _kept.Length; slot++)
         {
             if (Volatile.Read(ref _kept[slot]) is null && Interlocked.CompareExchange(ref _kept[slot], buffer, null) is null)
             {

@@ -1,29 +1,21 @@
-using System;
 using System.IO;
 
 namespace Ricloud.Json;
 
 /// <summary>Gives decoded text to the JSON reader without the buffers of a StreamReader.</summary>
-internal sealed class CharArrayReader : TextReader
+internal sealed class CharArrayReader(char[] text, int count) : TextReader
 {
-    private readonly char[] _text;
-    private readonly int _end;
+    private readonly int _end = count;
     private int _position;
 
-    internal CharArrayReader(char[] text, int count)
-    {
-        _text = text;
-        _end = count;
-    }
+    public override int Peek() => _position < _end ? text[_position] : -1;
 
-    public override int Peek() => _position < _end ? _text[_position] : -1;
-
-    public override int Read() => _position < _end ? _text[_position++] : -1;
+    public override int Read() => _position < _end ? text[_position++] : -1;
 
     public override int Read(char[] buffer, int index, int count)
     {
-        int taken = Math.Min(count, _end - _position);
-        Array.Copy(_text, _position, buffer, index, taken);
+        var taken = Math.Min(count, _end - _position);
+        Array.Copy(text, _position, buffer, index, taken);
         _position += taken;
         return taken;
     }

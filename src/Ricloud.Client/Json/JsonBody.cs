@@ -1,6 +1,6 @@
-using System;
 using System.Text;
 using Newtonsoft.Json;
+using Ricloud.Values;
 
 namespace Ricloud.Json;
 
@@ -10,17 +10,17 @@ namespace Ricloud.Json;
 /// </summary>
 internal static class JsonBody
 {
-    internal const int MaximumDepth = 64;
+    public const int MaximumDepth = 64;
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    internal static T Read<T>(byte[] bytes, int count, Func<JsonCursor, T> read, RicloudOrigin? origin = null)
+    public static T Read<T>(byte[] bytes, int count, Func<JsonCursor, T> read, RicloudOrigin? origin = null)
     {
-        int start = HasByteOrderMark(bytes, count) ? 3 : 0;
-        char[] text = BodyPools.Text.Rent(count - start);
+        var start = HasByteOrderMark(bytes, count) ? 3 : 0;
+        var text = BodyPools.Text.Rent(count - start);
 
         // Wiped as a whole unless it is known how much of it was used.
-        int length = text.Length;
+        var length = text.Length;
         try
         {
             length = StrictUtf8.GetChars(bytes, start, count - start, text, 0);
@@ -37,9 +37,9 @@ internal static class JsonBody
     }
 
     /// <summary>Decodes a body that is wanted as text.</summary>
-    internal static string Text(byte[] bytes, int count)
+    public static string Text(byte[] bytes, int count)
     {
-        int start = HasByteOrderMark(bytes, count) ? 3 : 0;
+        var start = HasByteOrderMark(bytes, count) ? 3 : 0;
         try
         {
             return StrictUtf8.GetString(bytes, start, count - start);
@@ -55,7 +55,7 @@ internal static class JsonBody
         string? quoted;
         try
         {
-            T value = ParseOnce(text, length, read, origin, out bool mayBeRounded);
+            var value = ParseOnce(text, length, read, origin, out var mayBeRounded);
             quoted = mayBeRounded ? OversizedNumbers.Quote(text, length) : null;
             if (quoted is null)
             {
@@ -100,7 +100,7 @@ internal static class JsonBody
             throw new BodyFormatException("it is empty");
         }
 
-        T value = read(cursor);
+        var value = read(cursor);
         if (cursor.TryAdvance())
         {
             throw new BodyFormatException("it goes on behind its end");

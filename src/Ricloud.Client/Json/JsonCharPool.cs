@@ -5,7 +5,7 @@ namespace Ricloud.Json;
 /// <summary>Lends the JSON reader its buffers.</summary>
 internal sealed class JsonCharPool : IArrayPool<char>
 {
-    internal static readonly JsonCharPool Shared = new();
+    public static readonly JsonCharPool Shared = new();
 
     public char[] Rent(int minimumLength) => BodyPools.Reader.Rent(minimumLength);
 

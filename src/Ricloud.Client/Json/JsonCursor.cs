@@ -1,36 +1,28 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
 using Newtonsoft.Json;
+using Ricloud.Values;
 
 namespace Ricloud.Json;
 
 /// <summary>Stands on one value of a body and reads it as what the model wants, or says which attribute is wrong.</summary>
-internal sealed class JsonCursor
+internal sealed class JsonCursor(JsonTextReader reader, RicloudOrigin? origin)
 {
-    private readonly JsonTextReader _reader;
     private string _name = string.Empty;
 
-    internal JsonCursor(JsonTextReader reader, RicloudOrigin? origin)
-    {
-        _reader = reader;
-        Origin = origin;
-    }
-
     /// <summary>The API that the body came from; null for one that came by another way.</summary>
-    internal RicloudOrigin? Origin { get; }
+    public RicloudOrigin? Origin { get; } = origin;
 
     /// <summary>Whether a number was met that fills a decimal, so that the reader may have rounded it without a word.</summary>
-    internal bool MayBeRounded { get; private set; }
+    public bool MayBeRounded { get; private set; }
 
     /// <summary>Whether something was met that is to be hidden.</summary>
-    internal bool HasSecrets { get; private set; }
+    public bool HasSecrets { get; private set; }
 
-    internal bool IsObject => _reader.TokenType == JsonToken.StartObject;
+    public bool IsObject => reader.TokenType == JsonToken.StartObject;
 
-    internal bool IsNull => _reader.TokenType == JsonToken.Null;
+    public bool IsNull => reader.TokenType == JsonToken.Null;
 
-    internal bool TryAdvance()
+    public bool TryAdvance()
     {
         if (!Move())
         {
@@ -38,18 +30,18 @@ internal sealed class JsonCursor
         }
 
         // The reader takes comments, single quotes and bare names; JSON doesn't.
-        bool isJson = _reader.TokenType switch
+        var isJson = reader.TokenType switch
         {
-            JsonToken.PropertyName or JsonToken.String => _reader.QuoteChar == '"',
+            JsonToken.PropertyName or JsonToken.String => reader.QuoteChar == '"',
             JsonToken.Comment or JsonToken.Undefined or JsonToken.StartConstructor => false,
             _ => true,
         };
         return isJson ? true : throw new BodyFormatException("it isn't JSON, or was cut short");
     }
 
-    internal void BeginObject()
+    public void BeginObject()
     {
-        if (_reader.TokenType != JsonToken.StartObject)
+        if (reader.TokenType != JsonToken.StartObject)
         {
             throw Wrong("an object");
         }
@@ -57,40 +49,40 @@ internal sealed class JsonCursor
 
     /// <summary>Moves to the next attribute's value.</summary>
     /// <returns>The attribute's name, or <see langword="null"/> at the object's end.</returns>
-    internal string? NextAttribute()
+    public string? NextAttribute()
     {
         Advance();
-        if (_reader.TokenType == JsonToken.EndObject)
+        if (reader.TokenType == JsonToken.EndObject)
         {
             return null;
         }
 
-        _name = (string)_reader.Value!;
-        string name = _name;
+        _name = (string)reader.Value!;
+        var name = _name;
         Advance();
         return name;
     }
 
-    internal void BeginArray()
+    public void BeginArray()
     {
-        if (_reader.TokenType != JsonToken.StartArray)
+        if (reader.TokenType != JsonToken.StartArray)
         {
             throw Wrong("a list");
         }
     }
 
-    internal bool NextElement()
+    public bool NextElement()
     {
         Advance();
-        return _reader.TokenType != JsonToken.EndArray;
+        return reader.TokenType != JsonToken.EndArray;
     }
 
     /// <summary>The id that an object is known by: a number or a text, which stays what it is.</summary>
-    internal object? Id() => _reader.TokenType switch
+    public object? Id() => reader.TokenType switch
     {
         JsonToken.Null => null,
-        JsonToken.String when _reader.Value is string { Length: > 0 } text => text,
-        JsonToken.Integer => _reader.Value,
+        JsonToken.String when reader.Value is string { Length: > 0 } text => text,
+        JsonToken.Integer => reader.Value,
         _ => throw Wrong("an id (a number or a text)"),
     };
 
@@ -98,29 +90,29 @@ internal sealed class JsonCursor
     /// An id of something else. Of what no command needs nothing is required: a value of an unexpected kind is kept with the
     /// unknown attributes, and the rest of the answer is as good as ever. So are the attributes below.
     /// </summary>
-    internal object? Reference(ref Dictionary<string, object?>? kept) =>
-        _reader.TokenType is JsonToken.Integer || _reader is { TokenType: JsonToken.String, Value: string { Length: > 0 } }
-            ? _reader.Value
+    public object? Reference(ref Dictionary<string, object?>? kept) =>
+        reader.TokenType is JsonToken.Integer || reader is { TokenType: JsonToken.String, Value: string { Length: > 0 } }
+            ? reader.Value
             : Keep<object>(ref kept);
 
     /// <summary>A text, or a number that stands for one.</summary>
-    internal object? TextOrNumber(ref Dictionary<string, object?>? kept) =>
-        _reader.TokenType is JsonToken.Integer or JsonToken.String ? _reader.Value : Keep<object>(ref kept);
+    public object? TextOrNumber(ref Dictionary<string, object?>? kept) =>
+        reader.TokenType is JsonToken.Integer or JsonToken.String ? reader.Value : Keep<object>(ref kept);
 
-    internal string? Text(ref Dictionary<string, object?>? kept) =>
-        _reader.TokenType == JsonToken.String ? (string)_reader.Value! : Keep<string>(ref kept);
+    public string? Text(ref Dictionary<string, object?>? kept) =>
+        reader.TokenType == JsonToken.String ? (string)reader.Value! : Keep<string>(ref kept);
 
-    internal RicloudSecret? Secret(ref Dictionary<string, object?>? kept)
+    public RicloudSecret? Secret(ref Dictionary<string, object?>? kept)
     {
         HasSecrets = true;
-        return _reader.TokenType is JsonToken.String or JsonToken.Integer
-            ? Secret(Convert.ToString(_reader.Value, CultureInfo.InvariantCulture)!)
+        return reader.TokenType is JsonToken.String or JsonToken.Integer
+            ? Secret(Convert.ToString(reader.Value, CultureInfo.InvariantCulture)!)
             : Keep<RicloudSecret>(ref kept);
     }
 
-    internal long? Count(ref Dictionary<string, object?>? kept)
+    public long? Count(ref Dictionary<string, object?>? kept)
     {
-        if (_reader.TokenType == JsonToken.Integer && _reader.Value is long number)
+        if (reader.TokenType == JsonToken.Integer && reader.Value is long number)
         {
             return number;
         }
@@ -130,9 +122,9 @@ internal sealed class JsonCursor
     }
 
     /// <summary>A moment in local time, as all dates of PowerShell are.</summary>
-    internal DateTime? Date(ref Dictionary<string, object?>? kept)
+    public DateTime? Date(ref Dictionary<string, object?>? kept)
     {
-        if (_reader.TokenType == JsonToken.String && IsoDate.TryParse((string)_reader.Value!, out DateTimeOffset date))
+        if (reader.TokenType == JsonToken.String && IsoDate.TryParse((string)reader.Value!, out var date))
         {
             return date.LocalDateTime;
         }
@@ -142,20 +134,20 @@ internal sealed class JsonCursor
     }
 
     /// <summary>Whether there is more: a list that was taken to be at its end would be cut short without a word.</summary>
-    internal bool Flag() => _reader.TokenType switch
+    public bool Flag() => reader.TokenType switch
     {
         JsonToken.Null => false,
-        JsonToken.Boolean => (bool)_reader.Value!,
-        JsonToken.Integer when _reader.Value is 0L or 1L => _reader.Value is 1L,
-        JsonToken.String when bool.TryParse((string)_reader.Value!, out bool flag) => flag,
+        JsonToken.Boolean => (bool)reader.Value!,
+        JsonToken.Integer when reader.Value is 0L or 1L => reader.Value is 1L,
+        JsonToken.String when bool.TryParse((string)reader.Value!, out var flag) => flag,
         _ => throw Wrong("true or false"),
     };
 
     /// <summary>Reads anything as plain values, credentials hidden at any depth. Depth is bounded by the reader.</summary>
     /// <param name="isSecret">It is, or is in, an attribute that holds a credential.</param>
-    internal object? Plain(bool isSecret = false)
+    public object? Plain(bool isSecret = false)
     {
-        switch (_reader.TokenType)
+        switch (reader.TokenType)
         {
             case JsonToken.StartObject:
                 Dictionary<string, object?> members = [];
@@ -174,28 +166,28 @@ internal sealed class JsonCursor
 
                 return elements;
             default:
-                MayBeRounded |= _reader.Value is decimal number && OversizedNumbers.MayBeRounded(number);
-                return isSecret || (_reader.Value is string text && SecretNames.IsPrivateKey(text)) ? Hidden(_reader.Value) : _reader.Value;
+                MayBeRounded |= reader.Value is decimal number && OversizedNumbers.MayBeRounded(number);
+                return isSecret || (reader.Value is string text && SecretNames.IsPrivateKey(text)) ? Hidden(reader.Value) : reader.Value;
         }
     }
 
-    internal void KeepUnknown(string name, ref Dictionary<string, object?>? kept)
+    public void KeepUnknown(string name, ref Dictionary<string, object?>? kept)
     {
         kept ??= [];
         kept[name] = Plain(SecretNames.IsSecret(name));
     }
 
-    internal BodyFormatException Wrong(string expected) =>
+    public BodyFormatException Wrong(string expected) =>
         new($"'{Where()}' should be {expected}, and {Found()} came");
 
-    internal BodyFormatException Missing(string name)
+    public BodyFormatException Missing(string name)
     {
-        string where = _reader.Path;
+        var where = reader.Path;
         return new($"'{(where.Length == 0 ? name : where + "." + name)}' is missing or null");
     }
 
     /// <summary>Keeps a value that isn't what it should be, as it was sent.</summary>
-    internal T? Keep<T>(ref Dictionary<string, object?>? kept)
+    public T? Keep<T>(ref Dictionary<string, object?>? kept)
         where T : class
     {
         if (!IsNull)
@@ -229,7 +221,7 @@ internal sealed class JsonCursor
     {
         try
         {
-            return _reader.Read();
+            return reader.Read();
         }
         catch (OverflowException exception)
         {
@@ -238,9 +230,9 @@ internal sealed class JsonCursor
         }
     }
 
-    private string Where() => _reader.Path.Length == 0 ? "the answer" : _reader.Path;
+    private string Where() => reader.Path.Length == 0 ? "the answer" : reader.Path;
 
-    private string Found() => _reader.TokenType switch
+    private string Found() => reader.TokenType switch
     {
         JsonToken.StartObject => "an object",
         JsonToken.StartArray => "a list",

@@ -1,17 +1,16 @@
-using System;
 using System.Collections;
-using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Numerics;
 using Newtonsoft.Json;
+using Ricloud.Values;
 
 namespace Ricloud.Json;
 
 /// <summary>Writes plain values as JSON.</summary>
 internal static class JsonText
 {
-    internal static string Write(object? value)
+    public static string Write(object? value)
     {
         using StringWriter text = new(CultureInfo.InvariantCulture);
         using (JsonTextWriter writer = new(text) { Culture = CultureInfo.InvariantCulture })
@@ -57,7 +56,7 @@ internal static class JsonText
     private static void WriteMembers(JsonTextWriter writer, IReadOnlyDictionary<string, object?> members, int depth)
     {
         writer.WriteStartObject();
-        foreach (KeyValuePair<string, object?> member in members)
+        foreach (var member in members)
         {
             writer.WritePropertyName(member.Key);
             Write(writer, member.Value, depth + 1);
@@ -69,7 +68,7 @@ internal static class JsonText
     private static void WriteElements(JsonTextWriter writer, IEnumerable elements, int depth)
     {
         writer.WriteStartArray();
-        foreach (object? element in elements)
+        foreach (var element in elements)
         {
             Write(writer, element, depth + 1);
         }

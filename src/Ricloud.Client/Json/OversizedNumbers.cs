@@ -1,4 +1,3 @@
-using System;
 using System.Globalization;
 using System.Text;
 
@@ -14,23 +13,23 @@ internal static class OversizedNumbers
     private const int LongestInteger = 380;
 
     /// <summary>A decimal that is nowhere near full, and isn't nothing, is exactly what was written.</summary>
-    internal static bool MayBeRounded(decimal number)
+    public static bool MayBeRounded(decimal number)
     {
-        int[] bits = decimal.GetBits(number);
+        var bits = decimal.GetBits(number);
         return number == 0 || bits[2] != 0 || (bits[3] >> 16 & 0xFF) >= 28;
     }
 
-    internal static string? Quote(char[] text, int length)
+    public static string? Quote(char[] text, int length)
     {
         StringBuilder quoted = new(length + 16);
-        bool changed = false;
-        int position = 0;
+        var changed = false;
+        var position = 0;
         while (position < length)
         {
-            int end = TokenEnd(text, position, length);
-            bool oversized = IsNumberStart(text[position]) && IsOversized(new string(text, position, end - position));
+            var end = TokenEnd(text, position, length);
+            var oversized = IsNumberStart(text[position]) && IsOversized(new string(text, position, end - position));
             changed |= oversized;
-            string quote = oversized ? "\"" : string.Empty;
+            var quote = oversized ? "\"" : string.Empty;
             quoted.Append(quote).Append(text, position, end - position).Append(quote);
             position = end;
         }
@@ -40,7 +39,7 @@ internal static class OversizedNumbers
 
     private static int TokenEnd(char[] text, int start, int length)
     {
-        int end = start + 1;
+        var end = start + 1;
         if (text[start] == '"')
         {
             while (end < length && text[end] != '"')
@@ -70,30 +69,30 @@ internal static class OversizedNumbers
 
     private static bool IsOversized(string number)
     {
-        bool isInteger = number.IndexOfAny(['.', 'e', 'E']) < 0;
+        var isInteger = number.IndexOfAny(['.', 'e', 'E']) < 0;
         return isInteger
             ? number.Length > LongestInteger && double.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
             : IsNumber(number) && !IsExact(number);
     }
 
     private static bool IsExact(string number) =>
-        decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal value)
+        decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
         && Canonical(number) == Canonical(value.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The digits without zeros at either end, and the power of ten of the last one. For what a decimal takes: its exponent is small, or its digits are zeros.</summary>
     private static (string Digits, int Power) Canonical(string number)
     {
-        int exponentAt = number.IndexOfAny(['e', 'E']);
-        string mantissa = (exponentAt < 0 ? number : number.Substring(0, exponentAt)).TrimStart('-');
-        int point = mantissa.IndexOf('.');
-        string digits = mantissa.Replace(".", string.Empty);
-        string significant = digits.TrimEnd('0');
+        var exponentAt = number.IndexOfAny(['e', 'E']);
+        var mantissa = (exponentAt < 0 ? number : number.Substring(0, exponentAt)).TrimStart('-');
+        var point = mantissa.IndexOf('.');
+        var digits = mantissa.Replace(".", string.Empty);
+        var significant = digits.TrimEnd('0');
         if (significant.Length == 0)
         {
             return (significant, 0);
         }
 
-        int power = 0;
+        var power = 0;
         if (exponentAt >= 0 && !int.TryParse(number.Substring(exponentAt + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out power))
         {
             return (number, 0);
@@ -106,7 +105,7 @@ internal static class OversizedNumbers
     /// <summary>Garbage stays garbage: only what the JSON grammar calls a number is quoted.</summary>
     private static bool IsNumber(string text)
     {
-        int position = text[0] == '-' ? 1 : 0;
+        var position = text[0] == '-' ? 1 : 0;
         return Digits(text, ref position)
             && (!Next(text, ref position, '.') || Digits(text, ref position))
             && (!(Next(text, ref position, 'e') || Next(text, ref position, 'E'))
@@ -116,7 +115,7 @@ internal static class OversizedNumbers
 
     private static bool Digits(string text, ref int position)
     {
-        int start = position;
+        var start = position;
         while (position < text.Length && IsDigit(text[position]))
         {
             position++;
@@ -127,7 +126,7 @@ internal static class OversizedNumbers
 
     private static bool Next(string text, ref int position, char wanted)
     {
-        bool found = position < text.Length && text[position] == wanted;
+        var found = position < text.Length && text[position] == wanted;
         position += found ? 1 : 0;
         return found;
     }

@@ -3,13 +3,13 @@ namespace Ricloud.Json;
 /// <summary>The JSON names of a <see cref="RicloudEvent"/>.</summary>
 internal static class RicloudEventAttributes
 {
-    internal const string Id = "id";
-    internal const string Resource = "resource";
-    internal const string Type = "type";
-    internal const string Action = "action";
-    internal const string Data = "data";
-    internal const string State = "state";
-    internal const string Retries = "retries";
-    internal const string DateCreated = "date_created";
-    internal const string DateDelivered = "date_delivered";
+    public const string Id = "id";
+    public const string Resource = "resource";
+    public const string Type = "type";
+    public const string Action = "action";
+    public const string Data = "data";
+    public const string State = "state";
+    public const string Retries = "retries";
+    public const string DateCreated = "date_created";
+    public const string DateDelivered = "date_delivered";
 }

@@ -3,21 +3,21 @@ namespace Ricloud.Json;
 /// <summary>The JSON names of a <see cref="RicloudTask"/>.</summary>
 internal static class RicloudTaskAttributes
 {
-    internal const string Id = "id";
-    internal const string Resource = "resource";
-    internal const string Organisation = "organisation";
-    internal const string Key = "key";
-    internal const string User = "user";
-    internal const string Source = "source";
-    internal const string Session = "session";
-    internal const string Poll = "poll";
-    internal const string SourceType = "source_type";
-    internal const string Type = "type";
-    internal const string Target = "target";
-    internal const string State = "state";
-    internal const string Results = "results";
-    internal const string Error = "error";
-    internal const string DateCreated = "date_created";
-    internal const string DateStarted = "date_started";
-    internal const string DateCompleted = "date_completed";
+    public const string Id = "id";
+    public const string Resource = "resource";
+    public const string Organisation = "organisation";
+    public const string Key = "key";
+    public const string User = "user";
+    public const string Source = "source";
+    public const string Session = "session";
+    public const string Poll = "poll";
+    public const string SourceType = "source_type";
+    public const string Type = "type";
+    public const string Target = "target";
+    public const string State = "state";
+    public const string Results = "results";
+    public const string Error = "error";
+    public const string DateCreated = "date_created";
+    public const string DateStarted = "date_started";
+    public const string DateCompleted = "date_completed";
 }

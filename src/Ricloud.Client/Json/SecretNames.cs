@@ -1,6 +1,4 @@
-using System;
 using System.Globalization;
-using System.Linq;
 
 namespace Ricloud.Json;
 
@@ -19,7 +17,7 @@ internal static class SecretNames
         "apikey", "privatekey", "accesskey", "secretkey", "signingkey", "encryptionkey", "accountkey", "sharedkey", "connectionstring",
     ];
 
-    internal static bool IsSecret(string name)
+    public static bool IsSecret(string name)
     {
         string plain = new([.. name.Where(char.IsLetterOrDigit)]);
         plain = plain.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9').ToLowerInvariant();
@@ -28,10 +26,10 @@ internal static class SecretNames
     }
 
     /// <summary>A value that is hidden whatever its name.</summary>
-    internal static bool IsPrivateKey(string value) => value.IndexOf(PrivateKey, StringComparison.Ordinal) >= 0;
+    public static bool IsPrivateKey(string value) => value.IndexOf(PrivateKey, StringComparison.Ordinal) >= 0;
 
     /// <summary>The value of a secret attribute, hidden; what is no text or number has nothing to hide.</summary>
-    internal static object? Hide(object? value) => value switch
+    public static object? Hide(object? value) => value switch
     {
         null or bool => value,
         string text => new RicloudSecret(text),

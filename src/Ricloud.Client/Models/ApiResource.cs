@@ -1,4 +1,4 @@
-using System.Collections.Generic;
+using Ricloud.Values;
 
 namespace Ricloud;
 

@@ -1,4 +1,4 @@
-namespace Ricloud;
+namespace Ricloud.Models;
 
 /// <summary>Which events to list.</summary>
 public sealed class EventFilter : ListFilter

@@ -1,4 +1,4 @@
-namespace Ricloud;
+namespace Ricloud.Models;
 
 /// <summary>The known states of a key (API contract: documented).</summary>
 public static class KeyState

@@ -1,6 +1,4 @@
-using System;
-
-namespace Ricloud;
+namespace Ricloud.Models;
 
 /// <summary>How any list is paged, and what any list is filtered by.</summary>
 public abstract class ListFilter

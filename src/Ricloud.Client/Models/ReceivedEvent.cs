@@ -1,4 +1,3 @@
-using System;
 using System.Text;
 
 namespace Ricloud;
@@ -22,7 +21,7 @@ public sealed class ReceivedEvent : RicloudEvent
     /// <summary>When the whole request was there, in local time.</summary>
     public DateTime ReceivedAt { get; init; }
 
-    /// <summary><see cref="WebhookVerdict.Valid"/>; <see langword="null"/> when nothing was verified because unsigned events were allowed.</summary>
+    /// <summary><see cref="Webhooks.WebhookVerdict.Valid"/>; <see langword="null"/> when nothing was verified because unsigned events were allowed.</summary>
     public string? Verdict { get; init; }
 
     /// <summary>The signature header as it came; <see langword="null"/> without one.</summary>

@@ -1,4 +1,4 @@
-namespace Ricloud;
+namespace Ricloud.Models;
 
 /// <summary>The known values of an object's <c>resource</c> attribute.</summary>
 public static class ResourceType

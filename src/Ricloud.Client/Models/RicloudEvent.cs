@@ -1,4 +1,5 @@
-using System;
+using Ricloud.Models;
+using Ricloud.Values;
 
 namespace Ricloud;
 
@@ -59,7 +60,7 @@ public class RicloudEvent : ApiResource
     /// <param name="json">The body, in UTF-8.</param>
     /// <returns>The event.</returns>
     /// <exception cref="FormatException">It isn't JSON, or not an event.</exception>
-    public static RicloudEvent Parse(byte[] json) => Json.ModelJson.ParseEvent(json);
+    public static RicloudEvent Parse(byte[] json) => Models.ModelJson.ParseEvent(json);
 
     /// <summary>Shows id and what happened.</summary>
     /// <returns>One line.</returns>

@@ -1,4 +1,4 @@
-namespace Ricloud;
+namespace Ricloud.Models;
 
 /// <summary>The known states of an event's delivery (API contract: documented).</summary>
 public static class RicloudEventState

@@ -1,4 +1,5 @@
-using System;
+using Ricloud.Models;
+using Ricloud.Values;
 
 namespace Ricloud;
 

@@ -1,4 +1,4 @@
-namespace Ricloud;
+namespace Ricloud.Models;
 
 /// <summary>The known states of a task (API contract: documented).</summary>
 public static class RicloudTaskState

@@ -1,4 +1,4 @@
-namespace Ricloud;
+namespace Ricloud.Models;
 
 /// <summary>The known types of a task.</summary>
 public static class RicloudTaskType

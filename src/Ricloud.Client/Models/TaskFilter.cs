@@ -1,4 +1,4 @@
-namespace Ricloud;
+namespace Ricloud.Models;
 
 /// <summary>Which tasks to list.</summary>
 public sealed class TaskFilter : ListFilter

@@ -1,4 +1,4 @@
-namespace Ricloud;
+namespace Ricloud.Models;
 
 /// <summary>What a webhook config is created from.</summary>
 public sealed class WebhookConfigCreate

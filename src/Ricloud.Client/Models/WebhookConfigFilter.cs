@@ -1,4 +1,4 @@
-namespace Ricloud;
+namespace Ricloud.Models;
 
 /// <summary>Which webhook configs to list. Deactivated ones come only when their state is asked for (API contract: documented).</summary>
 public sealed class WebhookConfigFilter : ListFilter

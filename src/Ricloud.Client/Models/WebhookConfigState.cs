@@ -1,4 +1,4 @@
-namespace Ricloud;
+namespace Ricloud.Models;
 
 /// <summary>The known states of a webhook config (API contract: documented).</summary>
 public static class WebhookConfigState

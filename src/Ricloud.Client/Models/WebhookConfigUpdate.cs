@@ -1,4 +1,6 @@
-namespace Ricloud;
+using Ricloud.Values;
+
+namespace Ricloud.Models;
 
 /// <summary>What is changed about a webhook config. Only what is set is sent; something must be.</summary>
 public sealed class WebhookConfigUpdate

@@ -1,7 +1,4 @@
-using System;
-using System.Threading.Tasks;
-
-namespace Ricloud;
+namespace Ricloud.Receiving;
 
 /// <summary>
 /// Bounds what a connection waits for. Reads on a socket can't be cancelled on every platform that we run on, so

@@ -1,6 +1,4 @@
-using System;
-
-namespace Ricloud;
+namespace Ricloud.Receiving;
 
 /// <summary>Why a connection can't be used any more.</summary>
 internal enum ConnectionEnd

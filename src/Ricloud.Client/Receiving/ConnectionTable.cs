@@ -1,9 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading.Tasks;
-
-namespace Ricloud;
+namespace Ricloud.Receiving;
 
 /// <summary>The open connections: how many there may be, who makes room, and the end of them all.</summary>
 internal sealed class ConnectionTable(ReceiverLimits limits, Func<TimeSpan> elapsed)
@@ -22,7 +17,7 @@ internal sealed class ConnectionTable(ReceiverLimits limits, Func<TimeSpan> elap
     {
         lock (_gate)
         {
-            bool serves = _connections.Count < limits.Connections || MakeRoom();
+            var serves = _connections.Count < limits.Connections || MakeRoom();
             if (_stopping || (!serves && _connections.Count >= limits.Connections + RefusalsAtATime))
             {
                 connection.Dispose();

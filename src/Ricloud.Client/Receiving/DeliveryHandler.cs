@@ -1,7 +1,7 @@
-using System;
-using System.Threading.Tasks;
+using Ricloud.Values;
+using Ricloud.Webhooks;
 
-namespace Ricloud;
+namespace Ricloud.Receiving;
 
 /// <summary>
 /// Decides on whole requests, in this order: the signature, what the body says it is, whether it was there before,
@@ -89,7 +89,7 @@ internal sealed class DeliveryHandler(EventReceiverOptions options, SecretGate g
             return ReceiverReply.Taken(ReceiverOutcome.Duplicate, pending.Event);
         }
 
-        bool isNew = known == pending;
+        var isNew = known == pending;
         if (isNew && !queue.TryAdd(pending))
         {
             _ = pending.Reject();

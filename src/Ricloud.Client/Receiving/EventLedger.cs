@@ -1,7 +1,4 @@
-using System.Collections.Generic;
-using System.Linq;
-
-namespace Ricloud;
+namespace Ricloud.Receiving;
 
 /// <summary>
 /// Knows the events in hand, and the ids of the last ones handed over. It is the one place where an event's outcome
@@ -19,7 +16,7 @@ internal sealed class EventLedger
     public EventLedger(int remembered, IReadOnlyList<string> before)
     {
         _remembered = remembered;
-        foreach (string id in before)
+        foreach (var id in before)
         {
             if (!_events.ContainsKey(id))
             {

@@ -1,9 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.Threading;
-using System.Threading.Tasks;
-
-namespace Ricloud;
+namespace Ricloud.Receiving;
 
 /// <summary>The events that wait for the consumer: first come, first taken, and never more than its capacity.</summary>
 internal sealed class EventQueue(int capacity)

@@ -1,13 +1,9 @@
-using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
-using System.Threading;
-using System.Threading.Tasks;
 
-namespace Ricloud;
+namespace Ricloud.Receiving;
 
 /// <summary>
 /// Listens for deliveries, verifies them, and hands each event to one consumer exactly once; the sender hears 200
@@ -79,7 +75,7 @@ public sealed class EventReceiver : IDisposable
             throw new ArgumentNullException(nameof(options));
         }
 
-        int ways = (options.Secrets is null ? 0 : 1) + (options.AllowUnsigned ? 1 : 0) + (options.HoldsForSecrets ? 1 : 0);
+        var ways = (options.Secrets is null ? 0 : 1) + (options.AllowUnsigned ? 1 : 0) + (options.HoldsForSecrets ? 1 : 0);
         if (ways != 1)
         {
             throw new ArgumentException("A receiver needs secrets to verify with, or else be told to wait for them or to do without.", nameof(options));

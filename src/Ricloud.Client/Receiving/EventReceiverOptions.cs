@@ -1,11 +1,7 @@
-using System;
-using System.Collections.Generic;
 using System.Diagnostics;
 using System.Net;
-using System.Threading;
-using System.Threading.Tasks;
 
-namespace Ricloud;
+namespace Ricloud.Receiving;
 
 /// <summary>Everything an <see cref="EventReceiver"/> is made from. Immutable.</summary>
 public sealed class EventReceiverOptions
@@ -28,10 +24,10 @@ public sealed class EventReceiverOptions
     /// <summary>Starts without a secret; requests wait up to <see cref="ReceiverLimits.HoldTime"/> for one.</summary>
     public bool HoldsForSecrets { get; set; }
 
-    /// <summary>How old a signature may be; <see langword="null"/> for <see cref="WebhookSignature.DefaultTolerance"/>.</summary>
+    /// <summary>How old a signature may be; <see langword="null"/> for <see cref="Webhooks.WebhookSignature.DefaultTolerance"/>.</summary>
     public TimeSpan? Tolerance { get; set; }
 
-    /// <summary>How far in the future a signature may be; <see langword="null"/> for <see cref="WebhookSignature.DefaultFutureTolerance"/>.</summary>
+    /// <summary>How far in the future a signature may be; <see langword="null"/> for <see cref="Webhooks.WebhookSignature.DefaultFutureTolerance"/>.</summary>
     public TimeSpan? FutureTolerance { get; set; }
 
     /// <summary>Which events reach the consumer; the others are answered with 200. Called on any thread. All by default.</summary>

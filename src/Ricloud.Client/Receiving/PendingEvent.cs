@@ -1,7 +1,6 @@
-using System;
-using System.Threading.Tasks;
+using Ricloud.Values;
 
-namespace Ricloud;
+namespace Ricloud.Receiving;
 
 /// <summary>
 /// A verified event whose sender waits for the answer. Whoever takes it says <see cref="Accept"/> once the event is safe,
@@ -38,7 +37,7 @@ public sealed class PendingEvent
     /// <summary>When the whole request was there, in local time.</summary>
     public DateTime ReceivedAt { get; }
 
-    /// <summary><see cref="WebhookVerdict.Valid"/>; <see langword="null"/> when unsigned events are allowed and nothing was verified.</summary>
+    /// <summary><see cref="Webhooks.WebhookVerdict.Valid"/>; <see langword="null"/> when unsigned events are allowed and nothing was verified.</summary>
     public string? Verdict { get; }
 
     /// <summary>The event's id, to know it by.</summary>

@@ -1,9 +1,8 @@
-using System;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Ricloud;
+namespace Ricloud.Receiving;
 
 /// <summary>A receiver can't listen where it was told to.</summary>
 public sealed class ReceiverBindException : Exception
@@ -23,7 +22,7 @@ public sealed class ReceiverBindException : Exception
 
     private static string Describe(IPEndPoint endPoint, SocketException inner)
     {
-        string format = inner.SocketErrorCode switch
+        var format = inner.SocketErrorCode switch
         {
             SocketError.AddressAlreadyInUse =>
                 "Port {1} of {0} is in use: another receiver, perhaps one in a second window or a job, or another program "

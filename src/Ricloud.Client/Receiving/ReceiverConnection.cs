@@ -1,10 +1,8 @@
-using System;
 using System.IO;
 using System.Net.Sockets;
-using System.Threading;
-using System.Threading.Tasks;
+using Ricloud.Values;
 
-namespace Ricloud;
+namespace Ricloud.Receiving;
 
 /// <summary>One sender's connection: reads requests, has them decided, and answers in their order.</summary>
 internal sealed class ReceiverConnection : IDisposable
@@ -52,7 +50,7 @@ internal sealed class ReceiverConnection : IDisposable
     {
         try
         {
-            bool goesOn = true;
+            var goesOn = true;
             while (goesOn)
             {
                 var (reply, ending) = await DecideAsync().ConfigureAwait(false);
@@ -105,7 +103,7 @@ internal sealed class ReceiverConnection : IDisposable
             _began = _services.Options.Elapsed();
             if (_services.Route.IsProbe(_head))
             {
-                bool hasBody = _head.Chunked || _head.ContentLength > 0;
+                var hasBody = _head.Chunked || _head.ContentLength > 0;
                 return (ReceiverReply.Present, hasBody ? Ending.Linger : After(_head));
             }
 
@@ -132,14 +130,14 @@ internal sealed class ReceiverConnection : IDisposable
 
     private async Task<Delivery> ReceiveAsync(HttpRequestHead head)
     {
-        string id = _services.Route.EventId(head);
+        var id = _services.Route.EventId(head);
         _reader.CheckLength(head);
         if (head.ExpectsContinue && !_reader.HasUnread)
         {
             await WriteAsync(HttpAnswer.Continue).ConfigureAwait(false);
         }
 
-        byte[] body = await _reader.ReadBodyAsync(head).ConfigureAwait(false);
+        var body = await _reader.ReadBodyAsync(head).ConfigureAwait(false);
         return new Delivery(head, id, body, _services.Options.Clock());
     }
 
@@ -147,8 +145,8 @@ internal sealed class ReceiverConnection : IDisposable
     {
         // Counted before it is sent, so that whoever has an answer finds it counted.
         Tell(reply);
-        bool closes = ending != Ending.None || Deadline.IsOver;
-        byte[] answer = reply.Answer.ToBytes(closes, _head?.Method == "HEAD", _services.Options.Clock());
+        var closes = ending != Ending.None || Deadline.IsOver;
+        var answer = reply.Answer.ToBytes(closes, _head?.Method == "HEAD", _services.Options.Clock());
         if (Deadline.IsOver)
         {
             await SayLastWordAsync(answer).ConfigureAwait(false);

@@ -1,6 +1,4 @@
-using System;
-
-namespace Ricloud;
+namespace Ricloud.Receiving;
 
 /// <summary>What one sender may cost a receiver: bytes, seconds and connections.</summary>
 public sealed class ReceiverLimits

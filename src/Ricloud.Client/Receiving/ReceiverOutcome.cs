@@ -1,4 +1,4 @@
-namespace Ricloud;
+namespace Ricloud.Receiving;
 
 /// <summary>What became of one request to a receiver.</summary>
 public enum ReceiverOutcome

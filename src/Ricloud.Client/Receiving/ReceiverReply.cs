@@ -1,11 +1,11 @@
-namespace Ricloud;
+namespace Ricloud.Receiving;
 
 /// <summary>A request's outcome, and what its sender is told.</summary>
 internal sealed class ReceiverReply(ReceiverOutcome outcome, HttpAnswer answer)
 {
-    internal ReceiverOutcome Outcome { get; } = outcome;
+    public ReceiverOutcome Outcome { get; } = outcome;
 
-    internal HttpAnswer Answer { get; } = answer;
+    public HttpAnswer Answer { get; } = answer;
 
     private const int RetrySeconds = 5;
 

@@ -1,6 +1,4 @@
-using System;
-
-namespace Ricloud;
+namespace Ricloud.Receiving;
 
 /// <summary>One request to a receiver, told when it is over. Holds no secret and no body.</summary>
 public sealed class ReceiverRequest

@@ -1,7 +1,4 @@
-using System;
-using System.Linq;
-
-namespace Ricloud;
+namespace Ricloud.Receiving;
 
 /// <summary>Tells from a request's head alone whether its body is worth reading.</summary>
 internal sealed class ReceiverRoute
@@ -12,7 +9,7 @@ internal sealed class ReceiverRoute
     /// <exception cref="ArgumentException">It isn't a path.</exception>
     public ReceiverRoute(string pathBase)
     {
-        string path = pathBase.Trim('/');
+        var path = pathBase.Trim('/');
         _base = path.Length == 0
             ? []
             : RequestPath.Segments("/" + path) is { } segments && path.IndexOf('?') < 0
@@ -39,7 +36,7 @@ internal sealed class ReceiverRoute
             throw HttpRefusedException.Malformed("The target isn't a path or an http address.");
         }
 
-        string id = RequestPath.SegmentAfter(_base, segments)
+        var id = RequestPath.SegmentAfter(_base, segments)
             ?? throw new HttpRefusedException(404, ReceiverOutcome.WrongPath, "Events are posted to the base path followed by / and the event's id.");
 
         return head.Chunked || head.ContentLength is not null
@@ -55,7 +52,7 @@ internal sealed class ReceiverRoute
             return false;
         }
 
-        int count = segments.Length - (segments[segments.Length - 1].Length == 0 ? 1 : 0);
+        var count = segments.Length - (segments[segments.Length - 1].Length == 0 ? 1 : 0);
         return count == 0 || _base.SequenceEqual(segments.Take(count));
     }
 }

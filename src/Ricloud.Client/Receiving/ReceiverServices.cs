@@ -1,17 +1,15 @@
-using System;
-
-namespace Ricloud;
+namespace Ricloud.Receiving;
 
 /// <summary>What every connection of a receiver shares.</summary>
 internal sealed class ReceiverServices(EventReceiverOptions options, ReceiverRoute route, DeliveryHandler handler, RequestCounter counter, Func<bool> isStopping)
 {
-    internal EventReceiverOptions Options { get; } = options;
+    public EventReceiverOptions Options { get; } = options;
 
-    internal ReceiverRoute Route { get; } = route;
+    public ReceiverRoute Route { get; } = route;
 
-    internal DeliveryHandler Handler { get; } = handler;
+    public DeliveryHandler Handler { get; } = handler;
 
-    internal RequestCounter Counter { get; } = counter;
+    public RequestCounter Counter { get; } = counter;
 
-    internal Func<bool> IsStopping { get; } = isStopping;
+    public Func<bool> IsStopping { get; } = isStopping;
 }

@@ -1,9 +1,6 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 
-namespace Ricloud;
+namespace Ricloud.Receiving;
 
 /// <summary>How many requests a receiver has had, by what became of them. A snapshot; each request counts once.</summary>
 public sealed class ReceiverStatistics
@@ -20,7 +17,7 @@ public sealed class ReceiverStatistics
 
     /// <summary>Requests with this outcome.</summary>
     /// <param name="outcome">The outcome.</param>
-    public long this[ReceiverOutcome outcome] => _counts.TryGetValue(outcome, out long count) ? count : 0;
+    public long this[ReceiverOutcome outcome] => _counts.TryGetValue(outcome, out var count) ? count : 0;
 
     /// <summary>Lists the outcomes that occurred.</summary>
     /// <returns>One line.</returns>

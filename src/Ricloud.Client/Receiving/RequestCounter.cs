@@ -1,8 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.Threading;
-
-namespace Ricloud;
+namespace Ricloud.Receiving;
 
 /// <summary>Counts requests by outcome, from any thread.</summary>
 internal sealed class RequestCounter
@@ -14,7 +10,7 @@ internal sealed class RequestCounter
     public ReceiverStatistics Snapshot()
     {
         var counts = new Dictionary<ReceiverOutcome, long>();
-        for (int i = 0; i < _counts.Length; i++)
+        for (var i = 0; i < _counts.Length; i++)
         {
             counts[(ReceiverOutcome)i] = Interlocked.Read(ref _counts[i]);
         }

@@ -1,8 +1,6 @@
-using System;
-using System.Collections.Generic;
-using System.Threading.Tasks;
+using Ricloud.Webhooks;
 
-namespace Ricloud;
+namespace Ricloud.Receiving;
 
 /// <summary>Holds the secrets that signatures are judged with, which may come after the first requests, and may change.</summary>
 internal sealed class SecretGate(TimeSpan? tolerance, TimeSpan? futureTolerance) : IDisposable

@@ -1,8 +1,4 @@
-using System;
-using System.Threading;
-using System.Threading.Tasks;
-
-namespace Ricloud;
+namespace Ricloud.Receiving;
 
 /// <summary>Waits that end early, for tasks that can't be cancelled themselves.</summary>
 internal static class TaskWaits

@@ -1,9 +1,9 @@
-using System.Threading;
-using System.Threading.Tasks;
 using Ricloud.Http;
-using Ricloud.Json;
+using Ricloud.Models;
+using Ricloud.Paging;
+using Ricloud.Values;
 
-namespace Ricloud;
+namespace Ricloud.Services;
 
 /// <summary>Events: get and list.</summary>
 /// <inheritdoc cref="WebhookConfigService" path="/remarks"/>

@@ -1,11 +1,10 @@
-using System.Collections.Generic;
-using System.Threading;
-using System.Threading.Tasks;
 using Ricloud.Changes;
 using Ricloud.Http;
-using Ricloud.Json;
+using Ricloud.Models;
+using Ricloud.Paging;
+using Ricloud.Values;
 
-namespace Ricloud;
+namespace Ricloud.Services;
 
 /// <summary>Keys: the one in use, get, list, update and rotate.</summary>
 /// <inheritdoc cref="WebhookConfigService" path="/remarks"/>
@@ -51,7 +50,7 @@ public sealed class KeyService
         changes.AddIdIfSet("webhook_config", body.WebhookConfig);
         changes.AddIdIfSet("storage_config", body.StorageConfig);
         changes.AddIfSet("state", body.State);
-        RicloudRequest request = RequestBodies.Update(RicloudPath.Of(Route, id), changes, nameof(body));
+        var request = RequestBodies.Update(RicloudPath.Of(Route, id), changes, nameof(body));
         return _channel.ReadAsync(request, ModelJson.ReadKey, cancellationToken);
     }
 
@@ -65,7 +64,7 @@ public sealed class KeyService
     /// <exception cref="RicloudException"><see cref="RicloudErrorKind.RotateInDoubt"/>: the token may have been replaced, and the new one is lost.</exception>
     public async Task<Key> RotateAsync(object id, CancellationToken cancellationToken = default)
     {
-        Key before = await GetAsync(id, cancellationToken).ConfigureAwait(false);
+        var before = await GetAsync(id, cancellationToken).ConfigureAwait(false);
         Key after;
         try
         {
@@ -106,7 +105,7 @@ public sealed class KeyService
             throw InDoubt(before, failure, "may have been replaced, or may not; the API doesn't show it");
         }
 
-        bool isReplaced = !after.Token.Equals(before.Token);
+        var isReplaced = !after.Token.Equals(before.Token);
         _channel.Note(isReplaced ? RicloudChangeState.Made : RicloudChangeState.NotMade);
         return isReplaced ? after : throw failure;
     }

@@ -1,10 +1,7 @@
-using System.Collections.Generic;
-using System.Threading;
-using System.Threading.Tasks;
 using Ricloud.Http;
-using Ricloud.Json;
+using Ricloud.Models;
 
-namespace Ricloud;
+namespace Ricloud.Services;
 
 /// <summary>The organisation that the key in use belongs to.</summary>
 /// <inheritdoc cref="WebhookConfigService" path="/remarks"/>
@@ -39,7 +36,7 @@ public sealed class OrganisationService
 
     private async Task<Organisation> ReadAsync(RicloudRequest request, CancellationToken cancellationToken)
     {
-        Organisation organisation = await _channel.ReadAsync(request, ModelJson.ReadOrganisation, cancellationToken).ConfigureAwait(false);
+        var organisation = await _channel.ReadAsync(request, ModelJson.ReadOrganisation, cancellationToken).ConfigureAwait(false);
         _channel.Origin.Organisation = organisation.Id;
         return organisation;
     }

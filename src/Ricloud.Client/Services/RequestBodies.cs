@@ -1,12 +1,12 @@
-using System;
-using System.Collections.Generic;
+using Ricloud.Http;
+using Ricloud.Values;
 
-namespace Ricloud;
+namespace Ricloud.Services;
 
 /// <summary>Builds the bodies of changes from what the caller set.</summary>
 internal static class RequestBodies
 {
-    internal static void AddIfSet(this Dictionary<string, object?> body, string name, Optional<string> value)
+    public static void AddIfSet(this Dictionary<string, object?> body, string name, Optional<string> value)
     {
         if (value.IsSet)
         {
@@ -14,7 +14,7 @@ internal static class RequestBodies
         }
     }
 
-    internal static void AddIdIfSet(this Dictionary<string, object?> body, string name, Optional<string?> id)
+    public static void AddIdIfSet(this Dictionary<string, object?> body, string name, Optional<string?> id)
     {
         if (id.IsSet)
         {
@@ -23,7 +23,7 @@ internal static class RequestBodies
     }
 
     /// <summary>An update may be repeated: it sets the same values, and a config's own test follows the last one.</summary>
-    internal static RicloudRequest Update(string path, Dictionary<string, object?> changes, string parameterName)
+    public static RicloudRequest Update(string path, Dictionary<string, object?> changes, string parameterName)
     {
         if (changes.Count == 0)
         {

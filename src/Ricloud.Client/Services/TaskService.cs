@@ -1,10 +1,9 @@
-using System;
-using System.Threading;
-using System.Threading.Tasks;
 using Ricloud.Http;
-using Ricloud.Json;
+using Ricloud.Models;
+using Ricloud.Paging;
+using Ricloud.Values;
 
-namespace Ricloud;
+namespace Ricloud.Services;
 
 /// <summary>Tasks: get, list and wait.</summary>
 /// <inheritdoc cref="WebhookConfigService" path="/remarks"/>
@@ -35,7 +34,7 @@ public sealed class TaskService
         query.Add("type", filter.Type);
         query.Add("state", filter.State);
         query.Add("source_type", filter.SourceType);
-        string? target = ApiId.Text(filter.Target);
+        var target = ApiId.Text(filter.Target);
         query.Add("target", target);
         return new RicloudPager<RicloudTask>(
             _channel, query, PagedModels.Task, target is null ? null : task => ApiId.Text(task.Target) == target);

@@ -1,12 +1,10 @@
-using System;
-using System.Collections.Generic;
-using System.Threading;
-using System.Threading.Tasks;
 using Ricloud.Changes;
 using Ricloud.Http;
-using Ricloud.Json;
+using Ricloud.Models;
+using Ricloud.Paging;
+using Ricloud.Values;
 
-namespace Ricloud;
+namespace Ricloud.Services;
 
 /// <summary>Webhook configs: list, get, create, update, delete, test and wait.</summary>
 /// <remarks>
@@ -79,8 +77,8 @@ public sealed class WebhookConfigService
         Dictionary<string, object?> changes = [];
         changes.AddIfSet("url", body.Url);
         changes.AddIfSet("state", body.State);
-        string path = RicloudPath.Of(Route, id);
-        RicloudRequest request = RequestBodies.Update(path, changes, nameof(body));
+        var path = RicloudPath.Of(Route, id);
+        var request = RequestBodies.Update(path, changes, nameof(body));
         return StartingTests(ReadBack.UpdateAsync(_channel, request, path, body, cancellationToken));
     }
 

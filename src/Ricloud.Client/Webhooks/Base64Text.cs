@@ -1,6 +1,4 @@
-using System;
-
-namespace Ricloud;
+namespace Ricloud.Webhooks;
 
 /// <summary>Base64 in its one canonical spelling: no white space, full padding, no stray bits behind the last byte.</summary>
 internal static class Base64Text
@@ -10,7 +8,7 @@ internal static class Base64Text
 
     private static readonly sbyte[] Values = Invert(Alphabet);
 
-    internal static bool TryDecode(string text, int start, int length, out byte[] bytes)
+    public static bool TryDecode(string text, int start, int length, out byte[] bytes)
     {
         bytes = Array.Empty<byte>();
         if (length % 4 != 0)
@@ -18,15 +16,15 @@ internal static class Base64Text
             return false;
         }
 
-        int end = start + length;
-        int padding = length == 0 || text[end - 1] != '=' ? 0 : text[end - 2] != '=' ? 1 : 2;
-        byte[] decoded = new byte[(length / 4 * 3) - padding];
-        int position = 0;
-        int rest = 0;
-        int bits = 0;
-        for (int index = start; index < end - padding; index++)
+        var end = start + length;
+        var padding = length == 0 || text[end - 1] != '=' ? 0 : text[end - 2] != '=' ? 1 : 2;
+        var decoded = new byte[(length / 4 * 3) - padding];
+        var position = 0;
+        var rest = 0;
+        var bits = 0;
+        for (var index = start; index < end - padding; index++)
         {
-            char character = text[index];
+            var character = text[index];
             int value = character < Values.Length ? Values[character] : None;
             if (value == None)
             {
@@ -49,8 +47,8 @@ internal static class Base64Text
 
     private static sbyte[] Invert(string alphabet)
     {
-        sbyte[] values = new sbyte[128];
-        for (int character = 0; character < values.Length; character++)
+        var values = new sbyte[128];
+        for (var character = 0; character < values.Length; character++)
         {
             values[character] = (sbyte)alphabet.IndexOf((char)character);
         }

@@ -1,6 +1,4 @@
-using System.Collections.Generic;
-
-namespace Ricloud;
+namespace Ricloud.Webhooks;
 
 /// <summary>
 /// Reads <c>t=&lt;digits&gt;,s=&lt;base64&gt;</c>: parts in any order with white space around them, unknown keys passed over,
@@ -21,16 +19,16 @@ internal sealed class SignatureHeader
     }
 
     /// <summary>What was signed before the body: the digits as they came, and a dot.</summary>
-    internal byte[] SignedPrefix => _prefix!;
+    public byte[] SignedPrefix => _prefix!;
 
-    internal long Timestamp { get; private set; }
+    public long Timestamp { get; private set; }
 
     /// <summary>The first signature, mostly the only one.</summary>
-    internal byte[] Candidate => _candidate!;
+    public byte[] Candidate => _candidate!;
 
-    internal List<byte[]> OtherCandidates => _others ?? None;
+    public List<byte[]> OtherCandidates => _others ?? None;
 
-    internal static SignatureHeader? Read(string? header)
+    public static SignatureHeader? Read(string? header)
     {
         if (string.IsNullOrEmpty(header) || header!.Length > LongestHeader)
         {
@@ -38,10 +36,10 @@ internal sealed class SignatureHeader
         }
 
         SignatureHeader read = new();
-        for (int start = 0; start <= header.Length;)
+        for (var start = 0; start <= header.Length;)
         {
-            int comma = header.IndexOf(',', start);
-            int end = comma < 0 ? header.Length : comma;
+            var comma = header.IndexOf(',', start);
+            var end = comma < 0 ? header.Length : comma;
             if (!read.ReadPart(header, start, end))
             {
                 return null;
@@ -65,21 +63,21 @@ internal sealed class SignatureHeader
             end--;
         }
 
-        int equals = header.IndexOf('=', start, end - start);
+        var equals = header.IndexOf('=', start, end - start);
         if (equals <= start)
         {
             return false;
         }
 
-        int value = equals + 1;
-        char key = equals == start + 1 ? header[start] : '\0';
+        var value = equals + 1;
+        var key = equals == start + 1 ? header[start] : '\0';
         switch (key)
         {
             case 't' when _prefix is null:
                 return TryTimestamp(header, value, end);
             case 't':
                 return false;
-            case 's' when Base64Text.TryDecode(header, value, end - value, out byte[] bytes):
+            case 's' when Base64Text.TryDecode(header, value, end - value, out var bytes):
                 Add(bytes);
                 return true;
             default:
@@ -90,9 +88,9 @@ internal sealed class SignatureHeader
     private bool TryTimestamp(string header, int start, int end)
     {
         _prefix = new byte[end - start + 1];
-        for (int index = start; index < end; index++)
+        for (var index = start; index < end; index++)
         {
-            int digit = header[index] - '0';
+            var digit = header[index] - '0';
             if (digit is < 0 or > 9 || Timestamp > (long.MaxValue - digit) / 10)
             {
                 return false;

@@ -1,24 +1,21 @@
-using System;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Ricloud;
+namespace Ricloud.Webhooks;
 
 /// <summary>One secret, ready to sign with. Safe for several callers at once, who take turns.</summary>
-internal sealed class SigningKey : IDisposable
+internal sealed class SigningKey(string secret) : IDisposable
 {
     private const int CopiedSize = 4096;
 
-    private readonly IncrementalHash _hmac;
+    private readonly IncrementalHash _hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret));
 
     // Handing a short body over together with what is signed before it saves a call into the system.
     private readonly byte[] _copy = new byte[CopiedSize];
 
-    internal SigningKey(string secret) => _hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret));
-
     public void Dispose() => _hmac.Dispose();
 
-    internal byte[] Digest(byte[] prefix, byte[] body)
+    public byte[] Digest(byte[] prefix, byte[] body)
     {
         lock (_copy)
         {

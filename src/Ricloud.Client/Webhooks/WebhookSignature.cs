@@ -1,7 +1,4 @@
-using System;
-using System.Collections.Generic;
-
-namespace Ricloud;
+namespace Ricloud.Webhooks;
 
 /// <summary>
 /// Signs and verifies deliveries: <c>Ricloud-Signature: t=&lt;unix seconds&gt;,s=&lt;base64&gt;</c>, where s is the HMAC-SHA256

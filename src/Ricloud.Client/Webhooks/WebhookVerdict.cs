@@ -1,7 +1,4 @@
-using System.Collections.Generic;
-using System.Linq;
-
-namespace Ricloud;
+namespace Ricloud.Webhooks;
 
 /// <summary>What a signature was found to be. Text, so that JSON says it too.</summary>
 public static class WebhookVerdict

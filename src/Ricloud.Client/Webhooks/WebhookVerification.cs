@@ -1,4 +1,4 @@
-using System;
+using Ricloud.Webhooks;
 
 namespace Ricloud;
 

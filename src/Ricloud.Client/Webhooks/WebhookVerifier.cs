@@ -1,10 +1,7 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using System.Text;
 
-namespace Ricloud;
+namespace Ricloud.Webhooks;
 
 /// <summary>
 /// Signs and verifies as <see cref="WebhookSignature"/> does, with keys that are made once: for whoever does it often.
@@ -53,13 +50,13 @@ public sealed class WebhookVerifier : IDisposable
     /// <exception cref="ArgumentException">The time is before 1970.</exception>
     public string Sign(byte[] body, DateTimeOffset timestamp)
     {
-        long seconds = timestamp.ToUnixTimeSeconds();
+        var seconds = timestamp.ToUnixTimeSeconds();
         if (seconds < 0)
         {
             throw new ArgumentException("A signature's time can't be before 1970.", nameof(timestamp));
         }
 
-        string digits = seconds.ToString(CultureInfo.InvariantCulture);
+        var digits = seconds.ToString(CultureInfo.InvariantCulture);
         return "t=" + digits + ",s=" + Convert.ToBase64String(_keys[0].Digest(Encoding.ASCII.GetBytes(digits + "."), body ?? Nothing));
     }
 
@@ -77,13 +74,13 @@ public sealed class WebhookVerifier : IDisposable
                 : $"The {WebhookSignature.HeaderName} header isn't of the form t=<seconds>,s=<base64>: the request isn't from the API, or a proxy changed it.");
         }
 
-        DateTimeOffset? time = TimeOf(signature.Timestamp);
+        var time = TimeOf(signature.Timestamp);
         if (!MatchesAny(_keys, signature, body ?? Nothing))
         {
             return Verdict(WebhookVerdict.Mismatch, WhyNot(signature, body ?? Nothing), time);
         }
 
-        long age = now.ToUnixTimeSeconds() - Math.Min(signature.Timestamp, EndOfTime);
+        var age = now.ToUnixTimeSeconds() - Math.Min(signature.Timestamp, EndOfTime);
         if (age > _oldest)
         {
             return Verdict(WebhookVerdict.TooOld, FormattableString.Invariant($"Signed {age} s ago, more than the {_oldest:0.###} s that are tolerated: check this machine's clock, or whether an old request was sent again."), time);
@@ -97,7 +94,7 @@ public sealed class WebhookVerifier : IDisposable
     /// <summary>Wipes the keys. Verifying is over then.</summary>
     public void Dispose()
     {
-        foreach (SigningKey key in _keys)
+        foreach (var key in _keys)
         {
             key.Dispose();
         }
@@ -106,8 +103,8 @@ public sealed class WebhookVerifier : IDisposable
     /// <summary>White space that came along, or got lost, is the commonest reason and the hardest to see. It is looked for after the verdict.</summary>
     private string WhyNot(SignatureHeader signature, byte[] body)
     {
-        byte[] bare = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(body).Trim());
-        foreach (string secret in _secrets)
+        var bare = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(body).Trim());
+        foreach (var secret in _secrets)
         {
             string[] variants = secret.Trim() == secret ? [secret + "\n", secret + "\r\n", secret + " ", " " + secret] : [secret.Trim()];
             if (Array.Exists(variants, variant => MatchesAny([variant], signature, body)))
@@ -129,7 +126,7 @@ public sealed class WebhookVerifier : IDisposable
     private static bool MatchesAny(string[] secrets, SignatureHeader signature, byte[] body)
     {
         SigningKey[] keys = [.. secrets.Where(static secret => secret.Length > 0).Select(static secret => new SigningKey(secret))];
-        bool matches = MatchesAny(keys, signature, body);
+        var matches = MatchesAny(keys, signature, body);
         Array.ForEach(keys, static key => key.Dispose());
         return matches;
     }
@@ -143,12 +140,12 @@ public sealed class WebhookVerifier : IDisposable
     /// <summary>Looks at every candidate and every key whatever the others gave, so that time tells nothing.</summary>
     private static bool MatchesAny(SigningKey[] keys, SignatureHeader signature, byte[] body)
     {
-        bool matches = false;
-        foreach (SigningKey key in keys)
+        var matches = false;
+        foreach (var key in keys)
         {
-            byte[] expected = key.Digest(signature.SignedPrefix, body);
+            var expected = key.Digest(signature.SignedPrefix, body);
             matches |= AreEqual(expected, signature.Candidate);
-            foreach (byte[] candidate in signature.OtherCandidates)
+            foreach (var candidate in signature.OtherCandidates)
             {
                 matches |= AreEqual(expected, candidate);
             }
@@ -164,8 +161,8 @@ public sealed class WebhookVerifier : IDisposable
             return false;
         }
 
-        int difference = 0;
-        for (int index = 0; index < expected.Length; index++)
+        var difference = 0;
+        for (var index = 0; index < expected.Length; index++)
         {
             difference |= expected[index] ^ candidate[index];
         }

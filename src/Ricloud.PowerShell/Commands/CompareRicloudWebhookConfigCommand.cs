@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using Ricloud.DesiredState;
+using Ricloud.PowerShell.Pipeline;
 
 namespace Ricloud.PowerShell.Commands;
 

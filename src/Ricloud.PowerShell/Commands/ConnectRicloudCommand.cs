@@ -1,6 +1,7 @@
-using System;
 using System.Management.Automation;
 using System.Security;
+using Ricloud.PowerShell.Parameters;
+using Ricloud.PowerShell.Pipeline;
 using Ricloud.PowerShell.Sessions;
 
 namespace Ricloud.PowerShell.Commands;
@@ -70,14 +71,14 @@ public sealed class ConnectRicloudCommand : RicloudCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        RicloudSession session = Require(() => SessionFactory.Open(Request(), WriteVerbose));
+        var session = Require(() => SessionFactory.Open(Request(), WriteVerbose));
         if (!SkipTokenCheck)
         {
             session = Require(() => Checked(session));
         }
 
         session.IsHandedOut = PassThru;
-        bool isDefault = !PassThru || !Require(HasAnother);
+        var isDefault = !PassThru || !Require(HasAnother);
         if (isDefault)
         {
             SessionSlot.Write(SessionState.PSVariable, session);

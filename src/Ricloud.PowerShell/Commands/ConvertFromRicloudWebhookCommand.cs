@@ -1,6 +1,6 @@
-using System;
 using System.Management.Automation;
 using Ricloud.PowerShell.Errors;
+using Ricloud.PowerShell.Pipeline;
 
 namespace Ricloud.PowerShell.Commands;
 

@@ -1,6 +1,8 @@
 using System.Management.Automation;
+using Ricloud.Models;
 using Ricloud.PowerShell.Completion;
-using Ricloud.PowerShell.Identity;
+using Ricloud.PowerShell.Parameters;
+using Ricloud.PowerShell.Pipeline;
 
 namespace Ricloud.PowerShell.Commands;
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Ricloud.PowerShell.Pipeline;
 
 namespace Ricloud.PowerShell.Commands;
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Ricloud.PowerShell.Pipeline;
 using Ricloud.PowerShell.Sessions;
 
 namespace Ricloud.PowerShell.Commands;

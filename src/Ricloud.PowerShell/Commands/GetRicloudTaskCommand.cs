@@ -1,10 +1,8 @@
-using System;
-using System.Linq;
 using System.Management.Automation;
-using Ricloud.Json;
+using Ricloud.Models;
 using Ricloud.PowerShell.Completion;
-using Ricloud.PowerShell.Identity;
-using Ricloud.PowerShell.Webhooks;
+using Ricloud.PowerShell.Parameters;
+using Ricloud.PowerShell.Pipeline;
 
 namespace Ricloud.PowerShell.Commands;
 

@@ -1,10 +1,9 @@
-using System;
-using System.Linq;
 using System.Management.Automation;
-using Ricloud.Json;
+using Ricloud.Models;
+using Ricloud.Paging;
 using Ricloud.PowerShell.Completion;
-using Ricloud.PowerShell.Identity;
-using Ricloud.PowerShell.Webhooks;
+using Ricloud.PowerShell.Parameters;
+using Ricloud.PowerShell.Pipeline;
 
 namespace Ricloud.PowerShell.Commands;
 
@@ -58,7 +57,7 @@ public sealed class GetRicloudWebhookConfigCommand : PagedCmdlet
         }
         else
         {
-            TextFilter? urls = Url.Length == 0 ? null : Require(() => TextFilter.OfUrls(Url));
+            var urls = Url.Length == 0 ? null : Require(() => TextFilter.OfUrls(Url));
             WriteList(Lists(PagedModels.WebhookConfig, States(), List), urls is null ? null : config => urls.IsMatch(config.Url));
         }
     }
@@ -73,7 +72,7 @@ public sealed class GetRicloudWebhookConfigCommand : PagedCmdlet
             return item;
         }
 
-        string id = IdentityReader.ScalarText(config.Id)!;
+        var id = IdentityReader.ScalarText(config.Id)!;
         PSObject shown = new(config);
         shown.Properties.Add(new PSNoteProperty("IsDefault", Uses.IsDefault(id)));
         shown.Properties.Add(new PSNoteProperty("UsedByKeys", Uses.KeysOf(id)));

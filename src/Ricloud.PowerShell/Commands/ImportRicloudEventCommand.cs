@@ -1,7 +1,9 @@
-using System;
 using System.IO;
 using System.Management.Automation;
+using Ricloud.Errors;
 using Ricloud.PowerShell.Errors;
+using Ricloud.PowerShell.Pipeline;
+using Ricloud.Receiving;
 
 namespace Ricloud.PowerShell.Commands;
 
@@ -28,11 +30,11 @@ public sealed class ImportRicloudEventCommand : RicloudCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (string path in ParameterSetName == ByPath ? Path : LiteralPath)
+        foreach (var path in ParameterSetName == ByPath ? Path : LiteralPath)
         {
             Attempt(path, () =>
             {
-                foreach (string file in InputFiles.Find(this, path, ParameterSetName == ByLiteralPath, RicloudError.FileUnreadable))
+                foreach (var file in InputFiles.Find(this, path, ParameterSetName == ByLiteralPath, RicloudError.FileUnreadable))
                 {
                     Import(file);
                 }
@@ -44,9 +46,9 @@ public sealed class ImportRicloudEventCommand : RicloudCmdlet
     {
         try
         {
-            int unreadable = 0;
+            var unreadable = 0;
             EventFileLine? last = null;
-            foreach (EventFileLine line in new EventFileReader(file).Read())
+            foreach (var line in new EventFileReader(file).Read())
             {
                 StopToken.ThrowIfCancellationRequested();
                 if (line.Event is not null || line.IsTorn || ++unreadable <= ProblemList.Most)

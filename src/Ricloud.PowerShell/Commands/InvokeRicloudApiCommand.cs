@@ -1,8 +1,9 @@
-using System;
 using System.Management.Automation;
+using Ricloud.Http;
 using Ricloud.PowerShell.Completion;
 using Ricloud.PowerShell.Errors;
-using Ricloud.PowerShell.Output;
+using Ricloud.PowerShell.Pipeline;
+using Ricloud.PowerShell.Views;
 
 namespace Ricloud.PowerShell.Commands;
 
@@ -57,7 +58,7 @@ public sealed class InvokeRicloudApiCommand : RicloudSessionCmdlet
 
     private void SendRequest()
     {
-        RicloudRequest request = Request();
+        var request = Request();
         if (IsReading)
         {
             Read(Path, context => context.Client.SendAsync(request, context.Stopping), WriteAnswer);
@@ -81,7 +82,7 @@ public sealed class InvokeRicloudApiCommand : RicloudSessionCmdlet
         var list = new RawList(Client, Path);
         while (Await(list.NextAsync) is { } page)
         {
-            foreach (object item in page)
+            foreach (var item in page)
             {
                 WriteObject(PlainOutput.Of(item));
             }
@@ -90,7 +91,7 @@ public sealed class InvokeRicloudApiCommand : RicloudSessionCmdlet
 
     private RicloudRequest Request()
     {
-        object? body = Body is PSObject wrapped ? wrapped.BaseObject : Body;
+        var body = Body is PSObject wrapped ? wrapped.BaseObject : Body;
         return new RicloudRequest
         {
             Method = Method.ToUpperInvariant(),

@@ -1,5 +1,7 @@
 using System.Management.Automation;
-using Ricloud.PowerShell.Identity;
+using Ricloud.Models;
+using Ricloud.PowerShell.Parameters;
+using Ricloud.PowerShell.Pipeline;
 
 namespace Ricloud.PowerShell.Commands;
 

@@ -1,8 +1,9 @@
-using System;
 using System.Management.Automation;
-using Ricloud.Json;
 using Ricloud.PowerShell.Errors;
-using Ricloud.PowerShell.Webhooks;
+using Ricloud.PowerShell.Parameters;
+using Ricloud.PowerShell.Pipeline;
+using Ricloud.Values;
+using Ricloud.Webhooks;
 
 namespace Ricloud.PowerShell.Commands;
 
@@ -36,7 +37,7 @@ public sealed class NewRicloudWebhookSignatureCommand : RicloudCmdlet
             ThrowTerminatingError(problem);
         }
 
-        DateTimeOffset moment = IsBound(nameof(Timestamp)) ? Timestamp : DateTimeOffset.UtcNow;
+        var moment = IsBound(nameof(Timestamp)) ? Timestamp : DateTimeOffset.UtcNow;
         if (moment.ToUnixTimeSeconds() < 0)
         {
             ThrowTerminatingError(RicloudError.InvalidTimestamp.ToRecord(Timestamp, IsoDate.Format(Timestamp)));

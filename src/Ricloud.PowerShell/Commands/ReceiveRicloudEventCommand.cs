@@ -1,13 +1,12 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
 using System.Net;
 using Ricloud.PowerShell.Completion;
 using Ricloud.PowerShell.Errors;
-using Ricloud.PowerShell.Identity;
+using Ricloud.PowerShell.Parameters;
+using Ricloud.PowerShell.Pipeline;
 using Ricloud.PowerShell.Sessions;
-using Ricloud.PowerShell.Webhooks;
+using Ricloud.Receiving;
+using Ricloud.Webhooks;
 
 namespace Ricloud.PowerShell.Commands;
 
@@ -93,11 +92,11 @@ public sealed class ReceiveRicloudEventCommand : ReceivingCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        EventReceiver receiver = _receiver = Require(() => Listen(Options()));
+        var receiver = _receiver = Require(() => Listen(Options()));
         if (PublicUrl is not null)
         {
-            string? statePath = StatePath is null ? null : GetUnresolvedProviderPathFromPSPath(StatePath);
-            PublicAddress address = _address = new PublicAddress(Client, PublicUrl.Text, statePath, Tell, StopProcessing);
+            var statePath = StatePath is null ? null : GetUnresolvedProviderPathFromPSPath(StatePath);
+            var address = _address = new PublicAddress(Client, PublicUrl.Text, statePath, Tell, StopProcessing);
             _ = Require(() => Await(stopping => address.RegisterAsync(receiver, stopping)));
         }
 
@@ -145,8 +144,8 @@ public sealed class ReceiveRicloudEventCommand : ReceivingCmdlet
 
     private EventReceiverOptions Options()
     {
-        EventNameFilter names = Names();
-        Action<ReceiverRequest> tell = TellRequest;
+        var names = Names();
+        var tell = TellRequest;
         return new EventReceiverOptions
         {
             ListenAddress = ListenAddress,
@@ -182,7 +181,7 @@ public sealed class ReceiveRicloudEventCommand : ReceivingCmdlet
     private List<string> SecretsFromSettings()
     {
         var sources = new SettingSources("webhooks");
-        Setting found = sources.Find("secret") ?? throw new RicloudCommandException(RicloudError.NoSecret.ToRecord(null, sources.WhatToWrite("secret")));
+        var found = sources.Find("secret") ?? throw new RicloudCommandException(RicloudError.NoSecret.ToRecord(null, sources.WhatToWrite("secret")));
         WriteVerbose(Texts.SecretFrom(found.Source));
         return ReceiverSecret.Reveal(SecretReader.Several(found.Value).ToList());
     }
@@ -190,13 +189,13 @@ public sealed class ReceiveRicloudEventCommand : ReceivingCmdlet
     private string SecretOf(RicloudIdentity identity)
     {
         // A live config has its secret with it, so that no session is needed.
-        WebhookConfig? live = identity.Source as WebhookConfig;
+        var live = identity.Source as WebhookConfig;
         if ((live is null ? ProblemOf(identity) : identity.Problem()) is { } problem)
         {
             throw new RicloudCommandException(problem);
         }
 
-        WebhookConfig config = live ?? Await(stopping => Client.WebhookConfigs.GetAsync(identity.Id, stopping));
+        var config = live ?? Await(stopping => Client.WebhookConfigs.GetAsync(identity.Id, stopping));
         return config.RevealSecret() is { Length: > 0 } secret
             ? secret
             : throw new RicloudCommandException(RicloudError.SecretNotShown.ToRecord(identity.Source, Texts.ConfigShowsNoSecret(config.Id)));
@@ -204,7 +203,7 @@ public sealed class ReceiveRicloudEventCommand : ReceivingCmdlet
 
     private void Announce(EventReceiver receiver)
     {
-        string address = "http://" + receiver.EndPoint + "/" + BasePath.Trim('/');
+        var address = "http://" + receiver.EndPoint + "/" + BasePath.Trim('/');
         if (AllowUnsigned && !IPAddress.IsLoopback(ListenAddress))
         {
             WriteWarning(Texts.UnsignedFromAnywhere(address));
@@ -212,7 +211,7 @@ public sealed class ReceiveRicloudEventCommand : ReceivingCmdlet
 
         // Neither is in the way of a script that reads what the process prints: the one is shown to people at a prompt only, the
         // other only to who asks for it.
-        string message = PublicUrl is null ? Texts.Listening(address) : Texts.ListeningFor(address, PublicUrl.Text);
+        var message = PublicUrl is null ? Texts.Listening(address) : Texts.ListeningFor(address, PublicUrl.Text);
         ShowStream(Texts.ListeningTitle, message);
         WriteInformation(message, ["Ricloud"]);
     }

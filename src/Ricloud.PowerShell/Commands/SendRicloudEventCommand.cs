@@ -1,11 +1,12 @@
-using System;
 using System.Management.Automation;
-using Ricloud.Json;
+using Ricloud.Events;
 using Ricloud.PowerShell.Completion;
 using Ricloud.PowerShell.Errors;
-using Ricloud.PowerShell.Identity;
-using Ricloud.PowerShell.Output;
-using Ricloud.PowerShell.Webhooks;
+using Ricloud.PowerShell.Parameters;
+using Ricloud.PowerShell.Pipeline;
+using Ricloud.PowerShell.Views;
+using Ricloud.Values;
+using Ricloud.Webhooks;
 
 namespace Ricloud.PowerShell.Commands;
 
@@ -119,9 +120,9 @@ public sealed class SendRicloudEventCommand : RicloudCmdlet
             return;
         }
 
-        string secret = Secret!.Reveal();
-        string signature = WebhookSignature.Sign(occurrence.Body, secret, IsBound(nameof(Timestamp)) ? Timestamp : DateTimeOffset.UtcNow);
-        EventSender sender = _sender!;
+        var secret = Secret!.Reveal();
+        var signature = WebhookSignature.Sign(occurrence.Body, secret, IsBound(nameof(Timestamp)) ? Timestamp : DateTimeOffset.UtcNow);
+        var sender = _sender!;
         ItemNumber++;
         Submit(
             new ItemContext(target, null, null, StopToken),

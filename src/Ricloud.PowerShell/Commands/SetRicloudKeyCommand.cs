@@ -1,7 +1,10 @@
 using System.Management.Automation;
+using Ricloud.Models;
 using Ricloud.PowerShell.Completion;
 using Ricloud.PowerShell.Errors;
-using Ricloud.PowerShell.Identity;
+using Ricloud.PowerShell.Parameters;
+using Ricloud.PowerShell.Pipeline;
+using Ricloud.Values;
 
 namespace Ricloud.PowerShell.Commands;
 
@@ -46,7 +49,7 @@ public sealed class SetRicloudKeyCommand : ItemCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord() => ForEach(Id, identity =>
     {
-        var change = Texts.ChangeToConfig(nameof(WebhookConfig), WebhookConfig);
+        var change = Texts.ChangeToConfig(nameof(WebhookConfig), WebhookConfig?.TargetName);
         if (ShouldProcess(identity.TargetName, Texts.ActionChange(WebhookConfig is null ? Texts.EffectOfKeyDefault(change) : Texts.EffectOfTarget(change))))
         {
             var update = new KeyUpdate { WebhookConfig = new Optional<string?>(WebhookConfig?.Id) };

@@ -1,7 +1,10 @@
 using System.Management.Automation;
+using Ricloud.Models;
 using Ricloud.PowerShell.Completion;
 using Ricloud.PowerShell.Errors;
-using Ricloud.PowerShell.Identity;
+using Ricloud.PowerShell.Parameters;
+using Ricloud.PowerShell.Pipeline;
+using Ricloud.Values;
 
 namespace Ricloud.PowerShell.Commands;
 
@@ -40,7 +43,7 @@ public sealed class SetRicloudOrganisationCommand : RicloudSessionCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var change = Texts.ChangeToConfig(nameof(DefaultWebhookConfig), DefaultWebhookConfig);
+        var change = Texts.ChangeToConfig(nameof(DefaultWebhookConfig), DefaultWebhookConfig?.TargetName);
         if (ShouldProcess(Texts.OrganisationTarget(UsedSession.ToString()), Texts.ActionChange(DefaultWebhookConfig is null ? Texts.EffectOfNoDefault(change) : Texts.EffectOfDefault(change))))
         {
             var update = new OrganisationUpdate { WebhookConfigDefault = new Optional<string?>(DefaultWebhookConfig?.Id) };

@@ -1,8 +1,10 @@
-using System.Collections.Generic;
 using System.Management.Automation;
+using Ricloud.Models;
 using Ricloud.PowerShell.Completion;
 using Ricloud.PowerShell.Errors;
-using Ricloud.PowerShell.Identity;
+using Ricloud.PowerShell.Parameters;
+using Ricloud.PowerShell.Pipeline;
+using Ricloud.Values;
 
 namespace Ricloud.PowerShell.Commands;
 
@@ -44,7 +46,7 @@ public sealed class SetRicloudWebhookConfigCommand : RicloudWaitingCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord() => ForEach(Id, identity =>
     {
-        string action = Texts.ActionChange(Effects(identity));
+        var action = Texts.ActionChange(Effects(identity));
         if (NewState == WebhookConfigState.Deactivated ? ShouldLose(identity, action) : ShouldProcess(identity.TargetName, action))
         {
             Change(

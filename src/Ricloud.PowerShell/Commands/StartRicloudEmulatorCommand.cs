@@ -1,11 +1,13 @@
-using System.Collections.Generic;
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Net;
 using System.Security;
+using Ricloud.Http;
 using Ricloud.PowerShell.Emulator;
 using Ricloud.PowerShell.Errors;
+using Ricloud.PowerShell.Parameters;
+using Ricloud.PowerShell.Pipeline;
 using Ricloud.PowerShell.Sessions;
 
 namespace Ricloud.PowerShell.Commands;
@@ -52,15 +54,15 @@ public sealed class StartRicloudEmulatorCommand : RicloudCmdlet
             ThrowTerminatingError(RicloudError.EmptyToken.ToRecord(null));
         }
 
-        string? faults = Fault is null ? null : Require(() => FaultText.Of(Fault));
-        EmulatorProgram program = Require(() => new EmulatorLocator(MyInvocation.MyCommand.Module.ModuleBase).Find(FullPath(Path)));
+        var faults = Fault is null ? null : Require(() => FaultText.Of(Fault));
+        var program = Require(() => new EmulatorLocator(MyInvocation.MyCommand.Module.ModuleBase).Find(FullPath(Path)));
         if (!ShouldProcess(program.ToString(), Texts.ActionStart))
         {
             return;
         }
 
         var launch = new EmulatorLaunch(program, Arguments(), Token is { Length: > 0 } token ? new NetworkCredential(string.Empty, token).Password : null);
-        RicloudEmulator emulator = Require(() => Await(launch.RunAsync, new WaitDisplay(Texts.ActionStart)));
+        var emulator = Require(() => Await(launch.RunAsync, new WaitDisplay(Texts.ActionStart)));
         EmulatorRegistry.Add(emulator, Runspace.DefaultRunspace);
         if (Connect || faults is not null)
         {
@@ -74,11 +76,11 @@ public sealed class StartRicloudEmulatorCommand : RicloudCmdlet
     private RicloudSession Prepare(RicloudEmulator emulator, string? faults)
     {
         RicloudSession? opened = null;
-        bool isReady = false;
+        var isReady = false;
         try
         {
             var request = new ConnectionRequest { Url = emulator.Url, Token = TokenAttribute.Secure(emulator.Token) };
-            RicloudSession session = opened = SessionFactory.Open(request, WriteVerbose);
+            var session = opened = SessionFactory.Open(request, WriteVerbose);
             if (Connect)
             {
                 session = Await(stopping => SessionFactory.CheckAsync(opened, Observer, Tell, stopping));
@@ -86,7 +88,7 @@ public sealed class StartRicloudEmulatorCommand : RicloudCmdlet
 
             if (faults is not null)
             {
-                RicloudClient client = opened.Client.WithObserver(Observer);
+                var client = opened.Client.WithObserver(Observer);
                 var post = new RicloudRequest { Method = "POST", Path = "/_emulator/faults", JsonBody = faults };
                 Await(stopping => client.SendAsync(post, stopping));
             }

@@ -1,7 +1,7 @@
-using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using Ricloud.PowerShell.Emulator;
+using Ricloud.PowerShell.Pipeline;
 
 namespace Ricloud.PowerShell.Commands;
 
@@ -18,7 +18,7 @@ public sealed class StopRicloudEmulatorCommand : RicloudCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (RicloudEmulator emulator in InputObject ?? EmulatorRegistry.Of(Runspace.DefaultRunspace).ToArray())
+        foreach (var emulator in InputObject ?? EmulatorRegistry.Of(Runspace.DefaultRunspace).ToArray())
         {
             if (ShouldProcess(Texts.EmulatorTarget(emulator.Url), Texts.ActionStop))
             {

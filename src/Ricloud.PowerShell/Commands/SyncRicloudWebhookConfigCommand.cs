@@ -1,8 +1,7 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
+using Ricloud.DesiredState;
 using Ricloud.PowerShell.Errors;
+using Ricloud.PowerShell.Pipeline;
 
 namespace Ricloud.PowerShell.Commands;
 
@@ -45,7 +44,7 @@ public sealed class SyncRicloudWebhookConfigCommand : DeclarationCmdlet
         if (plan.Count == 0)
         {
             // What is left alone without -Prune says so; nobody has declared it.
-            int leftAlone = sync.Plan.Count(step => step.Reason.Length > 0);
+            var leftAlone = sync.Plan.Count(step => step.Reason.Length > 0);
             Say(Texts.NothingToSync(sync.Plan.Count - leftAlone, leftAlone));
         }
         else if (WhatIfMode.IsOn(this))
@@ -60,7 +59,7 @@ public sealed class SyncRicloudWebhookConfigCommand : DeclarationCmdlet
 
     private void ShowPlan(List<WebhookConfigStep> plan)
     {
-        foreach (WebhookConfigStep step in plan)
+        foreach (var step in plan)
         {
             WarnOfTwin(step);
             if (step.Outcome == WebhookConfigStepOutcome.Planned)
@@ -83,10 +82,10 @@ public sealed class SyncRicloudWebhookConfigCommand : DeclarationCmdlet
     private void Apply(WebhookConfigSync sync, List<WebhookConfigStep> plan)
     {
         List<WebhookConfigStep> taken = [];
-        foreach (WebhookConfigStep step in plan)
+        foreach (var step in plan)
         {
             WarnOfTwin(step);
-            WebhookConfigStep result = _isBroken
+            var result = _isBroken
                 ? new WebhookConfigStep(step) { Outcome = WebhookConfigStepOutcome.Held, Reason = Texts.HeldByFailure }
                 : Take(sync, step, taken.Count + 1, plan.Count);
             taken.Add(result);
@@ -116,7 +115,7 @@ public sealed class SyncRicloudWebhookConfigCommand : DeclarationCmdlet
 
     private WebhookConfigStep Take(WebhookConfigSync sync, WebhookConfigStep step, int number, int total)
     {
-        WebhookConfigStep result = step;
+        var result = step;
         Attempt(step, () =>
         {
             try

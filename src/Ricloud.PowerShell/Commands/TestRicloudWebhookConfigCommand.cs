@@ -1,8 +1,8 @@
-using System;
 using System.Management.Automation;
-using System.Threading.Tasks;
+using Ricloud.Models;
 using Ricloud.PowerShell.Completion;
-using Ricloud.PowerShell.Identity;
+using Ricloud.PowerShell.Parameters;
+using Ricloud.PowerShell.Pipeline;
 
 namespace Ricloud.PowerShell.Commands;
 
@@ -35,14 +35,14 @@ public sealed class TestRicloudWebhookConfigCommand : RicloudWaitingCmdlet
     {
         if (ShouldProcess(identity.TargetName, Texts.ActionTest))
         {
-            int? awaitSeconds = AwaitSeconds();
+            var awaitSeconds = AwaitSeconds();
             Change(identity.Source, context => TestAsync(context, identity, awaitSeconds), WriteOutcome, Display(identity.TargetName));
         }
     });
 
     private async Task<RicloudTask> TestAsync(ItemContext context, RicloudIdentity identity, int? awaitSeconds)
     {
-        RicloudTask task = await context.Changing.WebhookConfigs.TestAsync(identity.Id, awaitSeconds, context.Stopping).ConfigureAwait(false);
+        var task = await context.Changing.WebhookConfigs.TestAsync(identity.Id, awaitSeconds, context.Stopping).ConfigureAwait(false);
         if (!IsWaiting)
         {
             return task;

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Ricloud.PowerShell.Completion;
-using Ricloud.PowerShell.Identity;
+using Ricloud.PowerShell.Parameters;
+using Ricloud.PowerShell.Pipeline;
 
 namespace Ricloud.PowerShell.Commands;
 

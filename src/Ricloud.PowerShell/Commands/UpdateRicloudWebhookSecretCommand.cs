@@ -1,9 +1,9 @@
-using System;
-using System.Linq;
 using System.Management.Automation;
+using Ricloud.DesiredState;
 using Ricloud.PowerShell.Completion;
 using Ricloud.PowerShell.Errors;
-using Ricloud.PowerShell.Identity;
+using Ricloud.PowerShell.Parameters;
+using Ricloud.PowerShell.Pipeline;
 
 namespace Ricloud.PowerShell.Commands;
 
@@ -58,20 +58,20 @@ public sealed class UpdateRicloudWebhookSecretCommand : RicloudSessionCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        RicloudIdentity identity = Id!;
+        var identity = Id!;
         if (ProblemOf(identity) is { } problem)
         {
             WriteError(problem);
             return;
         }
 
-        RicloudClient client = Client;
+        var client = Client;
         Attempt(identity.Source, () =>
         {
             object? successor = NewConfig?.Id;
             try
             {
-                SecretRotation rotation = Await(stopping => SecretRotation.PrepareAsync(client, identity.Id, NewConfig?.Id, Timeout, stopping));
+                var rotation = Await(stopping => SecretRotation.PrepareAsync(client, identity.Id, NewConfig?.Id, Timeout, stopping));
                 successor = rotation.New?.Id;
                 Run(rotation, identity.Source);
             }
@@ -109,7 +109,7 @@ public sealed class UpdateRicloudWebhookSecretCommand : RicloudSessionCmdlet
 
     private void ShowPlan(SecretRotation rotation)
     {
-        foreach (WebhookConfigStep step in rotation.Plan().Where(step => !IsFirstPhase || step.Action == WebhookConfigStepAction.Create))
+        foreach (var step in rotation.Plan().Where(step => !IsFirstPhase || step.Action == WebhookConfigStepAction.Create))
         {
             if (step.Action == WebhookConfigStepAction.Retest && DeploySecret is not null)
             {
@@ -134,7 +134,7 @@ public sealed class UpdateRicloudWebhookSecretCommand : RicloudSessionCmdlet
     /// <summary>Whether the receivers have the new secret, as far as one can tell without asking them.</summary>
     private bool Deploy(SecretRotation rotation, object? target)
     {
-        WebhookConfig successor = rotation.New!;
+        var successor = rotation.New!;
         if (DeploySecret is null)
         {
             return true;
@@ -159,7 +159,7 @@ public sealed class UpdateRicloudWebhookSecretCommand : RicloudSessionCmdlet
         }
         catch (RuntimeException e) when (e is not PipelineStoppedException)
         {
-            string reason = e is ActionPreferenceStopException ? e.ErrorRecord.Exception.Message : e.Message;
+            var reason = e is ActionPreferenceStopException ? e.ErrorRecord.Exception.Message : e.Message;
             throw new RicloudCommandException(RicloudError.DeploymentFailed.Wrap(e, target, reason, rotation.Old.Id, successor.Id));
         }
     }
@@ -167,9 +167,9 @@ public sealed class UpdateRicloudWebhookSecretCommand : RicloudSessionCmdlet
     /// <summary>Has the new config take the old one's place, as soon as it is seen to work.</summary>
     private void Switch(SecretRotation rotation, object? target)
     {
-        int number = 0;
+        var number = 0;
         WebhookConfigStep[] steps = [.. rotation.Plan()];
-        foreach (WebhookConfigStep step in steps)
+        foreach (var step in steps)
         {
             if (step.Action == WebhookConfigStepAction.Deactivate)
             {
@@ -184,7 +184,7 @@ public sealed class UpdateRicloudWebhookSecretCommand : RicloudSessionCmdlet
             Take(rotation, step, ++number, steps.Length);
         }
 
-        RicloudClient client = Client;
+        var client = Client;
         WriteObject(Await(stopping => client.WebhookConfigs.GetAsync(rotation.New!.Id, stopping)));
     }
 

@@ -1,11 +1,10 @@
-using System;
-using System.Collections.Generic;
 using System.Management.Automation;
-using System.Threading.Tasks;
+using Ricloud.Events;
+using Ricloud.Models;
 using Ricloud.PowerShell.Completion;
 using Ricloud.PowerShell.Errors;
-using Ricloud.PowerShell.Identity;
-using Ricloud.PowerShell.Webhooks;
+using Ricloud.PowerShell.Parameters;
+using Ricloud.PowerShell.Pipeline;
 
 namespace Ricloud.PowerShell.Commands;
 
@@ -40,18 +39,18 @@ public sealed class WatchRicloudEventCommand : EventStreamCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        EventNameFilter names = Names();
+        var names = Names();
         EventFollower follower = new(Client.Events, new EventFilter { StopBeforeId = AfterId?.Id });
         StartTime();
-        string message = Texts.Watching(UsedSession.ToString(), IntervalSec);
+        var message = Texts.Watching(UsedSession.ToString(), IntervalSec);
         WriteVerbose(message);
         ShowStream(Texts.WatchingTitle, message);
 
         // Where to begin must be known; what fails later passes, or ends the command by its time.
-        IReadOnlyList<RicloudEvent> events = Require(() => Next(follower));
+        var events = Require(() => Next(follower));
         while (true)
         {
-            for (int i = 0; i < events.Count && !IsDone; i++)
+            for (var i = 0; i < events.Count && !IsDone; i++)
             {
                 if (names.IsMatch(events[i]))
                 {

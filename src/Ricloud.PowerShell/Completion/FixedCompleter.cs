@@ -1,7 +1,4 @@
-using System;
 using System.Collections;
-using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 
@@ -18,7 +15,7 @@ public abstract class FixedCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        string start = (wordToComplete ?? string.Empty).Trim('\'', '"');
+        var start = (wordToComplete ?? string.Empty).Trim('\'', '"');
         return _names
             .Where(n => n.StartsWith(start, StringComparison.OrdinalIgnoreCase))
             .Select(n => new CompletionResult(n, n, CompletionResultType.ParameterValue, n));

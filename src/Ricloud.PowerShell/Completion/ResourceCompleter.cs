@@ -1,13 +1,10 @@
-using System;
 using System.Collections;
-using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using System.Threading;
-using System.Threading.Tasks;
+using Ricloud.Paging;
 using Ricloud.PowerShell.Errors;
 using Ricloud.PowerShell.Sessions;
+using Ricloud.Values;
 
 namespace Ricloud.PowerShell.Completion;
 
@@ -26,7 +23,7 @@ public abstract class ResourceCompleter<T> : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        string start = (wordToComplete ?? string.Empty).Trim('\'', '"');
+        var start = (wordToComplete ?? string.Empty).Trim('\'', '"');
         return Newest(fakeBoundParameters)
             .Select(Describe)
             .Where(d => d.Text.Length > 0 && TerminalText.Of(d.Text) == d.Text && d.Text.StartsWith(start, StringComparison.OrdinalIgnoreCase))
@@ -45,7 +42,7 @@ public abstract class ResourceCompleter<T> : IArgumentCompleter
 
     private IReadOnlyList<T> Newest(IDictionary bound)
     {
-        (RicloudSession? session, bool isOwn) = Find(bound);
+        (var session, var isOwn) = Find(bound);
         if (session?.TryEnter() != true)
         {
             return [];
@@ -70,7 +67,7 @@ public abstract class ResourceCompleter<T> : IArgumentCompleter
         using var patience = new CancellationTokenSource(Patience);
         try
         {
-            Task<RicloudList<T>?> page = Task.Run(() => List(client).NextPageAsync(patience.Token), patience.Token);
+            var page = Task.Run(() => List(client).NextPageAsync(patience.Token), patience.Token);
             return page.Wait(Patience) ? page.Result?.Data ?? [] : [];
         }
         catch (AggregateException e) when (e.InnerException is RicloudException or OperationCanceledException)
@@ -81,7 +78,7 @@ public abstract class ResourceCompleter<T> : IArgumentCompleter
 
     private static (RicloudSession? Session, bool IsOwn) Find(IDictionary bound)
     {
-        object? given = bound["Session"] is PSObject wrapped ? wrapped.BaseObject : bound["Session"];
+        var given = bound["Session"] is PSObject wrapped ? wrapped.BaseObject : bound["Session"];
         if (given is RicloudSession session)
         {
             return (session, false);

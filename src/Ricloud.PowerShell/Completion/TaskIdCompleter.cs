@@ -1,3 +1,7 @@
+using Ricloud.Models;
+using Ricloud.Paging;
+using Ricloud.Values;
+
 namespace Ricloud.PowerShell.Completion;
 
 /// <summary>Completes the ids of tasks, with type, target and state as tooltip.</summary>

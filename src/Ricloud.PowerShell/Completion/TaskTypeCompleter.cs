@@ -1,3 +1,5 @@
+using Ricloud.Models;
+
 namespace Ricloud.PowerShell.Completion;
 
 /// <summary>Completes the types of tasks.</summary>

@@ -1,3 +1,6 @@
+using Ricloud.Models;
+using Ricloud.Paging;
+
 namespace Ricloud.PowerShell.Completion;
 
 /// <summary>Completes the addresses that webhook configs have, with id and state as tooltip.</summary>

@@ -1,8 +1,6 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using System.Numerics;
+using Ricloud.DesiredState;
 
 namespace Ricloud.PowerShell.Declarations;
 
@@ -25,7 +23,7 @@ internal sealed class DataFileDeclaration
     {
         DataFileText read = new(text, source);
         read.SkipLines();
-        DeclarationValue? value = read.StartsWith("@{") ? new DataFileDeclaration(read).ReadItem() : null;
+        var value = read.StartsWith("@{") ? new DataFileDeclaration(read).ReadItem() : null;
         read.SkipLines(andSemicolons: true);
         return value is not null && read.IsAtEnd
             ? value
@@ -35,7 +33,7 @@ internal sealed class DataFileDeclaration
     /// <summary>A value, or several with commas between them.</summary>
     private DeclarationValue ReadValue()
     {
-        int line = _text.Line;
+        var line = _text.Line;
         List<DeclarationValue> items = [];
         do
         {
@@ -49,7 +47,7 @@ internal sealed class DataFileDeclaration
 
     private DeclarationValue ReadItem()
     {
-        int line = _text.Line;
+        var line = _text.Line;
         return _text.Current switch
         {
             '@' when _text.StartsWith("@{") => Nested("@{", "}", () => DeclarationValue.Map(ReadMembers(), line)),
@@ -64,21 +62,21 @@ internal sealed class DataFileDeclaration
     private DeclarationValue ReadGroup()
     {
         _text.BeginGroup();
-        DeclarationValue value = Nested("(", ")", ReadValue);
+        var value = Nested("(", ")", ReadValue);
         _text.EndGroup();
         return value;
     }
 
     private DeclarationValue Nested(string open, string close, Func<DeclarationValue> read)
     {
-        int line = _text.Line;
+        var line = _text.Line;
         if (++_depth > DeepestNesting)
         {
             throw _text.Problem(line, $"there are more than {DeepestNesting} brackets within each other.");
         }
 
         _text.Take(open);
-        DeclarationValue value = read();
+        var value = read();
         _text.SkipLines(andSemicolons: close == "}");
         if (!_text.Take(close))
         {
@@ -94,7 +92,7 @@ internal sealed class DataFileDeclaration
         List<KeyValuePair<string, DeclarationValue>> members = [];
         for (_text.SkipLines(andSemicolons: true); !_text.IsAtEnd && _text.Current != '}'; _text.SkipLines(andSemicolons: true))
         {
-            string name = ReadName();
+            var name = ReadName();
             _text.SkipBlanks();
             if (!_text.Take("="))
             {
@@ -115,7 +113,7 @@ internal sealed class DataFileDeclaration
             return _text.ReadString();
         }
 
-        string word = _text.PeekWord();
+        var word = _text.PeekWord();
         return word.Length > 0 && word[0] != '$' && _text.Take(word) ? word : throw _text.Refused();
     }
 
@@ -125,7 +123,7 @@ internal sealed class DataFileDeclaration
         List<DeclarationValue> items = [];
         for (_text.SkipLines(andSemicolons: true); !_text.IsAtEnd && _text.Current != ')'; _text.SkipLines(andSemicolons: true))
         {
-            DeclarationValue value = ReadValue();
+            var value = ReadValue();
             items.AddRange(value.Items ?? new[] { value });
             RequireEnd();
         }
@@ -145,7 +143,7 @@ internal sealed class DataFileDeclaration
 
     private DeclarationValue ReadVariable(int line)
     {
-        string word = _text.PeekWord();
+        var word = _text.PeekWord();
         object? value = word.ToUpperInvariant() switch
         {
             "$TRUE" => true,
@@ -159,8 +157,8 @@ internal sealed class DataFileDeclaration
 
     private DeclarationValue ReadNumber(int line)
     {
-        string word = _text.PeekWord();
-        object number = Number(word) ?? throw _text.Refused();
+        var word = _text.PeekWord();
+        var number = Number(word) ?? throw _text.Refused();
         _text.Take(word);
         return DeclarationValue.Of(number, line);
     }
@@ -169,7 +167,7 @@ internal sealed class DataFileDeclaration
     {
         if (word.Length > 2 && word.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
         {
-            return long.TryParse(word.Substring(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out long hex) ? hex : null;
+            return long.TryParse(word.Substring(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hex) ? hex : null;
         }
 
         if (word.Length == 0 || word.Length > 64 || word.Any(c => !(char.IsDigit(c) || c is '+' or '-' or '.' or 'e' or 'E')))
@@ -177,9 +175,9 @@ internal sealed class DataFileDeclaration
             return null;
         }
 
-        return long.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) ? whole
-            : BigInteger.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger large) ? large
-            : double.TryParse(word, Real, CultureInfo.InvariantCulture, out double real) ? real
+        return long.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? whole
+            : BigInteger.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var large) ? large
+            : double.TryParse(word, Real, CultureInfo.InvariantCulture, out var real) ? real
             : null;
     }
 }

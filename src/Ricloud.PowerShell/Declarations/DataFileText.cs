@@ -1,27 +1,20 @@
-using System;
 using System.Globalization;
 using System.Text;
+using Ricloud.DesiredState;
 
 namespace Ricloud.PowerShell.Declarations;
 
 /// <summary>The text of a data file and how far it has been read: white space and comments, words, and strings as PowerShell writes them.</summary>
-internal sealed class DataFileText
+internal sealed class DataFileText(string text, string source)
 {
     private const int LongestShown = 60;
     private const string Requires = "#requires";
     private const string SingleQuotes = "'\u2018\u2019\u201A\u201B";
     private const string DoubleQuotes = "\"\u201C\u201D\u201E";
 
-    private readonly string _text;
-    private readonly string _source;
+    private readonly string _text = text;
     private int _at;
     private int _group = -1;
-
-    public DataFileText(string text, string source)
-    {
-        _text = text;
-        _source = source;
-    }
 
     /// <summary>From 1.</summary>
     public int Line { get; private set; } = 1;
@@ -42,7 +35,7 @@ internal sealed class DataFileText
     /// <summary>Goes past this text, if it is here.</summary>
     public bool Take(string text)
     {
-        bool isHere = StartsWith(text);
+        var isHere = StartsWith(text);
         _at += isHere ? text.Length : 0;
         return isHere;
     }
@@ -87,7 +80,7 @@ internal sealed class DataFileText
     /// <summary>Letters, digits and what numbers and names have besides; empty where there are none.</summary>
     public string PeekWord()
     {
-        int end = _at;
+        var end = _at;
         while (end < _text.Length && (char.IsLetterOrDigit(_text[end]) || _text[end] is '_' or '$' or '.' or '-' or '+' or ':'))
         {
             end++;
@@ -98,11 +91,11 @@ internal sealed class DataFileText
 
     public string ReadString()
     {
-        int start = _at;
-        int line = Line;
-        bool isHere = Take("@");
-        bool isDouble = IsIn(DoubleQuotes, Current);
-        string quotes = isDouble ? DoubleQuotes : SingleQuotes;
+        var start = _at;
+        var line = Line;
+        var isHere = Take("@");
+        var isDouble = IsIn(DoubleQuotes, Current);
+        var quotes = isDouble ? DoubleQuotes : SingleQuotes;
         _at++;
         if (isHere)
         {
@@ -134,12 +127,12 @@ internal sealed class DataFileText
     /// <summary>The error for what stands here: it is code, whatever it would give.</summary>
     public DeclarationException Refused()
     {
-        int start = _group < 0 ? _at : _group;
-        int end = start;
-        int depth = 0;
-        for (char quote = '\0'; end < _text.Length && end - start < 2 * LongestShown && _text[end] is not ('\r' or '\n'); end++)
+        var start = _group < 0 ? _at : _group;
+        var end = start;
+        var depth = 0;
+        for (var quote = '\0'; end < _text.Length && end - start < 2 * LongestShown && _text[end] is not ('\r' or '\n'); end++)
         {
-            char c = _text[end];
+            var c = _text[end];
             quote = quote == '\0' && IsQuote(c) ? c : c == quote ? '\0' : quote;
             depth += quote != '\0' ? 0 : c is '(' or '{' or '[' ? 1 : c is ')' or '}' or ']' ? -1 : 0;
             if (depth < 0 || (depth == 0 && quote == '\0' && (c is ' ' or ';' or ',')))
@@ -148,12 +141,12 @@ internal sealed class DataFileText
             }
         }
 
-        string shown = _text.Substring(start, end - start).Trim();
+        var shown = _text.Substring(start, end - start).Trim();
         shown = shown.Length > LongestShown ? shown.Substring(0, LongestShown) + "..." : shown;
         return Problem(Line, shown.Length == 0 ? "a value is missing." : $"'{shown}' would have to be run; a data file holds constants only.");
     }
 
-    public DeclarationException Problem(int line, string problem) => new(_source, $"line {line}: {problem}");
+    public DeclarationException Problem(int line, string problem) => new(source, $"line {line}: {problem}");
 
     private static bool IsQuote(char c) => IsIn(SingleQuotes, c) || IsIn(DoubleQuotes, c);
 
@@ -169,7 +162,7 @@ internal sealed class DataFileText
 
     private void SkipBlock()
     {
-        int line = Line;
+        var line = Line;
         for (_at += 2; !Take("#>"); Step())
         {
             if (IsAtEnd)
@@ -211,14 +204,14 @@ internal sealed class DataFileText
 
     private bool IsHereEnd(string quotes)
     {
-        int at = _at + (Current == '\r' ? 1 : 0);
+        var at = _at + (Current == '\r' ? 1 : 0);
         return at + 2 < _text.Length && _text[at] == '\n' && IsIn(quotes, _text[at + 1]) && _text[at + 2] == '@';
     }
 
     /// <summary>One character of a string's value.</summary>
     private void Take(StringBuilder value, bool isDouble, string doubled)
     {
-        char c = Current;
+        var c = Current;
         if (isDouble && c == '`' && Next != '\0')
         {
             _at++;
@@ -246,8 +239,8 @@ internal sealed class DataFileText
             case 't': return "\t";
             case 'v': return "\v";
             case 'u' when Next == '{':
-                int close = _text.IndexOf('}', _at, Math.Min(9, _text.Length - _at));
-                if (close > 0 && int.TryParse(_text.Substring(_at + 2, close - _at - 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int code)
+                var close = _text.IndexOf('}', _at, Math.Min(9, _text.Length - _at));
+                if (close > 0 && int.TryParse(_text.Substring(_at + 2, close - _at - 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
                     && code is >= 0 and <= 0x10FFFF and not (>= 0xD800 and <= 0xDFFF))
                 {
                     _at = close;

@@ -1,7 +1,6 @@
-using System;
 using System.IO;
-using System.Linq;
 using System.Text;
+using Ricloud.DesiredState;
 using Ricloud.PowerShell.Errors;
 
 namespace Ricloud.PowerShell.Declarations;
@@ -47,7 +46,7 @@ internal static class DeclarationFile
         try
         {
             // A character that is read wrong would be an address that is wrong.
-            string text = Decode(ReadBytes(path));
+            var text = Decode(ReadBytes(path));
             return text.IndexOf('\0') < 0 ? text : throw Unreadable(path, Texts.DeclarationEncoding);
         }
         catch (DecoderFallbackException)
@@ -64,7 +63,7 @@ internal static class DeclarationFile
     {
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         using MemoryStream bytes = new();
-        byte[] buffer = new byte[81920];
+        var buffer = new byte[81920];
         for (int read; (read = file.Read(buffer, 0, buffer.Length)) > 0;)
         {
             bytes.Write(buffer, 0, read);
@@ -80,9 +79,9 @@ internal static class DeclarationFile
     /// <summary>By its byte order mark, or as UTF-8.</summary>
     private static string Decode(byte[] bytes)
     {
-        foreach (Encoding encoding in Marked)
+        foreach (var encoding in Marked)
         {
-            byte[] mark = encoding.GetPreamble();
+            var mark = encoding.GetPreamble();
             if (bytes.Take(mark.Length).SequenceEqual(mark))
             {
                 return encoding.GetString(bytes, mark.Length, bytes.Length - mark.Length);

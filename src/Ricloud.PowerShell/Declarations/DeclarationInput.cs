@@ -1,11 +1,11 @@
-using System;
 using System.Collections;
-using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Management.Automation;
 using System.Numerics;
-using Ricloud.PowerShell.Identity;
+using Ricloud.DesiredState;
+using Ricloud.Models;
+using Ricloud.PowerShell.Parameters;
+using Ricloud.Values;
 
 namespace Ricloud.PowerShell.Declarations;
 
@@ -40,7 +40,7 @@ internal static class DeclarationInput
 
     private static DeclarationValue Of(object? input, int depth)
     {
-        object? value = ObjectView.Unwrap(input);
+        var value = ObjectView.Unwrap(input);
         return value switch
         {
             null or string or bool or decimal or BigInteger => DeclarationValue.Of(value),
@@ -58,19 +58,19 @@ internal static class DeclarationInput
 
     private static DeclarationValue OfEntries(ObjectView entries, int depth)
     {
-        bool isExport = IsExport(entries);
+        var isExport = IsExport(entries);
         return DeclarationValue.Map(entries.Members.Where(m => !isExport || Counts(m.Key)).Select(m => Member(m.Key, m.Value, depth)).ToList());
     }
 
     private static DeclarationValue OfBag(PSObject bag, int depth)
     {
-        ObjectView view = ObjectView.Of(bag)!;
+        var view = ObjectView.Of(bag)!;
         if (view.ModuleType == IdentityKind.Key.TypeName)
         {
             return DeclarationValue.Of(IdentityReader.ScalarText(view["Id"]));
         }
 
-        bool isExport = IsExport(view);
+        var isExport = IsExport(view);
         return view.ModuleType switch
         {
             null => DeclarationValue.Map(bag.Properties.Where(p => !isExport || Counts(p.Name)).Select(p => Member(p.Name, Blank(p.Value), depth)).ToList()),
@@ -87,7 +87,7 @@ internal static class DeclarationInput
     /// <summary>A config stands for what it is meant to be: whatever isn't switched off is to work.</summary>
     private static DeclarationValue OfConfig(string? url, string? state)
     {
-        string wanted = state == WebhookConfigState.Deactivated ? WebhookConfigState.Deactivated : WebhookConfigState.Valid;
+        var wanted = state == WebhookConfigState.Deactivated ? WebhookConfigState.Deactivated : WebhookConfigState.Valid;
         return DeclarationValue.Map(new[] { Pair("Url", DeclarationValue.Of(url)), Pair("State", DeclarationValue.Of(wanted)) });
     }
 
@@ -101,7 +101,7 @@ internal static class DeclarationInput
 
     private static DeclarationException Refused(object? value)
     {
-        string type = value is null ? "$null" : "a " + PSObject.AsPSObject(value).TypeNames[0];
+        var type = value is null ? "$null" : "a " + PSObject.AsPSObject(value).TypeNames[0];
         return new DeclarationException(Source, Texts.NoDeclarationEntry(type));
     }
 }

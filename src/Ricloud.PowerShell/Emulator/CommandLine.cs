@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
 using System.Text;
 
 namespace Ricloud.PowerShell.Emulator;
@@ -20,8 +18,8 @@ internal static class CommandLine
         }
 
         var quoted = new StringBuilder("\"");
-        int backslashes = 0;
-        foreach (char character in argument)
+        var backslashes = 0;
+        foreach (var character in argument)
         {
             if (character == '\\')
             {

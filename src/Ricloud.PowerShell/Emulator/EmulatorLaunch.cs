@@ -1,8 +1,4 @@
-using System;
-using System.Collections.Generic;
 using System.ComponentModel;
-using System.Threading;
-using System.Threading.Tasks;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using Ricloud.PowerShell.Errors;
@@ -10,30 +6,21 @@ using Ricloud.PowerShell.Errors;
 namespace Ricloud.PowerShell.Emulator;
 
 /// <summary>Starts an emulator and waits until it says where it listens.</summary>
-internal sealed class EmulatorLaunch
+internal sealed class EmulatorLaunch(EmulatorProgram program, IReadOnlyList<string> arguments, string? token)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly EmulatorProgram _program;
-    private readonly IReadOnlyList<string> _arguments;
-    private readonly string? _token;
-
-    public EmulatorLaunch(EmulatorProgram program, IReadOnlyList<string> arguments, string? token)
-    {
-        _program = program;
-        _arguments = arguments;
-        _token = token;
-    }
+    private readonly string? _token = token;
 
     /// <summary>Starts it.</summary>
     /// <exception cref="RicloudCommandException">It can't be run, ended, or isn't ready in 30 s. Nothing is left running.</exception>
     public async Task<RicloudEmulator> RunAsync(CancellationToken cancellationToken)
     {
-        EmulatorProcess process = Start();
+        var process = Start();
         RicloudEmulator? emulator = null;
         try
         {
-            string line = await process.ReadyLineAsync(Patience, cancellationToken).ConfigureAwait(false)
+            var line = await process.ReadyLineAsync(Patience, cancellationToken).ConfigureAwait(false)
                 ?? throw NotStarted(null, Reason(process));
             emulator = Read(process, line);
             return emulator;
@@ -55,7 +42,7 @@ internal sealed class EmulatorLaunch
             return Texts.EmulatorIsSilent((int)Patience.TotalSeconds);
         }
 
-        string said = process.LastLines.Trim();
+        var said = process.LastLines.Trim();
         return said.Length == 0
             ? Texts.EmulatorEnded(code)
             : said.Replace("ricloud-emulator: ", string.Empty).Replace("--port", "-Port").Replace("--data", "-DataPath").Replace("--token", "-Token").Replace(" Try --help.", string.Empty)
@@ -66,7 +53,7 @@ internal sealed class EmulatorLaunch
     {
         try
         {
-            return EmulatorProcess.Start(_program, _arguments, _token);
+            return EmulatorProcess.Start(program, arguments, _token);
         }
         catch (Win32Exception e)
         {
@@ -78,7 +65,7 @@ internal sealed class EmulatorLaunch
     {
         try
         {
-            JObject ready = JObject.Parse(line);
+            var ready = JObject.Parse(line);
             if ((string?)ready["url"] is { } url && (string?)ready["token"] is { } token)
             {
                 return new RicloudEmulator(process, url, token, (string?)ready["data"]);
@@ -93,6 +80,6 @@ internal sealed class EmulatorLaunch
     }
 
     private RicloudCommandException NotStarted(Exception? reason, string text) => new(reason is null
-        ? RicloudError.EmulatorNotStarted.ToRecord(_program.ToString(), _program, text)
-        : RicloudError.EmulatorNotStarted.Wrap(reason, _program.ToString(), _program, text));
+        ? RicloudError.EmulatorNotStarted.ToRecord(program.ToString(), program, text)
+        : RicloudError.EmulatorNotStarted.Wrap(reason, program.ToString(), program, text));
 }

@@ -1,40 +1,34 @@
-using System;
-using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using Ricloud.PowerShell.Errors;
 
 namespace Ricloud.PowerShell.Emulator;
 
 /// <summary>Looks for the emulator: where it was said to be, then in or beside the module's folder, then on the PATH and among .NET's global tools.</summary>
-internal sealed class EmulatorLocator
+internal sealed class EmulatorLocator(string moduleFolder)
 {
     private const string Name = "ricloud-emulator";
     private const string Variable = "RICLOUD_EMULATOR";
 
     private static readonly string Suffix = Path.DirectorySeparatorChar == '\\' ? ".exe" : string.Empty;
 
-    private readonly string _moduleFolder;
     private readonly List<string> _looked = [];
-
-    public EmulatorLocator(string moduleFolder) => _moduleFolder = moduleFolder;
 
     /// <summary>Finds the program.</summary>
     /// <param name="given">The file or folder that the caller named, or null. What is named is the only place that is looked at.</param>
     /// <exception cref="RicloudCommandException">It isn't there; the error names every place.</exception>
     public EmulatorProgram Find(string? given)
     {
-        string named = given ?? Environment.GetEnvironmentVariable(Variable) ?? string.Empty;
-        EmulatorProgram? found = named.Trim().Length > 0
+        var named = given ?? Environment.GetEnvironmentVariable(Variable) ?? string.Empty;
+        var found = named.Trim().Length > 0
             ? At(named.Trim(), given is null ? Variable + " " : string.Empty)
-            : At(Path.Combine(_moduleFolder, "emulator"), string.Empty) ?? At(Path.Combine(_moduleFolder, "..", "emulator"), string.Empty) ?? OnPath(Name);
+            : At(Path.Combine(moduleFolder, "emulator"), string.Empty) ?? At(Path.Combine(moduleFolder, "..", "emulator"), string.Empty) ?? OnPath(Name);
         return found ?? throw new RicloudCommandException(
-            RicloudError.EmulatorNotFound.ToRecord(named, string.Join(", ", _looked), new EmulatorPackage(_moduleFolder, Name).Advice()));
+            RicloudError.EmulatorNotFound.ToRecord(named, string.Join(", ", _looked), new EmulatorPackage(moduleFolder, Name).Advice()));
     }
 
     private EmulatorProgram? At(string place, string source)
     {
-        string path = Path.GetFullPath(place);
+        var path = Path.GetFullPath(place);
         _looked.Add(source + path);
         if (!Directory.Exists(path))
         {

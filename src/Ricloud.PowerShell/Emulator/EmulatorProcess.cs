@@ -1,9 +1,5 @@
-using System;
-using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
-using System.Threading;
-using System.Threading.Tasks;
 
 namespace Ricloud.PowerShell.Emulator;
 
@@ -70,7 +66,7 @@ internal sealed class EmulatorProcess
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var late = Task.Delay(patience, deadline.Token);
-        Task first = await Task.WhenAny(_ready.Task, _ended.Task, late).ConfigureAwait(false);
+        var first = await Task.WhenAny(_ready.Task, _ended.Task, late).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         deadline.Cancel();
         return first == _ready.Task ? await _ready.Task.ConfigureAwait(false) : null;

@@ -1,11 +1,9 @@
-using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Management.Automation;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using Ricloud.PowerShell.Errors;
-using Ricloud.PowerShell.Output;
+using Ricloud.PowerShell.Views;
 
 namespace Ricloud.PowerShell.Emulator;
 
@@ -18,7 +16,7 @@ internal static class FaultText
 
     private static IEnumerable<string> Each(object? rule)
     {
-        object? plain = rule is PSObject wrapped ? wrapped.BaseObject : rule;
+        var plain = rule is PSObject wrapped ? wrapped.BaseObject : rule;
         return plain is string text ? Parse(text) : new[] { JsonConvert.SerializeObject(PlainBody.Of(rule)) };
     }
 
@@ -27,7 +25,7 @@ internal static class FaultText
         try
         {
             using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None };
-            JToken parsed = JToken.ReadFrom(reader);
+            var parsed = JToken.ReadFrom(reader);
             while (reader.Read())
             {
                 // Only comments may follow; it throws at anything else.

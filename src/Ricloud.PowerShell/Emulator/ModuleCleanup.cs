@@ -1,7 +1,5 @@
-using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using System.Threading.Tasks;
 
 namespace Ricloud.PowerShell.Emulator;
 

@@ -1,9 +1,10 @@
 using System.Management.Automation;
+using Ricloud.PowerShell.Parameters;
 
 namespace Ricloud.PowerShell;
 
 /// <summary>An emulator of the API that <c>Start-RicloudEmulator</c> started on this machine.</summary>
-public sealed class RicloudEmulator : RicloudObject
+public sealed class RicloudEmulator : RicloudObject, IHasToken
 {
     internal RicloudEmulator(Emulator.EmulatorProcess process, string url, string token, string? dataPath)
     {

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
 using System.Text.RegularExpressions;
 
@@ -60,22 +57,22 @@ internal static class ApiErrors
 
     private static string InWordsOfTheCaller(RicloudException exception, ICollection<string> bound)
     {
-        string message = exception.Message;
-        int start = message.IndexOf(": ", StringComparison.Ordinal);
+        var message = exception.Message;
+        var start = message.IndexOf(": ", StringComparison.Ordinal);
         if (exception.Params is null || start < 0)
         {
             return message;
         }
 
-        string said = message.Substring(start);
-        foreach (string name in exception.Params.Keys)
+        var said = message.Substring(start);
+        foreach (var name in exception.Params.Keys)
         {
-            string[] candidates = Parameters.TryGetValue(name, out string[] known) ? known : [name.Replace("_", string.Empty)];
+            var candidates = Parameters.TryGetValue(name, out var known) ? known : [name.Replace("_", string.Empty)];
             string[] written = [.. bound.Where(b => candidates.Contains(b, StringComparer.OrdinalIgnoreCase)).Select(b => "-" + b)];
             if (written.Length > 0)
             {
                 // Without quotes only what can't be a word of the sentence.
-                string pattern = name.IndexOf('_') < 0 ? $"'{Regex.Escape(name)}'" : $@"'?(?<!\w){Regex.Escape(name)}(?![\w[])'?";
+                var pattern = name.IndexOf('_') < 0 ? $"'{Regex.Escape(name)}'" : $@"'?(?<!\w){Regex.Escape(name)}(?![\w[])'?";
                 said = Regex.Replace(said, pattern, string.Join(" or ", written), RegexOptions.CultureInvariant);
             }
         }

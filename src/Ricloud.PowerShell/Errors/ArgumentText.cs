@@ -1,5 +1,3 @@
-using System;
-
 namespace Ricloud.PowerShell.Errors;
 
 /// <summary>What an exception says, without the name of a parameter that .NET adds and that the user never wrote.</summary>
@@ -7,14 +5,14 @@ internal static class ArgumentText
 {
     public static string Of(Exception exception)
     {
-        string message = exception.Message;
+        var message = exception.Message;
         if ((exception as ArgumentException)?.ParamName is not { } parameter)
         {
             return message;
         }
 
-        int name = message.LastIndexOf(parameter, StringComparison.Ordinal);
-        int start = name < 0 ? -1 : message.LastIndexOf("Parameter", name, StringComparison.Ordinal);
+        var name = message.LastIndexOf(parameter, StringComparison.Ordinal);
+        var start = name < 0 ? -1 : message.LastIndexOf("Parameter", name, StringComparison.Ordinal);
         return start < 0 ? message : message.Substring(0, start).TrimEnd(' ', '(', '\r', '\n');
     }
 }

@@ -1,5 +1,4 @@
-using System;
-using System.Threading.Tasks;
+using Ricloud.DesiredState;
 
 namespace Ricloud.PowerShell.Errors;
 

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Threading.Tasks;
 
 namespace Ricloud.PowerShell.Errors;
 

@@ -1,8 +1,8 @@
-using System;
 using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
 using System.Resources;
+using Ricloud.Values;
 
 namespace Ricloud.PowerShell.Errors;
 

@@ -1,4 +1,4 @@
-using System.Collections.Generic;
+using Ricloud.DesiredState;
 
 namespace Ricloud.PowerShell.Errors;
 

@@ -1,5 +1,5 @@
-using System.Collections.Generic;
 using System.Management.Automation;
+using Ricloud.Webhooks;
 
 namespace Ricloud.PowerShell.Errors;
 

@@ -1,5 +1,5 @@
-using System.Collections.Generic;
 using System.Management.Automation;
+using Ricloud.DesiredState;
 
 namespace Ricloud.PowerShell.Errors;
 

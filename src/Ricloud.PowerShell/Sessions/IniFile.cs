@@ -1,7 +1,4 @@
-using System;
-using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Text;
 
 namespace Ricloud.PowerShell.Sessions;
@@ -59,11 +56,11 @@ internal sealed class IniFile
     /// </summary>
     private void RefuseSlips()
     {
-        foreach ((int line, string section, string? name) in _names)
+        foreach ((var line, var section, var name) in _names)
         {
-            string? meant = name is null
+            var meant = name is null
                 ? Known.Keys.FirstOrDefault(k => !_sections.ContainsKey(k) && k != section && IsNear(section, k))
-                : Known.TryGetValue(section, out string[]? options) && !options.Contains(name, StringComparer.OrdinalIgnoreCase)
+                : Known.TryGetValue(section, out var options) && !options.Contains(name, StringComparer.OrdinalIgnoreCase)
                     ? options.FirstOrDefault(o => !_sections[section].ContainsKey(o) && IsNear(name, o))
                     : null;
             if (meant is not null)
@@ -76,21 +73,21 @@ internal sealed class IniFile
     /// <summary>Whether two names differ by their case, by one letter, or by two that changed places.</summary>
     private static bool IsNear(string written, string known)
     {
-        string text = written.ToLowerInvariant();
-        int start = 0;
+        var text = written.ToLowerInvariant();
+        var start = 0;
         while (start < text.Length && start < known.Length && text[start] == known[start])
         {
             start++;
         }
 
-        int end = 0;
+        var end = 0;
         while (end < text.Length - start && end < known.Length - start && text[text.Length - 1 - end] == known[known.Length - 1 - end])
         {
             end++;
         }
 
-        int left = text.Length - start - end;
-        int missing = known.Length - start - end;
+        var left = text.Length - start - end;
+        var missing = known.Length - start - end;
         return (left <= 1 && missing <= 1) || (left == 2 && missing == 2 && text[start] == known[start + 1] && text[start + 1] == known[start]);
     }
 

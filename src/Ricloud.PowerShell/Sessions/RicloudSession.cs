@@ -1,5 +1,4 @@
-using System;
-using System.Collections.Generic;
+using Ricloud.Values;
 
 namespace Ricloud.PowerShell;
 
@@ -117,7 +116,7 @@ public sealed class RicloudSession : RicloudObject
         lock (_gate)
         {
             _unannounced += changes.Count;
-            foreach (UnreportedChange change in changes)
+            foreach (var change in changes)
             {
                 _unreported.Enqueue(change);
                 if (_unreported.Count > MostUnreported)
@@ -133,7 +132,7 @@ public sealed class RicloudSession : RicloudObject
     {
         lock (_gate)
         {
-            int count = _unannounced;
+            var count = _unannounced;
             _unannounced = 0;
             return count;
         }

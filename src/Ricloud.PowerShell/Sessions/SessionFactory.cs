@@ -1,10 +1,9 @@
-using System;
 using System.Management.Automation;
 using System.Security;
-using System.Threading;
-using System.Threading.Tasks;
+using Ricloud.Http;
+using Ricloud.Models;
 using Ricloud.PowerShell.Errors;
-using Ricloud.PowerShell.Webhooks;
+using Ricloud.PowerShell.Parameters;
 
 namespace Ricloud.PowerShell.Sessions;
 
@@ -25,7 +24,7 @@ internal static class SessionFactory
     /// <exception cref="RicloudCommandException">What the source says by now can't be used.</exception>
     public static RicloudSession? Current(PSVariableIntrinsics variables, Action<string> tell)
     {
-        RicloudSession? session = SessionSlot.Read(variables);
+        var session = SessionSlot.Read(variables);
         if (session?.SourceMark is not { } mark)
         {
             return session;
@@ -58,7 +57,7 @@ internal static class SessionFactory
     public static RicloudSession FindItself(PSVariableIntrinsics variables, Action<string> tell)
     {
         var sources = new SettingSources();
-        RicloudSession session = Open(new ConnectionRequest(), sources, tell);
+        var session = Open(new ConnectionRequest(), sources, tell);
         session.SourceMark = sources.Mark();
         SessionSlot.Write(variables, session);
         return session;
@@ -85,7 +84,7 @@ internal static class SessionFactory
             tell(Texts.KeyUnread(e.Message));
         }
 
-        Organisation? organisation = key is null
+        var organisation = key is null
             ? await CheckByOrganisationAsync(client, tell, cancellationToken).ConfigureAwait(false)
             : await OrganisationAsync(client, tell, cancellationToken).ConfigureAwait(false);
         return new RicloudSession(session.Client, session.Timeout, session.Source, session.ConnectedAt, key, organisation);
@@ -185,8 +184,8 @@ internal static class SessionFactory
                 : throw new RicloudCommandException(RicloudError.EmptyToken.ToRecord(null));
         }
 
-        Setting found = sources.Find("token") ?? throw new RicloudCommandException(RicloudError.NotConnected.ToRecord(null, sources.WhatToWrite("token")));
-        ReceiverSecret token = SecretReader.Token.Read(found.Value);
+        var found = sources.Find("token") ?? throw new RicloudCommandException(RicloudError.NotConnected.ToRecord(null, sources.WhatToWrite("token")));
+        var token = SecretReader.Token.Read(found.Value);
         return token.Problem() is null
             ? (TokenAttribute.Secure(token.Reveal()), found.Source)
             : throw new RicloudCommandException(RicloudError.InvalidConnection.ToRecord(null, "token from " + found.Source, Texts.TokenIsNone(token.Reason!)));

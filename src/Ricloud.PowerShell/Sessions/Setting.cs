@@ -1,16 +1,10 @@
 namespace Ricloud.PowerShell.Sessions;
 
 /// <summary>A setting and where it was found.</summary>
-internal sealed class Setting
+internal sealed class Setting(string value, string source)
 {
-    public Setting(string value, string source)
-    {
-        Value = value;
-        Source = source;
-    }
-
-    public string Value { get; }
+    public string Value { get; } = value;
 
     /// <summary>The place, in words that name it to the user: a variable or a file.</summary>
-    public string Source { get; }
+    public string Source { get; } = source;
 }

@@ -1,7 +1,4 @@
-using System;
-using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 using Ricloud.PowerShell.Errors;
@@ -13,15 +10,12 @@ namespace Ricloud.PowerShell.Sessions;
 /// <c>RICLOUD_CONF</c>, then <c>~/.ricloud.ini</c>. Each setting is looked for by itself, as the vendor's client does.
 /// A file is read only when the environment doesn't have the setting, and an empty value counts as none.
 /// </summary>
-internal sealed class SettingSources
+/// <param name="section">The files' section, <c>api</c> or <c>webhooks</c>; the environment knows none.</param>
+internal sealed class SettingSources(string section = "api")
 {
     public const string ConfigurationVariable = "RICLOUD_CONF";
 
     private readonly Dictionary<string, IniFile?> _files = new(StringComparer.Ordinal);
-    private readonly string _section;
-
-    /// <param name="section">The files' section, <c>api</c> or <c>webhooks</c>; the environment knows none.</param>
-    public SettingSources(string section = "api") => _section = section;
 
     /// <summary>Looks for <c>token</c> or <c>url</c>, or for the <c>secret</c> of the webhooks.</summary>
     /// <exception cref="RicloudCommandException">The file named by <c>RICLOUD_CONF</c> is missing, or a file can't be read.</exception>
@@ -35,7 +29,7 @@ internal sealed class SettingSources
 
         foreach (var (path, isRequired) in Files())
         {
-            if (Trimmed(Read(path, isRequired)?.Get(_section, option)) is { } found)
+            if (Trimmed(Read(path, isRequired)?.Get(section, option)) is { } found)
             {
                 return new Setting(found, path);
             }
@@ -55,8 +49,8 @@ internal sealed class SettingSources
 
     /// <summary>What to do with the files to have a setting in them: one that was read and lacks it is to be corrected, not written.</summary>
     public string WhatToWrite(string option) => _files.FirstOrDefault(f => f.Value is not null).Key is { } path
-        ? Texts.FileToCorrect(_section, option, path)
-        : Texts.FileToWrite(_section, option);
+        ? Texts.FileToCorrect(section, option, path)
+        : Texts.FileToWrite(section, option);
 
     private static IEnumerable<(string Path, bool IsRequired)> Files()
     {

@@ -1,4 +1,5 @@
-using System;
+using Ricloud.Http;
+using Ricloud.Values;
 
 namespace Ricloud.PowerShell;
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
+using Ricloud.Webhooks;
 
 namespace Ricloud.Benchmarks.Fuzz;
 

@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
+using Ricloud.Webhooks;
 
 namespace Ricloud.Benchmarks.Fuzz;
 

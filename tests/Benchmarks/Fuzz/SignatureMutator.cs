@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using Ricloud.Webhooks;
 
 namespace Ricloud.Benchmarks.Fuzz;
 

@@ -5,6 +5,7 @@ using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using Ricloud.Webhooks;
 
 namespace Ricloud.Benchmarks.Fuzz;
 

@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics;
 using System.Globalization;
 using System.Threading.Tasks;
+using Ricloud.Webhooks;
 
 namespace Ricloud.Benchmarks.Workers;
 

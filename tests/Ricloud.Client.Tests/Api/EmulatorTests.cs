@@ -3,7 +3,10 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Ricloud.Models;
+using Ricloud.Paging;
 using Ricloud.Tests.Support;
+using Ricloud.Values;
 using Xunit;
 
 namespace Ricloud.Tests.Api;

@@ -6,6 +6,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Newtonsoft.Json;
+using Ricloud.Values;
 using Xunit;
 
 namespace Ricloud.Tests.Api;

@@ -5,6 +5,8 @@ using System.Net.Http;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
+using Ricloud.Http;
+using Ricloud.Models;
 using Xunit;
 
 namespace Ricloud.Tests.Api;

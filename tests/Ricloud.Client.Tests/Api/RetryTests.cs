@@ -6,6 +6,7 @@ using System.Net.Http;
 using System.Security.Authentication;
 using System.Threading;
 using System.Threading.Tasks;
+using Ricloud.Http;
 using Xunit;
 
 namespace Ricloud.Tests.Api;

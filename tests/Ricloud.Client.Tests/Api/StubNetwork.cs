@@ -7,6 +7,7 @@ using System.Security;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using Ricloud.Http;
 using Ricloud.Tests.Support;
 
 namespace Ricloud.Tests.Api;

@@ -1,6 +1,7 @@
 using System;
 using System.Net;
 using System.Security;
+using Ricloud.Http;
 using Xunit;
 
 namespace Ricloud.Tests.Api;

@@ -6,6 +6,8 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using Ricloud.Http;
+using Ricloud.Models;
 using Ricloud.Tests.Support;
 using Xunit;
 

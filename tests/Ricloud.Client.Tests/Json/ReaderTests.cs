@@ -9,6 +9,8 @@ using System.Text.RegularExpressions;
 using CsCheck;
 using Newtonsoft.Json;
 using Ricloud.Json;
+using Ricloud.Models;
+using Ricloud.Values;
 using Xunit;
 
 namespace Ricloud.Tests.Json;

@@ -6,6 +6,7 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
+using Ricloud.Models;
 using Ricloud.Tests.Support;
 using Xunit;
 

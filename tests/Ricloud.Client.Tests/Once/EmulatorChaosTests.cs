@@ -4,8 +4,12 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Ricloud.Http;
+using Ricloud.Models;
+using Ricloud.Paging;
 using Ricloud.Tests.Support;
 using Ricloud.Tests.Wire;
+using Ricloud.Values;
 using Xunit;
 
 namespace Ricloud.Tests.Once;

@@ -9,6 +9,8 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using System.Web;
+using Ricloud.Http;
+using Ricloud.Models;
 using Ricloud.Tests.Wire;
 
 namespace Ricloud.Tests.Once;

@@ -3,6 +3,9 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Ricloud.Http;
+using Ricloud.Models;
+using Ricloud.Services;
 using Xunit;
 
 namespace Ricloud.Tests.Once;

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using Ricloud.Receiving;
 using Xunit;
 
 namespace Ricloud.Tests.Receiving;

@@ -1,5 +1,6 @@
 using System;
 using System.Threading.Tasks;
+using Ricloud.Receiving;
 using Xunit;
 
 namespace Ricloud.Tests.Receiving;

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using CsCheck;
+using Ricloud.Receiving;
 using Xunit;
 
 namespace Ricloud.Tests.Receiving;

@@ -1,5 +1,7 @@
 using System;
 using System.Threading.Tasks;
+using Ricloud.Receiving;
+using Ricloud.Webhooks;
 using Xunit;
 
 namespace Ricloud.Tests.Receiving;

@@ -4,6 +4,8 @@ using System.Globalization;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using Ricloud.Receiving;
+using Ricloud.Webhooks;
 
 namespace Ricloud.Tests.Receiving;
 

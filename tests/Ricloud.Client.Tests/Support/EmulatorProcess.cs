@@ -4,6 +4,7 @@ using System.IO;
 using System.Net;
 using System.Text.Json;
 using System.Threading.Tasks;
+using Ricloud.Http;
 using Xunit;
 
 namespace Ricloud.Tests.Support;

@@ -8,6 +8,7 @@ using System.Security;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using Ricloud.Http;
 
 namespace Ricloud.Tests.Support;
 

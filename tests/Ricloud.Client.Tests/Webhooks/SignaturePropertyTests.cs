@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using CsCheck;
+using Ricloud.Webhooks;
 using Xunit;
 
 namespace Ricloud.Tests.Webhooks;

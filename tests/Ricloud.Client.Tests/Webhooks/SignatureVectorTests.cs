@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text;
 using System.Text.Json;
 using Ricloud.Tests.Support;
+using Ricloud.Webhooks;
 using Xunit;
 
 namespace Ricloud.Tests.Webhooks;

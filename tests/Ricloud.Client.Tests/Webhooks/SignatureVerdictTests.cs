@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
+using Ricloud.Webhooks;
 using Xunit;
 
 namespace Ricloud.Tests.Webhooks;

@@ -2,6 +2,8 @@ using System;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Ricloud.Http;
+using Ricloud.Models;
 using Xunit;
 
 namespace Ricloud.Tests.Wire;

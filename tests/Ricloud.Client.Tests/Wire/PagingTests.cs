@@ -3,6 +3,9 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Ricloud.Models;
+using Ricloud.Paging;
+using Ricloud.Values;
 using Xunit;
 
 namespace Ricloud.Tests.Wire;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using Ricloud.Http;
 
 namespace Ricloud.Tests.Wire;
 

@@ -1,7 +1,4 @@
-using System.Collections.Generic;
-using System.Linq;
-
-namespace Ricloud;
+namespace Ricloud.DesiredState;
 
 /// <summary>
 /// Reads a declaration that is written as a table: a line of column names, then a line for each webhook config. Fields are
@@ -16,21 +13,21 @@ public static class CsvDeclaration
     /// <exception cref="DeclarationException">It is no such table.</exception>
     public static DeclarationValue Parse(string text, string source)
     {
-        CsvDialect dialect = CsvDialect.Of(text, source, names => names.Any(name => DeclarationEntry.IsUrl(name.Trim())));
+        var dialect = CsvDialect.Of(text, source, names => names.Any(name => DeclarationEntry.IsUrl(name.Trim())));
         List<CsvRecord> records = [.. new CsvReader(text, source, dialect).Read().Where(record => !record.IsBlank)];
         if (records.Count == 0)
         {
             throw new DeclarationException(source, "The file is empty.");
         }
 
-        CsvRecord header = records[0];
-        bool isExport = header.Fields.Any(name => DeclarationEntry.IsResource(name.Trim()));
+        var header = records[0];
+        var isExport = header.Fields.Any(name => DeclarationEntry.IsResource(name.Trim()));
         List<string> problems = [.. header.Fields
             .Where(name => !isExport && name.Trim().Length > 0 && !DeclarationEntry.IsKnown(name.Trim()))
             .Select(name => $"line {header.Line}: '{name}' is no known column; there are {DeclarationEntry.Names}, separated by {dialect.Name} (or all by semicolons, tabs or bars).")];
-        int columns = header.Fields.Reverse().SkipWhile(name => name.Trim().Length == 0).Count();
+        var columns = header.Fields.Reverse().SkipWhile(name => name.Trim().Length == 0).Count();
         List<DeclarationValue> rows = [];
-        foreach (CsvRecord record in records.Skip(1))
+        foreach (var record in records.Skip(1))
         {
             if (record.Fields.Count < columns)
             {
@@ -55,9 +52,9 @@ public static class CsvDeclaration
     private static DeclarationValue Row(CsvRecord header, CsvRecord record)
     {
         List<KeyValuePair<string, DeclarationValue>> members = [];
-        for (int i = 0; i < record.Fields.Count; i++)
+        for (var i = 0; i < record.Fields.Count; i++)
         {
-            string field = record.Fields[i];
+            var field = record.Fields[i];
             object? value = field.Length == 0 ? null : field;
             if (NameOf(header, i) is { Length: > 0 } name)
             {

@@ -1,18 +1,15 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 
-namespace Ricloud;
+namespace Ricloud.DesiredState;
 
 /// <summary>How a table is written: what separates its fields, and where its column names begin.</summary>
 internal sealed class CsvDialect(char separator, int start, int line)
 {
-    internal char Separator { get; } = separator;
+    public char Separator { get; } = separator;
 
-    internal int Start { get; } = start;
+    public int Start { get; } = start;
 
-    internal int Line { get; } = line;
+    public int Line { get; } = line;
 
     private const string SeparatorLine = "sep=";
 
@@ -23,7 +20,7 @@ internal sealed class CsvDialect(char separator, int start, int line)
     private static readonly char[] Separators = [',', ';', '\t', '|', '\u061B', '\u060C'];
 
     /// <summary>The separator as a sentence names it.</summary>
-    internal string Name => Separator switch
+    public string Name => Separator switch
     {
         ',' => "commas",
         ';' => "semicolons",
@@ -34,16 +31,16 @@ internal sealed class CsvDialect(char separator, int start, int line)
 
     /// <summary>Says it, where a line says it; otherwise takes the separator by which the line of names has a column that is asked for.</summary>
     /// <exception cref="DeclarationException">A line names a separator that can't be one.</exception>
-    internal static CsvDialect Of(string text, string source, Func<IReadOnlyList<string>, bool> hasColumn)
+    public static CsvDialect Of(string text, string source, Func<IReadOnlyList<string>, bool> hasColumn)
     {
-        int start = 0;
-        int number = 1;
+        var start = 0;
+        var number = 1;
         for (; start < text.Length; number++)
         {
-            int end = text.IndexOf('\n', start);
-            string line = text.Substring(start, (end < 0 ? text.Length : end) - start).TrimStart('\uFEFF').TrimEnd('\r');
-            string bare = line.Trim('"', ' ');
-            int next = end < 0 ? text.Length : end + 1;
+            var end = text.IndexOf('\n', start);
+            var line = text.Substring(start, (end < 0 ? text.Length : end) - start).TrimStart('\uFEFF').TrimEnd('\r');
+            var bare = line.Trim('"', ' ');
+            var next = end < 0 ? text.Length : end + 1;
             if (bare.StartsWith(SeparatorLine, StringComparison.OrdinalIgnoreCase))
             {
                 return bare.Length == SeparatorLine.Length + 1 && bare[SeparatorLine.Length] is var named && !char.IsLetterOrDigit(named)
@@ -60,8 +57,8 @@ internal sealed class CsvDialect(char separator, int start, int line)
         }
 
         start += start < text.Length && text[start] == '\uFEFF' ? 1 : 0;
-        IEnumerable<char> candidates = Separators.Concat(CultureInfo.CurrentCulture.TextInfo.ListSeparator.Where((_, i) => i == 0)).Distinct();
-        char found = candidates.FirstOrDefault(separator => hasColumn(Names(text, source, new CsvDialect(separator, start, number))));
+        var candidates = Separators.Concat(CultureInfo.CurrentCulture.TextInfo.ListSeparator.Where((_, i) => i == 0)).Distinct();
+        var found = candidates.FirstOrDefault(separator => hasColumn(Names(text, source, new CsvDialect(separator, start, number))));
         return new CsvDialect(found == default ? Separators[0] : found, start, number);
     }
 

@@ -1,38 +1,26 @@
-using System.Collections.Generic;
 using System.Text;
 
-namespace Ricloud;
+namespace Ricloud.DesiredState;
 
 /// <summary>Reads a table strictly: a quote that nothing explains is an error, as whatever is made of it would be a guess.</summary>
-internal sealed class CsvReader
+internal sealed class CsvReader(string text, string source, CsvDialect dialect)
 {
-    private readonly string _text;
-    private readonly string _source;
-    private readonly CsvDialect _dialect;
-    private int _at;
-    private int _line;
+    private readonly CsvDialect _dialect = dialect;
+    private int _at = dialect.Start;
+    private int _line = dialect.Line;
 
-    internal CsvReader(string text, string source, CsvDialect dialect)
-    {
-        _text = text;
-        _source = source;
-        _dialect = dialect;
-        _at = dialect.Start;
-        _line = dialect.Line;
-    }
+    private bool IsAtEnd => _at >= text.Length;
 
-    private bool IsAtEnd => _at >= _text.Length;
+    private bool IsAtSeparator => text[_at] == _dialect.Separator;
 
-    private bool IsAtSeparator => _text[_at] == _dialect.Separator;
-
-    private bool IsAtLineEnd => IsAtEnd || _text[_at] is '\r' or '\n';
+    private bool IsAtLineEnd => IsAtEnd || text[_at] is '\r' or '\n';
 
     /// <exception cref="DeclarationException">A quote is out of place.</exception>
-    internal IEnumerable<CsvRecord> Read()
+    public IEnumerable<CsvRecord> Read()
     {
         while (!IsAtEnd)
         {
-            int line = _line;
+            var line = _line;
             List<string> fields = [ReadField()];
             while (!IsAtLineEnd)
             {
@@ -47,16 +35,16 @@ internal sealed class CsvReader
 
     private string ReadField()
     {
-        int start = _at;
+        var start = _at;
         SkipBlanks();
-        if (!IsAtEnd && _text[_at] == '"')
+        if (!IsAtEnd && text[_at] == '"')
         {
             return ReadQuoted();
         }
 
         while (!IsAtLineEnd && !IsAtSeparator)
         {
-            if (_text[_at] == '"')
+            if (text[_at] == '"')
             {
                 throw Refused(_line, "a quote stands inside a field that doesn't begin with one");
             }
@@ -64,17 +52,17 @@ internal sealed class CsvReader
             _at++;
         }
 
-        return _text.Substring(start, _at - start).Trim();
+        return text.Substring(start, _at - start).Trim();
     }
 
     private string ReadQuoted()
     {
-        int line = _line;
+        var line = _line;
         StringBuilder field = new();
         for (_at++; !IsAtEnd; _at++)
         {
-            char c = _text[_at];
-            if (c == '"' && (_at + 1 == _text.Length || _text[_at + 1] != '"'))
+            var c = text[_at];
+            if (c == '"' && (_at + 1 == text.Length || text[_at + 1] != '"'))
             {
                 _at++;
                 SkipBlanks();
@@ -91,7 +79,7 @@ internal sealed class CsvReader
 
     private void SkipBlanks()
     {
-        while (!IsAtLineEnd && !IsAtSeparator && _text[_at] is ' ' or '\t')
+        while (!IsAtLineEnd && !IsAtSeparator && text[_at] is ' ' or '\t')
         {
             _at++;
         }
@@ -99,10 +87,10 @@ internal sealed class CsvReader
 
     private void EndLine()
     {
-        _at += !IsAtEnd && _text[_at] == '\r' ? 1 : 0;
-        _at += !IsAtEnd && _text[_at] == '\n' ? 1 : 0;
+        _at += !IsAtEnd && text[_at] == '\r' ? 1 : 0;
+        _at += !IsAtEnd && text[_at] == '\n' ? 1 : 0;
         _line++;
     }
 
-    private DeclarationException Refused(int line, string problem) => new(_source, $"line {line}: {problem}; write a quote inside quotes as two. Fields are separated by {_dialect.Name} here.");
+    private DeclarationException Refused(int line, string problem) => new(source, $"line {line}: {problem}; write a quote inside quotes as two. Fields are separated by {_dialect.Name} here.");
 }

@@ -1,9 +1,7 @@
-using System;
-using System.Collections.Generic;
 using System.IO;
 using Newtonsoft.Json;
 
-namespace Ricloud;
+namespace Ricloud.DesiredState;
 
 /// <summary>Reads a declaration that is written in JSON. Comments are allowed; a name that is there twice is kept twice.</summary>
 public static class JsonDeclaration
@@ -25,7 +23,7 @@ public static class JsonDeclaration
                 throw new DeclarationException(source, "The file is empty.");
             }
 
-            DeclarationValue value = Read(reader);
+            var value = Read(reader);
 
             // Whatever follows, but for comments, is an error of the reader's own.
             _ = Next(reader);
@@ -33,14 +31,14 @@ public static class JsonDeclaration
         }
         catch (JsonReaderException exception)
         {
-            int line = Math.Max(exception.LineNumber, 1);
+            var line = Math.Max(exception.LineNumber, 1);
             throw new DeclarationException(source, $"line {line}: this isn't JSON, at column {exception.LinePosition}.", exception);
         }
     }
 
     private static DeclarationValue Read(JsonTextReader reader)
     {
-        int line = reader.LineNumber;
+        var line = reader.LineNumber;
         switch (reader.TokenType)
         {
             case JsonToken.StartArray:
@@ -65,7 +63,7 @@ public static class JsonDeclaration
         List<KeyValuePair<string, DeclarationValue>> members = [];
         while (MustNext(reader) != JsonToken.EndObject)
         {
-            string name = (string)reader.Value!;
+            var name = (string)reader.Value!;
             _ = MustNext(reader);
             members.Add(new KeyValuePair<string, DeclarationValue>(name, Read(reader)));
         }

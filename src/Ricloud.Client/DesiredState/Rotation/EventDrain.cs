@@ -1,52 +1,41 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using Ricloud.Http;
+using Ricloud.Models;
+using Ricloud.Values;
 
-namespace Ricloud;
+namespace Ricloud.DesiredState;
 
 /// <summary>Waits until certain events are delivered or given up. No clock is compared: what is pending at the first look counts.</summary>
-internal sealed class EventDrain
+internal sealed class EventDrain(RicloudClient client, WebhookConfig successor)
 {
     private const int NewestEvents = 1000;
 
-    private readonly RicloudClient _client;
-    private readonly WebhookConfig _successor;
     private HashSet<string>? _pending;
 
-    internal EventDrain(RicloudClient client, WebhookConfig successor)
-    {
-        _client = client;
-        _successor = successor;
-    }
-
-    internal Task RunAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    public Task RunAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         Polling<HashSet<string>> polling = new()
         {
             Get = LookAsync,
             IsDone = static pending => pending.Count == 0,
-            Late = (pending, waited) => new RicloudWaitException(Late(pending.Count, waited), _successor) { Waited = waited },
+            Late = (pending, waited) => new RicloudWaitException(Late(pending.Count, waited), successor) { Waited = waited },
             Timeout = timeout,
         };
-        return _client.Channel.PollAsync(polling, cancellationToken);
+        return client.Channel.PollAsync(polling, cancellationToken);
     }
 
     private async Task<HashSet<string>> LookAsync(CancellationToken cancellationToken)
     {
-        List<RicloudEvent> newest = await NewestAsync(cancellationToken).ConfigureAwait(false);
+        var newest = await NewestAsync(cancellationToken).ConfigureAwait(false);
         HashSet<string> pending = new(newest.Where(IsPending).Select(occurrence => ApiId.Text(occurrence.Id)!), StringComparer.Ordinal);
         if (_pending is not null)
         {
             HashSet<string> listed = new(newest.Select(occurrence => ApiId.Text(occurrence.Id)!), StringComparer.Ordinal);
             pending.IntersectWith(_pending);
-            foreach (string id in _pending.Where(id => !listed.Contains(id)))
+            foreach (var id in _pending.Where(id => !listed.Contains(id)))
             {
                 // Newer ones have pushed it out of the list.
-                if (IsPending(await _client.Events.GetAsync(id, cancellationToken).ConfigureAwait(false)))
+                if (IsPending(await client.Events.GetAsync(id, cancellationToken).ConfigureAwait(false)))
                 {
                     pending.Add(id);
                 }
@@ -60,7 +49,7 @@ internal sealed class EventDrain
     private async Task<List<RicloudEvent>> NewestAsync(CancellationToken cancellationToken)
     {
         List<RicloudEvent> newest = [];
-        RicloudPager<RicloudEvent> pages = _client.Events.List(new EventFilter { MaximumCount = NewestEvents });
+        var pages = client.Events.List(new EventFilter { MaximumCount = NewestEvents });
         while (await pages.NextPageAsync(cancellationToken).ConfigureAwait(false) is { } page)
         {
             newest.AddRange(page.Data);

@@ -1,6 +1,4 @@
-using System;
-
-namespace Ricloud;
+namespace Ricloud.DesiredState;
 
 /// <summary>A secret can't be replaced, or not yet. The old config is still there.</summary>
 public sealed class RotationException : Exception

@@ -1,4 +1,4 @@
-namespace Ricloud;
+namespace Ricloud.DesiredState;
 
 /// <summary>Why a secret can't be replaced, or not yet.</summary>
 public enum RotationFailure

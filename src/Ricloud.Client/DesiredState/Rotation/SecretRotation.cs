@@ -1,11 +1,7 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
-using Ricloud.Json;
+using Ricloud.Models;
+using Ricloud.Values;
 
-namespace Ricloud;
+namespace Ricloud.DesiredState;
 
 /// <summary>
 /// Replaces the secret of a webhook config without losing an event. A config keeps its secret for life, so a new one for the
@@ -49,8 +45,8 @@ public sealed class SecretRotation
     public static async Task<SecretRotation> PrepareAsync(
         RicloudClient client, object oldId, object? newId, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        WebhookConfig old = await client.WebhookConfigs.GetAsync(oldId, cancellationToken).ConfigureAwait(false);
-        OrganisationSnapshot now = await OrganisationSnapshot.ReadAsync(client, withKeys: true, cancellationToken).ConfigureAwait(false);
+        var old = await client.WebhookConfigs.GetAsync(oldId, cancellationToken).ConfigureAwait(false);
+        var now = await OrganisationSnapshot.ReadAsync(client, withKeys: true, cancellationToken).ConfigureAwait(false);
         SecretRotation rotation = new(client, now, old, timeout);
         rotation.New = newId is null
             ? rotation.FindSuccessor()
@@ -68,7 +64,7 @@ public sealed class SecretRotation
         }
 
         yield return Step(WebhookConfigStepAction.Retest, New?.Id, New?.State);
-        foreach (WebhookConfigStep move in Moves())
+        foreach (var move in Moves())
         {
             yield return move;
         }
@@ -97,7 +93,7 @@ public sealed class SecretRotation
     /// <exception cref="RicloudException">As for any request.</exception>
     public async Task<WebhookConfigStep> ApplyAsync(WebhookConfigStep step, CancellationToken cancellationToken)
     {
-        WebhookConfigStep applied = await _runner.RunAsync(step, cancellationToken).ConfigureAwait(false);
+        var applied = await _runner.RunAsync(step, cancellationToken).ConfigureAwait(false);
         return applied.Outcome == WebhookConfigStepOutcome.Pending
             ? throw new RotationException(RotationFailure.NotAccepted, applied.Reason)
             : applied;
@@ -119,7 +115,7 @@ public sealed class SecretRotation
             yield return new WebhookConfigStep(Step(WebhookConfigStepAction.Repoint, New?.Id, Old.Id)) { Subject = "organisation", Wanted = New?.Id };
         }
 
-        foreach (Key key in _now.Keys.Where(key => ApiId.AreSame(key.WebhookConfig, Old.Id)))
+        foreach (var key in _now.Keys.Where(key => ApiId.AreSame(key.WebhookConfig, Old.Id)))
         {
             yield return new WebhookConfigStep(Step(WebhookConfigStepAction.Repoint, New?.Id, Old.Id)) { Subject = "key " + ApiId.Text(key.Id), Key = key.Id, Wanted = New?.Id };
         }
@@ -139,7 +135,7 @@ public sealed class SecretRotation
         List<WebhookConfig> younger = [.. _now.Configs.Where(IsSuccessor)];
         if (younger.Count > 1)
         {
-            string ids = string.Join(" and ", younger.Select(config => config.Id));
+            var ids = string.Join(" and ", younger.Select(config => config.Id));
             throw new RotationException(RotationFailure.Ambiguous, $"Webhook configs {ids} are all younger than {Old.Id} and have its address, so any of them could be what takes its place.");
         }
 
@@ -156,7 +152,7 @@ public sealed class SecretRotation
 
     private WebhookConfig Accept(WebhookConfig config)
     {
-        string? problem = config switch
+        var problem = config switch
         {
             _ when ApiId.AreSame(config.Id, Old.Id) => "it is the same one",
             _ when config.Url != Old.Url => $"its address is {config.Url} and not {Old.Url}",

@@ -1,4 +1,4 @@
-namespace Ricloud;
+namespace Ricloud.Receiving;
 
 /// <summary>What was found on one line of a file of events.</summary>
 public sealed class EventFileLine

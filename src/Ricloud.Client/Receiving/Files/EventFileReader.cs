@@ -1,23 +1,14 @@
-using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Text;
 
-namespace Ricloud;
+namespace Ricloud.Receiving;
 
 /// <summary>Reads a file that <see cref="EventFileWriter"/> wrote, a line at a time. Also while it is being written.</summary>
-public sealed class EventFileReader
+/// <remarks>Prepares to read a file; it is opened when its lines are asked for.</remarks>
+/// <param name="path">The file.</param>
+public sealed class EventFileReader(string path)
 {
     private const int LongestLine = 16 * 1024 * 1024;
-
-    private readonly string _path;
-
-    /// <summary>Prepares to read a file; it is opened when its lines are asked for.</summary>
-    /// <param name="path">The file.</param>
-    public EventFileReader(string path)
-    {
-        _path = path;
-    }
 
     /// <summary>Reads the lines that have anything on them, as they are asked for.</summary>
     /// <returns>One item a line, event or not.</returns>
@@ -25,14 +16,14 @@ public sealed class EventFileReader
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public IEnumerable<EventFileLine> Read()
     {
-        using FileStream file = new(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         using StreamReader reader = new(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: false));
         StringBuilder line = new();
         if (ReadLine(reader, line, out _) && ExportedEvents.Begin(line.ToString()))
         {
             file.Position = 0;
             using StreamReader whole = new(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            foreach (EventFileLine item in ExportedEvents.Read(whole))
+            foreach (var item in ExportedEvents.Read(whole))
             {
                 yield return item;
             }
@@ -42,9 +33,9 @@ public sealed class EventFileReader
 
         file.Position = 0;
         reader.DiscardBufferedData();
-        for (int number = 1; ReadLine(reader, line, out bool hasEnd); number++)
+        for (var number = 1; ReadLine(reader, line, out var hasEnd); number++)
         {
-            string text = line.ToString();
+            var text = line.ToString();
             if (!string.IsNullOrWhiteSpace(text))
             {
                 yield return Parse(number, text, hasEnd);
@@ -74,8 +65,8 @@ public sealed class EventFileReader
     {
         line.Clear();
         hasEnd = false;
-        bool any = false;
-        for (int character = reader.Read(); character >= 0; character = reader.Read())
+        var any = false;
+        for (var character = reader.Read(); character >= 0; character = reader.Read())
         {
             any = true;
             if (character == '\n')

@@ -1,8 +1,6 @@
-using System;
-using System.Collections.Generic;
 using System.IO;
 
-namespace Ricloud;
+namespace Ricloud.Receiving;
 
 /// <summary>The last lines of a file of events, read from its end: how long the file is doesn't matter.</summary>
 internal sealed class EventFileTail(Stream file)
@@ -22,8 +20,8 @@ internal sealed class EventFileTail(Stream file)
     /// <returns>Where the next line begins.</returns>
     public long Repair(bool cuts)
     {
-        long length = file.Length;
-        foreach (ArraySegment<byte> last in LinesFromEnd(length, LongestLine))
+        var length = file.Length;
+        foreach (var last in LinesFromEnd(length, LongestLine))
         {
             if (last.Count == 0)
             {
@@ -56,7 +54,7 @@ internal sealed class EventFileTail(Stream file)
     public IReadOnlyList<string> Ids(int count, long bytes, DateTimeOffset now)
     {
         List<string> ids = [];
-        foreach (ArraySegment<byte> line in LinesFromEnd(file.Length, bytes))
+        foreach (var line in LinesFromEnd(file.Length, bytes))
         {
             if (line.Count == 0)
             {
@@ -81,15 +79,15 @@ internal sealed class EventFileTail(Stream file)
     /// <summary>Gives what is behind the last line feed, which may be nothing, then line by line what is before it.</summary>
     private IEnumerable<ArraySegment<byte>> LinesFromEnd(long length, long most)
     {
-        byte[] block = new byte[BlockBytes];
+        var block = new byte[BlockBytes];
         byte[] rest = [];
-        long position = length;
+        var position = length;
         while (position > 0 && length - position < most)
         {
-            int end = (int)Math.Min(BlockBytes, position);
+            var end = (int)Math.Min(BlockBytes, position);
             position -= end;
             ReadAt(position, block, end);
-            for (int feed = LastFeed(block, end); feed >= 0; feed = LastFeed(block, end))
+            for (var feed = LastFeed(block, end); feed >= 0; feed = LastFeed(block, end))
             {
                 yield return Join(block, feed + 1, end, rest);
                 rest = [];
@@ -113,7 +111,7 @@ internal sealed class EventFileTail(Stream file)
 
     private static byte[] Joined(byte[] block, int start, int end, byte[] rest)
     {
-        byte[] line = new byte[end - start + rest.Length];
+        var line = new byte[end - start + rest.Length];
         Buffer.BlockCopy(block, start, line, 0, end - start);
         Buffer.BlockCopy(rest, 0, line, end - start, rest.Length);
         return line;
@@ -122,10 +120,10 @@ internal sealed class EventFileTail(Stream file)
     private void ReadAt(long position, byte[] block, int count)
     {
         file.Position = position;
-        int read = 0;
+        var read = 0;
         while (read < count)
         {
-            int more = file.Read(block, read, count - read);
+            var more = file.Read(block, read, count - read);
             read += more > 0 ? more : throw new EndOfStreamException("The file became shorter while it was read.");
         }
     }

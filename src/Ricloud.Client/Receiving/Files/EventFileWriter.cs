@@ -1,10 +1,8 @@
-using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace Ricloud;
+namespace Ricloud.Receiving;
 
 /// <summary>
 /// Adds received events to a file, one in JSON a line. An event is on the disk when <see cref="Append"/> returns, and
@@ -52,11 +50,11 @@ public sealed class EventFileWriter : IDisposable
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public static EventFileWriter Open(string path)
     {
-        string full = Path.GetFullPath(path);
-        FileStream? held = Lock(full);
+        var full = Path.GetFullPath(path);
+        var held = Lock(full);
         try
         {
-            EventFileWriter writer = new(full, held, OpenFile(full, out bool narrowed)) { WasOpenToOthers = narrowed };
+            EventFileWriter writer = new(full, held, OpenFile(full, out var narrowed)) { WasOpenToOthers = narrowed };
             return writer.Begin(DateTimeOffset.UtcNow);
         }
         catch
@@ -74,7 +72,7 @@ public sealed class EventFileWriter : IDisposable
     /// <exception cref="IOException">It can't be written, for want of space, say. The file is as it was before.</exception>
     public void Append(ReceivedEvent received)
     {
-        byte[] line = Encoding.UTF8.GetBytes(EventLine.Write(received) + "\n");
+        var line = Encoding.UTF8.GetBytes(EventLine.Write(received) + "\n");
         try
         {
             Settle();
@@ -141,7 +139,7 @@ public sealed class EventFileWriter : IDisposable
 
     private static FileStream OpenFile(string path, out bool narrowed)
     {
-        FileStream file = OwnerOnly.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, out narrowed);
+        var file = OwnerOnly.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, out narrowed);
         try
         {
             if (IsUnix && file.CanSeek)
@@ -189,7 +187,7 @@ public sealed class EventFileWriter : IDisposable
 
         if (!IsInPlace())
         {
-            FileStream file = OpenFile(_path!, out _);
+            var file = OpenFile(_path!, out _);
             _file.Dispose();
             _file = file;
             _end = -1;
@@ -206,7 +204,7 @@ public sealed class EventFileWriter : IDisposable
 
     private void Write(byte[] line)
     {
-        bool isWritten = false;
+        var isWritten = false;
         try
         {
             _file.Position = _start;

@@ -1,12 +1,13 @@
-using System;
 using System.Globalization;
 using System.IO;
 using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using Ricloud.Json;
+using Ricloud.Values;
+using Ricloud.Webhooks;
 
-namespace Ricloud;
+namespace Ricloud.Receiving;
 
 /// <summary>
 /// An event as one line of a file: the body as it came, with one attribute added at its end that says how and when it came.
@@ -19,8 +20,8 @@ internal static class EventLine
     /// <summary>Writes the line, without its end.</summary>
     public static string Write(ReceivedEvent received)
     {
-        string body = received.Body.Trim(' ', '\t', '\r', '\n', '\uFEFF');
-        bool isOneLine = body.IndexOfAny(['\r', '\n']) < 0;
+        var body = received.Body.Trim(' ', '\t', '\r', '\n', '\uFEFF');
+        var isOneLine = body.IndexOfAny(['\r', '\n']) < 0;
         if (!isOneLine)
         {
             // In JSON a line can only end between two tokens.
@@ -44,14 +45,14 @@ internal static class EventLine
     /// <exception cref="FormatException">It isn't an event.</exception>
     public static RicloudEvent Read(string line)
     {
-        int mark = line.LastIndexOf(Mark, StringComparison.Ordinal);
+        var mark = line.LastIndexOf(Mark, StringComparison.Ordinal);
         if (mark < 0)
         {
             return RicloudEvent.Parse(Encoding.UTF8.GetBytes(line));
         }
 
-        JObject how = ReadObject(line.Substring(mark + Mark.Length - 1).TrimEnd());
-        byte[] body = Encoding.UTF8.GetBytes(Text(how, "raw_body") ?? line.Substring(0, mark) + "}");
+        var how = ReadObject(line.Substring(mark + Mark.Length - 1).TrimEnd());
+        var body = Encoding.UTF8.GetBytes(Text(how, "raw_body") ?? line.Substring(0, mark) + "}");
         return new ReceivedEvent(RicloudEvent.Parse(body), body)
         {
             ReceivedAt = Moment(Text(how, "at")),
@@ -74,7 +75,7 @@ internal static class EventLine
     {
         try
         {
-            using JsonTextReader json = Reader(line);
+            using var json = Reader(line);
             if (!json.Read() || json.TokenType != JsonToken.StartObject)
             {
                 return null;
@@ -82,7 +83,7 @@ internal static class EventLine
 
             while (json.Read() && json.TokenType == JsonToken.PropertyName)
             {
-                bool isId = (string?)json.Value == "id";
+                var isId = (string?)json.Value == "id";
                 if (!json.Read())
                 {
                     return null;
@@ -107,19 +108,19 @@ internal static class EventLine
     /// <summary>When the event came, if the line's last bytes say it.</summary>
     public static DateTimeOffset? ReceivedAt(ArraySegment<byte> line)
     {
-        int count = Math.Min(line.Count, 1024);
-        string end = Encoding.UTF8.GetString(line.Array!, line.Offset + line.Count - count, count);
+        var count = Math.Min(line.Count, 1024);
+        var end = Encoding.UTF8.GetString(line.Array!, line.Offset + line.Count - count, count);
         const string At = Mark + "\"at\":\"";
-        int start = end.LastIndexOf(At, StringComparison.Ordinal) + At.Length;
-        int stop = start < At.Length ? -1 : end.IndexOf('"', start);
-        return stop >= 0 && IsoDate.TryParse(end.Substring(start, stop - start), out DateTimeOffset moment) ? moment : null;
+        var start = end.LastIndexOf(At, StringComparison.Ordinal) + At.Length;
+        var stop = start < At.Length ? -1 : end.IndexOf('"', start);
+        return stop >= 0 && IsoDate.TryParse(end.Substring(start, stop - start), out var moment) ? moment : null;
     }
 
     private static bool IsWhole(ArraySegment<byte> line)
     {
         try
         {
-            using JsonTextReader json = Reader(line);
+            using var json = Reader(line);
             return json.Read() && JToken.ReadFrom(json) is JObject;
         }
         catch (JsonException)
@@ -163,7 +164,7 @@ internal static class EventLine
     private static string? Text(JObject how, string name) => how[name] is JValue { Type: JTokenType.String } value ? (string?)value : null;
 
     private static DateTime Moment(string? text) =>
-        text is not null && IsoDate.TryParse(text, out DateTimeOffset moment)
+        text is not null && IsoDate.TryParse(text, out var moment)
             ? moment.LocalDateTime
             : throw new FormatException("This isn't an event as it was received: the line doesn't say when it came.");
 }

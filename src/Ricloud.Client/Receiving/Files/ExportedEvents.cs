@@ -1,13 +1,12 @@
-using System;
-using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using Ricloud.Json;
+using Ricloud.Values;
+using Ricloud.Webhooks;
 
-namespace Ricloud;
+namespace Ricloud.Receiving;
 
 /// <summary>
 /// Events as <c>ConvertTo-Json</c> writes them: with the names of the properties, over several lines, in an array or one by one.
@@ -27,7 +26,7 @@ internal static class ExportedEvents
     /// <exception cref="FormatException">It isn't an event.</exception>
     public static RicloudEvent Read(string line)
     {
-        using JsonTextReader reader = Reader(new StringReader(line));
+        using var reader = Reader(new StringReader(line));
         try
         {
             return Of(JObject.Load(reader));
@@ -41,7 +40,7 @@ internal static class ExportedEvents
     /// <summary>All the events of a file, each with the line that it begins on.</summary>
     public static IEnumerable<EventFileLine> Read(TextReader text)
     {
-        using JsonTextReader reader = Reader(text);
+        using var reader = Reader(text);
         reader.SupportMultipleContent = true;
         while (true)
         {
@@ -86,11 +85,11 @@ internal static class ExportedEvents
 
     private static RicloudEvent Of(JObject source)
     {
-        string? raw = source["RawBody"] is JValue { Type: JTokenType.String } text ? (string?)text : null;
+        var raw = source["RawBody"] is JValue { Type: JTokenType.String } text ? (string?)text : null;
         JObject named = new(source.Properties().Where(p => !OfReceiving.Contains(p.Name)).Select(p => new JProperty(Name(p.Name), p.Value)));
-        byte[] body = Encoding.UTF8.GetBytes(raw ?? named.ToString(Formatting.None));
-        RicloudEvent occurrence = RicloudEvent.Parse(body);
-        return raw is null || !IsoDate.TryParse((string?)source["ReceivedAt"] ?? string.Empty, out DateTimeOffset at)
+        var body = Encoding.UTF8.GetBytes(raw ?? named.ToString(Formatting.None));
+        var occurrence = RicloudEvent.Parse(body);
+        return raw is null || !IsoDate.TryParse((string?)source["ReceivedAt"] ?? string.Empty, out var at)
             ? occurrence
             : new ReceivedEvent(occurrence, body)
             {

@@ -1,9 +1,8 @@
-using System;
 using System.IO;
 using System.Reflection;
 using System.Runtime.InteropServices;
 
-namespace Ricloud;
+namespace Ricloud.Receiving;
 
 /// <summary>
 /// Opens files that hold events or state, which are their owner's alone (mode 600): also one that was there already and
@@ -35,8 +34,8 @@ internal static class OwnerOnly
             return new FileStream(path, mode, access, share, 1);
         }
 
-        FileStream file = CreateMode is null ? new FileStream(path, mode, access, share, 1) : WithCreateMode(path, mode, access, share);
-        string full = Path.GetFullPath(path);
+        var file = CreateMode is null ? new FileStream(path, mode, access, share, 1) : WithCreateMode(path, mode, access, share);
+        var full = Path.GetFullPath(path);
         if (!full.StartsWith("/dev/", StringComparison.Ordinal) && !IsNarrow(full))
         {
             // What belongs to somebody else can't be changed, and stays as they want it.
@@ -51,7 +50,7 @@ internal static class OwnerOnly
 
     private static FileStream WithCreateMode(string path, FileMode mode, FileAccess access, FileShare share)
     {
-        object options = Activator.CreateInstance(Options!)!;
+        var options = Activator.CreateInstance(Options!)!;
         CreateMode!.SetValue(options, Enum.ToObject(Nullable.GetUnderlyingType(CreateMode.PropertyType)!, OwnerReadsAndWrites));
         Set("Mode", mode);
         Set("Access", access);

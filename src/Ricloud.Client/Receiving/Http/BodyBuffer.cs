@@ -1,6 +1,4 @@
-using System;
-
-namespace Ricloud;
+namespace Ricloud.Receiving;
 
 /// <summary>Gathers a body. It grows with what has come, never with what is announced: announcing costs nothing.</summary>
 internal sealed class BodyBuffer(int? announced)
@@ -15,7 +13,7 @@ internal sealed class BodyBuffer(int? announced)
     {
         if (count > _bytes.Length - Length)
         {
-            int size = Math.Max(Length + count, Math.Min(_bytes.Length * 2, announced ?? int.MaxValue));
+            var size = Math.Max(Length + count, Math.Min(_bytes.Length * 2, announced ?? int.MaxValue));
             Array.Resize(ref _bytes, size);
         }
 

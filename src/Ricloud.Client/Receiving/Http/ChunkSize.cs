@@ -1,6 +1,4 @@
-using System;
-
-namespace Ricloud;
+namespace Ricloud.Receiving;
 
 /// <summary>Reads a chunk's first line: hexadecimal digits, then perhaps extensions, which mean nothing here.</summary>
 internal static class ChunkSize
@@ -12,7 +10,7 @@ internal static class ChunkSize
     public static long Read(ArraySegment<byte> line, out int extension)
     {
         long size = 0;
-        int digits = 0;
+        var digits = 0;
         while (digits < line.Count && Digit(line.Array![line.Offset + digits]) is { } digit)
         {
             size = (size << 4) | digit;

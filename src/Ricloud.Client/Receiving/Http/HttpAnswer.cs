@@ -1,15 +1,14 @@
-using System;
 using System.Globalization;
 using System.Text;
 
-namespace Ricloud;
+namespace Ricloud.Receiving;
 
 /// <summary>An answer: a status, and for all but 200 a sentence that says why.</summary>
 internal sealed class HttpAnswer(int status, string reason)
 {
-    internal int Status { get; } = status;
+    public int Status { get; } = status;
 
-    internal string Reason { get; } = reason;
+    public string Reason { get; } = reason;
 
     public static HttpAnswer Ok { get; } = new(200, "");
 

@@ -1,7 +1,6 @@
-using System;
 using System.Text;
 
-namespace Ricloud;
+namespace Ricloud.Receiving;
 
 /// <summary>The character classes of RFC 9110 and what is read with them.</summary>
 internal static class HttpGrammar
@@ -12,7 +11,7 @@ internal static class HttpGrammar
 
     public static bool IsToken(ArraySegment<byte> text)
     {
-        for (int i = 0; i < text.Count; i++)
+        for (var i = 0; i < text.Count; i++)
         {
             if (!TokenCharacters[text.Array![text.Offset + i]])
             {
@@ -26,7 +25,7 @@ internal static class HttpGrammar
     /// <summary>Whether all is printable ASCII without a space, and there is some.</summary>
     public static bool IsVisible(ArraySegment<byte> text)
     {
-        for (int i = 0; i < text.Count; i++)
+        for (var i = 0; i < text.Count; i++)
         {
             if (text.Array![text.Offset + i] is < 0x21 or > 0x7E)
             {
@@ -40,9 +39,9 @@ internal static class HttpGrammar
     /// <summary>Whether a field value has no control character but the tab.</summary>
     public static bool IsFieldValue(ArraySegment<byte> text)
     {
-        for (int i = 0; i < text.Count; i++)
+        for (var i = 0; i < text.Count; i++)
         {
-            byte value = text.Array![text.Offset + i];
+            var value = text.Array![text.Offset + i];
             if ((value < 0x20 && value != '\t') || value == 0x7F)
             {
                 return false;
@@ -59,7 +58,7 @@ internal static class HttpGrammar
             return false;
         }
 
-        for (int i = 0; i < text.Count; i++)
+        for (var i = 0; i < text.Count; i++)
         {
             int value = text.Array![text.Offset + i];
             if (value is >= 'A' and <= 'Z')
@@ -79,8 +78,8 @@ internal static class HttpGrammar
     /// <summary>Cuts spaces and tabs at both ends.</summary>
     public static ArraySegment<byte> Trim(ArraySegment<byte> text)
     {
-        int start = text.Offset;
-        int end = text.Offset + text.Count;
+        var start = text.Offset;
+        var end = text.Offset + text.Count;
         while (start < end && text.Array![start] is (byte)' ' or (byte)'\t')
         {
             start++;
@@ -98,9 +97,9 @@ internal static class HttpGrammar
     public static long? ReadDecimal(ArraySegment<byte> text)
     {
         long value = 0;
-        for (int i = 0; i < text.Count; i++)
+        for (var i = 0; i < text.Count; i++)
         {
-            int digit = text.Array![text.Offset + i] - '0';
+            var digit = text.Array![text.Offset + i] - '0';
             if (digit is < 0 or > 9)
             {
                 return null;
@@ -118,7 +117,7 @@ internal static class HttpGrammar
     private static bool[] MakeTokenCharacters()
     {
         var table = new bool[256];
-        foreach (char c in "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+        foreach (var c in "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
         {
             table[c] = true;
         }

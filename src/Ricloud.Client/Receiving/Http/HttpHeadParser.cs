@@ -1,6 +1,4 @@
-using System;
-
-namespace Ricloud;
+namespace Ricloud.Receiving;
 
 /// <summary>
 /// Reads a request's head line by line, refusing at the first line that isn't as RFC 9112 has it. Where the RFC
@@ -50,7 +48,7 @@ internal sealed class HttpHeadParser
     /// <summary>Splits a field line; the caller gets name and trimmed value.</summary>
     public static ArraySegment<byte> SplitField(ArraySegment<byte> line, out ArraySegment<byte> name)
     {
-        int colon = Array.IndexOf(line.Array!, (byte)':', line.Offset, line.Count);
+        var colon = Array.IndexOf(line.Array!, (byte)':', line.Offset, line.Count);
         if (colon < 0)
         {
             throw HttpRefusedException.Malformed("A header line has no colon.");
@@ -70,10 +68,10 @@ internal sealed class HttpHeadParser
 
     private void ReadRequestLine(ArraySegment<byte> line)
     {
-        byte[] bytes = line.Array!;
-        int end = line.Offset + line.Count;
-        int first = Array.IndexOf(bytes, (byte)' ', line.Offset, line.Count);
-        int second = first < 0 ? -1 : Array.IndexOf(bytes, (byte)' ', first + 1, end - first - 1);
+        var bytes = line.Array!;
+        var end = line.Offset + line.Count;
+        var first = Array.IndexOf(bytes, (byte)' ', line.Offset, line.Count);
+        var second = first < 0 ? -1 : Array.IndexOf(bytes, (byte)' ', first + 1, end - first - 1);
         if (second < 0)
         {
             throw HttpRefusedException.Malformed("The request line is not: method, target, version.");
@@ -169,7 +167,7 @@ internal sealed class HttpHeadParser
 
     private static bool HasToken(string list, string token)
     {
-        foreach (string part in list.Split(','))
+        foreach (var part in list.Split(','))
         {
             if (part.Trim(' ', '\t').Equals(token, StringComparison.OrdinalIgnoreCase))
             {

@@ -1,6 +1,4 @@
-using System;
-
-namespace Ricloud;
+namespace Ricloud.Receiving;
 
 /// <summary>A request that isn't served: the status to answer, how it counts, and why.</summary>
 internal sealed class HttpRefusedException(int status, ReceiverOutcome outcome, string reason) : Exception(reason)

@@ -1,13 +1,13 @@
-namespace Ricloud;
+namespace Ricloud.Receiving;
 
 /// <summary>A request's line and those of its headers that mean something to a receiver.</summary>
 internal sealed class HttpRequestHead(string method, string target)
 {
     /// <summary>As it came; methods are case-sensitive.</summary>
-    internal string Method { get; } = method;
+    public string Method { get; } = method;
 
     /// <summary>As it came: origin form, absolute form or <c>*</c>.</summary>
-    internal string Target { get; } = target;
+    public string Target { get; } = target;
 
     /// <summary>Bytes of the body; null without a Content-Length; <see cref="long.MaxValue"/> for anything larger.</summary>
     public long? ContentLength { get; init; }

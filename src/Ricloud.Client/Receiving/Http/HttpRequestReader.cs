@@ -1,8 +1,6 @@
-using System;
 using System.IO;
-using System.Threading.Tasks;
 
-namespace Ricloud;
+namespace Ricloud.Receiving;
 
 /// <summary>
 /// Reads HTTP/1.1 requests from a connection, one after the other. Every byte and second is bounded; a pause of
@@ -39,7 +37,7 @@ internal sealed class HttpRequestReader(Stream stream, ReceiverLimits limits, Co
         }
 
         var parser = new HttpHeadParser();
-        int left = limits.HeaderBytes;
+        var left = limits.HeaderBytes;
         while (true)
         {
             var line = await ReadLineAsync(left - 2, HeadTooLarge).ConfigureAwait(false);
@@ -121,11 +119,11 @@ internal sealed class HttpRequestReader(Stream stream, ReceiverLimits limits, Co
 
     private async Task ReadChunksAsync(BodyBuffer body)
     {
-        int overhead = limits.ChunkOverheadBytes;
+        var overhead = limits.ChunkOverheadBytes;
         while (true)
         {
             var line = await ReadLineAsync(overhead + ChunkSize.DigitLimit, ChunkOverhead).ConfigureAwait(false);
-            long size = ChunkSize.Read(line, out int extension);
+            var size = ChunkSize.Read(line, out var extension);
             overhead -= extension;
             if (size == 0)
             {
@@ -166,7 +164,7 @@ internal sealed class HttpRequestReader(Stream stream, ReceiverLimits limits, Co
                 throw new ConnectionOverException(ConnectionEnd.PeerGone);
             }
 
-            int taken = Math.Min(count, _end - _start);
+            var taken = Math.Min(count, _end - _start);
             body.Add(_buffer, _start, taken);
             _start += taken;
             _scanned = _start;
@@ -179,8 +177,8 @@ internal sealed class HttpRequestReader(Stream stream, ReceiverLimits limits, Co
     {
         while (true)
         {
-            int feed = Array.IndexOf(_buffer, (byte)'\n', _scanned, _end - _scanned);
-            int length = (feed < 0 ? _end : feed) - _start;
+            var feed = Array.IndexOf(_buffer, (byte)'\n', _scanned, _end - _scanned);
+            var length = (feed < 0 ? _end : feed) - _start;
             if (length > limit + 1)
             {
                 throw tooLong();
@@ -189,7 +187,7 @@ internal sealed class HttpRequestReader(Stream stream, ReceiverLimits limits, Co
             if (feed >= 0)
             {
                 var line = new ArraySegment<byte>(_buffer, _start, Math.Max(0, length - 1));
-                bool isWhole = length > 0 && _buffer[feed - 1] == '\r';
+                var isWhole = length > 0 && _buffer[feed - 1] == '\r';
                 _start = _scanned = feed + 1;
                 return isWhole ? line : throw HttpRefusedException.Malformed("A line ends with a line feed alone.");
             }
@@ -209,7 +207,7 @@ internal sealed class HttpRequestReader(Stream stream, ReceiverLimits limits, Co
         {
             var read = stream.ReadAsync(_buffer, _end, _buffer.Length - _end);
             await deadline.WithinAsync(read).ConfigureAwait(false);
-            int count = await read.ConfigureAwait(false);
+            var count = await read.ConfigureAwait(false);
             _end += count;
             return count > 0;
         }
@@ -227,7 +225,7 @@ internal sealed class HttpRequestReader(Stream stream, ReceiverLimits limits, Co
         }
         else if (_end == _buffer.Length)
         {
-            byte[] target = _start > 0 ? _buffer : new byte[_buffer.Length * 2];
+            var target = _start > 0 ? _buffer : new byte[_buffer.Length * 2];
             Buffer.BlockCopy(_buffer, _start, target, 0, _end - _start);
             _buffer = target;
             _scanned -= _start;

@@ -1,8 +1,6 @@
-using System;
-using System.Collections.Generic;
 using System.Text;
 
-namespace Ricloud;
+namespace Ricloud.Receiving;
 
 /// <summary>The path of a request's target, as decoded segments. Who the target or Host names is never looked at.</summary>
 internal static class RequestPath
@@ -20,9 +18,9 @@ internal static class RequestPath
             return null;
         }
 
-        int query = path.IndexOf('?');
-        string[] segments = path.Substring(1, (query < 0 ? path.Length : query) - 1).Split('/');
-        for (int i = 0; i < segments.Length; i++)
+        var query = path.IndexOf('?');
+        var segments = path.Substring(1, (query < 0 ? path.Length : query) - 1).Split('/');
+        for (var i = 0; i < segments.Length; i++)
         {
             if (Decode(segments[i]) is not { } decoded)
             {
@@ -43,7 +41,7 @@ internal static class RequestPath
             return null;
         }
 
-        for (int i = 0; i < baseSegments.Count; i++)
+        for (var i = 0; i < baseSegments.Count; i++)
         {
             if (segments[i] != baseSegments[i])
             {
@@ -61,14 +59,14 @@ internal static class RequestPath
             return target;
         }
 
-        int scheme = target.IndexOf("://", StringComparison.Ordinal);
-        string name = scheme < 0 ? "" : target.Substring(0, scheme);
+        var scheme = target.IndexOf("://", StringComparison.Ordinal);
+        var name = scheme < 0 ? "" : target.Substring(0, scheme);
         if (!name.Equals("http", StringComparison.OrdinalIgnoreCase) && !name.Equals("https", StringComparison.OrdinalIgnoreCase))
         {
             return null;
         }
 
-        int end = target.IndexOfAny(PathOrQuery, scheme + 3);
+        var end = target.IndexOfAny(PathOrQuery, scheme + 3);
         return end >= 0 && target[end] == '/' ? target.Substring(end) : "/";
     }
 
@@ -80,8 +78,8 @@ internal static class RequestPath
         }
 
         var bytes = new byte[segment.Length];
-        int count = 0;
-        for (int i = 0; i < segment.Length; i++)
+        var count = 0;
+        for (var i = 0; i < segment.Length; i++)
         {
             if (segment[i] != '%')
             {

@@ -1,40 +1,27 @@
-using System;
-using System.Collections.Generic;
-using System.Threading;
-using System.Threading.Tasks;
+using Ricloud.Models;
+using Ricloud.Values;
 
-namespace Ricloud;
+namespace Ricloud.Receiving;
 
 /// <summary>
 /// Has the API deliver a key's events to a receiver for a while: makes or re-uses a webhook config for the receiver's
 /// public address, waits until the API has reached it, and points the key at it. In the end the key is put back
 /// and what was made is deactivated. Each step is noted in a file first; the next run undoes what a killed one left there.
 /// </summary>
-public sealed class PublicUrlRegistration : IDisposable
+/// <remarks>Prepares to register. Nothing is sent yet.</remarks>
+/// <param name="client">The API, as the key whose events are wanted.</param>
+/// <param name="url">The receiver's public address.</param>
+/// <param name="statePath">The file where the changes are noted; <see langword="null"/> for one in the user's own data, named by API and key.</param>
+/// <param name="tell">Is told of each step, in a sentence.</param>
+public sealed class PublicUrlRegistration(RicloudClient client, string url, string? statePath, Action<string> tell) : IDisposable
 {
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(3);
 
-    private readonly RicloudClient _client;
-    private readonly string _url;
-    private readonly string? _statePath;
-    private readonly Action<string> _tell;
+    private readonly string _url = url;
     private RegistrationFile? _file;
     private RegistrationRecord? _record;
     private volatile string? _tested;
     private bool _isUnanswered;
-
-    /// <summary>Prepares to register. Nothing is sent yet.</summary>
-    /// <param name="client">The API, as the key whose events are wanted.</param>
-    /// <param name="url">The receiver's public address.</param>
-    /// <param name="statePath">The file where the changes are noted; <see langword="null"/> for one in the user's own data, named by API and key.</param>
-    /// <param name="tell">Is told of each step, in a sentence.</param>
-    public PublicUrlRegistration(RicloudClient client, string url, string? statePath, Action<string> tell)
-    {
-        _client = client;
-        _url = url;
-        _statePath = statePath;
-        _tell = tell;
-    }
 
     /// <summary>
     /// Whether an event is the test that the registration itself has caused, which says nothing to whoever waits for events.
@@ -45,7 +32,7 @@ public sealed class PublicUrlRegistration : IDisposable
     public bool IsOwnTest(RicloudEvent occurrence) =>
         _tested is { } id
         && occurrence is { Type: ResourceType.WebhookConfig, Action: "test", Data: IReadOnlyDictionary<string, object?> config }
-        && config.TryGetValue("id", out object? tested)
+        && config.TryGetValue("id", out var tested)
         && tested is string or long or System.Numerics.BigInteger && ApiId.Text(tested) == id;
 
     /// <summary>Registers the receiver, which listens already and waits for its secret.</summary>
@@ -58,18 +45,18 @@ public sealed class PublicUrlRegistration : IDisposable
     public async Task<WebhookConfig> RegisterAsync(
         Action<IReadOnlyCollection<string>> useSecrets, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        Key key = await _client.Keys.GetCurrentAsync(cancellationToken).ConfigureAwait(false);
-        _file = RegistrationFile.Take(_statePath ?? RegistrationFile.DefaultPath(_client.BaseAddress, ApiId.Text(key.Id)!));
+        var key = await client.Keys.GetCurrentAsync(cancellationToken).ConfigureAwait(false);
+        _file = RegistrationFile.Take(statePath ?? RegistrationFile.DefaultPath(client.BaseAddress, ApiId.Text(key.Id)!));
         _record = _file.Read();
         if (_record is not null)
         {
-            _tell($"An earlier receiver left changes behind; '{_file.Path}' says which. They are undone now.");
+            tell($"An earlier receiver left changes behind; '{_file.Path}' says which. They are undone now.");
             await UndoAsync(cancellationToken).ConfigureAwait(false);
-            key = await _client.Keys.GetCurrentAsync(cancellationToken).ConfigureAwait(false);
+            key = await client.Keys.GetCurrentAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        WebhookConfig config = await ObtainAsync(useSecrets, cancellationToken).ConfigureAwait(false);
-        config = await _client.WebhookConfigs.WaitAsync(config.Id, timeout, null, cancellationToken).ConfigureAwait(false);
+        var config = await ObtainAsync(useSecrets, cancellationToken).ConfigureAwait(false);
+        config = await client.WebhookConfigs.WaitAsync(config.Id, timeout, null, cancellationToken).ConfigureAwait(false);
         if (config.State != WebhookConfigState.Valid)
         {
             throw new RegistrationException(RegistrationFailure.Unreachable, $"The API couldn't deliver its test to {_url}: webhook config {config.Id} is {config.State}. Check that the tunnel or proxy runs, that it leads to this receiver's port, and that its path is the one of -PathBase.");
@@ -79,8 +66,8 @@ public sealed class PublicUrlRegistration : IDisposable
         {
             Note(_record!.With(r => { r.PointsKey = true; r.PreviousConfig = ApiId.Text(key.WebhookConfig); }));
             KeyUpdate here = new() { WebhookConfig = new Optional<string?>(ApiId.Text(config.Id)) };
-            _ = await ChangeAsync(end => _client.Keys.UpdateAsync(key.Id, here, end), cancellationToken).ConfigureAwait(false);
-            _tell($"Key {key.Id} delivers to webhook config {config.Id} now.");
+            _ = await ChangeAsync(end => client.Keys.UpdateAsync(key.Id, here, end), cancellationToken).ConfigureAwait(false);
+            tell($"Key {key.Id} delivers to webhook config {config.Id} now.");
         }
 
         _tested = null;
@@ -97,7 +84,7 @@ public sealed class PublicUrlRegistration : IDisposable
             return;
         }
 
-        string? config = record.Config;
+        var config = record.Config;
         if (config is null && record.Deactivates)
         {
             // A killed run never saw the answer to its create.
@@ -122,7 +109,7 @@ public sealed class PublicUrlRegistration : IDisposable
             return;
         }
 
-        _tell($"The API may still do what it didn't answer to; '{_file!.Path}' keeps it for the next run.");
+        tell($"The API may still do what it didn't answer to; '{_file!.Path}' keeps it for the next run.");
     }
 
     /// <summary>Lets go of the file. It stays if anything is left to undo.</summary>
@@ -138,25 +125,25 @@ public sealed class PublicUrlRegistration : IDisposable
     private async Task<WebhookConfig> ObtainAsync(Action<IReadOnlyCollection<string>> useSecrets, CancellationToken cancellationToken)
     {
         RegistrationRecord record = new() { Url = _url };
-        WebhookConfig? known = await FindAsync(_url, state: null, newerThan: null, cancellationToken).ConfigureAwait(false)
+        var known = await FindAsync(_url, state: null, newerThan: null, cancellationToken).ConfigureAwait(false)
             ?? await FindAsync(_url, WebhookConfigState.Deactivated, newerThan: null, cancellationToken).ConfigureAwait(false);
         if (known is null)
         {
-            string? newest = await NewestAsync(cancellationToken).ConfigureAwait(false);
+            var newest = await NewestAsync(cancellationToken).ConfigureAwait(false);
             Note(record.With(r => { r.Deactivates = true; r.NewestBefore = newest; }));
             WebhookConfigCreate body = new() { Url = _url };
-            WebhookConfig made = await ChangeAsync(end => _client.WebhookConfigs.CreateAsync(body, end), cancellationToken).ConfigureAwait(false);
+            var made = await ChangeAsync(end => client.WebhookConfigs.CreateAsync(body, end), cancellationToken).ConfigureAwait(false);
             Note(_record!.With(r => r.Config = ApiId.Text(made.Id)));
-            _tell($"Made webhook config {made.Id} for {_url}.");
+            tell($"Made webhook config {made.Id} for {_url}.");
             Use(made, useSecrets);
             return made;
         }
 
         Note(record.With(r => { r.Config = ApiId.Text(known.Id); r.Deactivates = known.State == WebhookConfigState.Deactivated; }));
-        _tell($"Using webhook config {known.Id}, which was {known.State}, for {_url}.");
+        tell($"Using webhook config {known.Id}, which was {known.State}, for {_url}.");
         Use(known, useSecrets);
         WebhookConfigUpdate test = new() { State = new Optional<string>(WebhookConfigState.New) };
-        return await ChangeAsync(end => _client.WebhookConfigs.UpdateAsync(known.Id, test, end), cancellationToken).ConfigureAwait(false);
+        return await ChangeAsync(end => client.WebhookConfigs.UpdateAsync(known.Id, test, end), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Makes a change. One under way gets a moment to be answered when it is to end: what the API did later would stay.</summary>
@@ -164,7 +151,7 @@ public sealed class PublicUrlRegistration : IDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         using CancellationTokenSource end = new();
-        using CancellationTokenRegistration ending = cancellationToken.Register(() => end.CancelAfter(AnswerTime));
+        using var ending = cancellationToken.Register(() => end.CancelAfter(AnswerTime));
         try
         {
             return await change(end.Token).ConfigureAwait(false);
@@ -178,7 +165,7 @@ public sealed class PublicUrlRegistration : IDisposable
 
     private void Use(WebhookConfig config, Action<IReadOnlyCollection<string>> useSecrets)
     {
-        string? secret = config.RevealSecret();
+        var secret = config.RevealSecret();
         if (string.IsNullOrEmpty(secret))
         {
             throw new RegistrationException(RegistrationFailure.NoSecret, $"The API doesn't show the secret of webhook config {config.Id}, so that its events can't be verified. Pass the secret with -Secret instead of -PublicUrl.");
@@ -191,10 +178,10 @@ public sealed class PublicUrlRegistration : IDisposable
     /// <summary>Finds the newest config of an address, among those that are newer than another one if one is named.</summary>
     private async Task<WebhookConfig?> FindAsync(string url, string? state, string? newerThan, CancellationToken cancellationToken)
     {
-        RicloudPager<WebhookConfig> pages = _client.WebhookConfigs.List(new WebhookConfigFilter { State = state });
+        var pages = client.WebhookConfigs.List(new WebhookConfigFilter { State = state });
         while (await pages.NextPageAsync(cancellationToken).ConfigureAwait(false) is { } page)
         {
-            foreach (WebhookConfig config in page.Data)
+            foreach (var config in page.Data)
             {
                 if (ApiId.Text(config.Id) == newerThan || config.Url == url)
                 {
@@ -208,28 +195,28 @@ public sealed class PublicUrlRegistration : IDisposable
 
     private async Task<string?> NewestAsync(CancellationToken cancellationToken)
     {
-        RicloudPager<WebhookConfig> pages = _client.WebhookConfigs.List(new WebhookConfigFilter { MaximumCount = 1 });
+        var pages = client.WebhookConfigs.List(new WebhookConfigFilter { MaximumCount = 1 });
         return await pages.NextPageAsync(cancellationToken).ConfigureAwait(false) is { Data.Count: > 0 } page ? ApiId.Text(page.Data[0].Id) : null;
     }
 
     private async Task PutKeyBackAsync(RegistrationRecord record, CancellationToken cancellationToken)
     {
-        Key key = await _client.Keys.GetCurrentAsync(cancellationToken).ConfigureAwait(false);
+        var key = await client.Keys.GetCurrentAsync(cancellationToken).ConfigureAwait(false);
         if (ApiId.Text(key.WebhookConfig) != record.Config)
         {
-            _tell($"Key {key.Id} doesn't deliver to webhook config {record.Config} any more; it is left as it is.");
+            tell($"Key {key.Id} doesn't deliver to webhook config {record.Config} any more; it is left as it is.");
             return;
         }
 
         try
         {
-            _ = await _client.Keys.UpdateAsync(key.Id, new KeyUpdate { WebhookConfig = new Optional<string?>(record.PreviousConfig) }, cancellationToken).ConfigureAwait(false);
-            _tell(record.PreviousConfig is null ? $"Key {key.Id} uses the organisation's default again." : $"Key {key.Id} delivers to webhook config {record.PreviousConfig} again.");
+            _ = await client.Keys.UpdateAsync(key.Id, new KeyUpdate { WebhookConfig = new Optional<string?>(record.PreviousConfig) }, cancellationToken).ConfigureAwait(false);
+            tell(record.PreviousConfig is null ? $"Key {key.Id} uses the organisation's default again." : $"Key {key.Id} delivers to webhook config {record.PreviousConfig} again.");
         }
         catch (RicloudException gone) when (gone.Kind == RicloudErrorKind.InvalidParameter && record.PreviousConfig is not null)
         {
-            _ = await _client.Keys.UpdateAsync(key.Id, new KeyUpdate { WebhookConfig = new Optional<string?>(null) }, cancellationToken).ConfigureAwait(false);
-            _tell($"Webhook config {record.PreviousConfig}, which key {key.Id} delivered to before, is gone: the key uses the organisation's default now.");
+            _ = await client.Keys.UpdateAsync(key.Id, new KeyUpdate { WebhookConfig = new Optional<string?>(null) }, cancellationToken).ConfigureAwait(false);
+            tell($"Webhook config {record.PreviousConfig}, which key {key.Id} delivered to before, is gone: the key uses the organisation's default now.");
         }
     }
 
@@ -238,12 +225,12 @@ public sealed class PublicUrlRegistration : IDisposable
         try
         {
             WebhookConfigUpdate off = new() { State = new Optional<string>(WebhookConfigState.Deactivated) };
-            _ = await _client.WebhookConfigs.UpdateAsync(config, off, cancellationToken).ConfigureAwait(false);
-            _tell($"Webhook config {config} is deactivated.");
+            _ = await client.WebhookConfigs.UpdateAsync(config, off, cancellationToken).ConfigureAwait(false);
+            tell($"Webhook config {config} is deactivated.");
         }
         catch (RicloudException gone) when (gone.Kind == RicloudErrorKind.NotFound)
         {
-            _tell($"Webhook config {config} is gone already.");
+            tell($"Webhook config {config} is gone already.");
         }
     }
 }

@@ -1,6 +1,4 @@
-using System;
-
-namespace Ricloud;
+namespace Ricloud.Receiving;
 
 /// <summary>A receiver can't be registered under its public address. What had been changed was put back.</summary>
 public sealed class RegistrationException : Exception

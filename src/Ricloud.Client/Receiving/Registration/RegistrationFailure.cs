@@ -1,4 +1,4 @@
-namespace Ricloud;
+namespace Ricloud.Receiving;
 
 /// <summary>Why a receiver couldn't be registered under its public address.</summary>
 public enum RegistrationFailure

@@ -1,10 +1,9 @@
-using System;
 using System.IO;
 using System.Security.Cryptography;
 using System.Text;
 using Newtonsoft.Json;
 
-namespace Ricloud;
+namespace Ricloud.Receiving;
 
 /// <summary>
 /// Keeps what a receiver has changed for one key, and keeps a second receiver from changing the same key meanwhile. A
@@ -29,10 +28,10 @@ internal sealed class RegistrationFile : IDisposable
     /// <returns>A path; its folder may not exist yet.</returns>
     public static string DefaultPath(Uri api, string keyId)
     {
-        string folder = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
-        using SHA256 hash = SHA256.Create();
-        byte[] name = hash.ComputeHash(Encoding.UTF8.GetBytes(api.AbsoluteUri + "\n" + keyId));
-        string file = "receiver-" + BitConverter.ToString(name, 0, 8).Replace("-", string.Empty).ToLowerInvariant() + ".json";
+        var folder = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        using var hash = SHA256.Create();
+        var name = hash.ComputeHash(Encoding.UTF8.GetBytes(api.AbsoluteUri + "\n" + keyId));
+        var file = "receiver-" + BitConverter.ToString(name, 0, 8).Replace("-", string.Empty).ToLowerInvariant() + ".json";
         return System.IO.Path.Combine(folder.Length > 0 ? folder : System.IO.Path.GetTempPath(), "Ricloud", file);
     }
 
@@ -44,7 +43,7 @@ internal sealed class RegistrationFile : IDisposable
     {
         try
         {
-            string full = System.IO.Path.GetFullPath(path);
+            var full = System.IO.Path.GetFullPath(path);
             _ = Directory.CreateDirectory(System.IO.Path.GetDirectoryName(full)!);
             return new RegistrationFile(full, OwnerOnly.Open(full + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
@@ -75,12 +74,12 @@ internal sealed class RegistrationFile : IDisposable
 
     public void Write(RegistrationRecord record)
     {
-        string next = Path + ".new";
+        var next = Path + ".new";
         try
         {
-            using (FileStream file = OwnerOnly.Open(next, FileMode.Create, FileAccess.Write, FileShare.None))
+            using (var file = OwnerOnly.Open(next, FileMode.Create, FileAccess.Write, FileShare.None))
             {
-                byte[] text = Encoding.UTF8.GetBytes(JsonConvert.SerializeObject(record, Formatting.Indented));
+                var text = Encoding.UTF8.GetBytes(JsonConvert.SerializeObject(record, Formatting.Indented));
                 file.Write(text, 0, text.Length);
                 file.Flush(flushToDisk: true);
             }

@@ -1,7 +1,6 @@
-using System;
 using Newtonsoft.Json;
 
-namespace Ricloud;
+namespace Ricloud.Receiving;
 
 /// <summary>What a receiver has changed at the API, written before each change so that the next run can undo it. Holds no secret.</summary>
 internal sealed class RegistrationRecord
@@ -33,7 +32,7 @@ internal sealed class RegistrationRecord
     /// <summary>The same with something changed.</summary>
     public RegistrationRecord With(Action<RegistrationRecord> change)
     {
-        RegistrationRecord copy = (RegistrationRecord)MemberwiseClone();
+        var copy = (RegistrationRecord)MemberwiseClone();
         change(copy);
         return copy;
     }

@@ -5,6 +5,7 @@ using System.Text;
 using System.Threading.Tasks;
 using Ricloud.Benchmarks.Load;
 using Ricloud.Benchmarks.Processes;
+using Ricloud.Webhooks;
 
 namespace Ricloud.Benchmarks.Macro.Goals;
 

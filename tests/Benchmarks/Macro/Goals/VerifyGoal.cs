@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Security.Cryptography;
 using System.Threading.Tasks;
+using Ricloud.Webhooks;
 
 namespace Ricloud.Benchmarks.Macro.Goals;
 

@@ -1,0 +1,40 @@
+using System.Text;
+using Ricloud.Json;
+using Names = Ricloud.Json.RicloudEventAttributes;
+
+namespace Ricloud.Models;
+
+/// <summary>Writes an event the way the API delivers it.</summary>
+internal static class EventBody
+{
+    public static byte[] Write(RicloudEvent occurrence)
+    {
+        Dictionary<string, object?> body = new(StringComparer.Ordinal)
+        {
+            [Names.Id] = occurrence.Id,
+            [Names.Resource] = occurrence.Resource,
+            [Names.Type] = occurrence.Type,
+            [Names.Action] = occurrence.Action,
+            [Names.Data] = Plain(occurrence.Data),
+            [Names.State] = occurrence.State,
+            [Names.Retries] = occurrence.Retries,
+            [Names.DateCreated] = occurrence.DateCreated,
+            [Names.DateDelivered] = occurrence.DateDelivered,
+        };
+        foreach (var unknown in occurrence.AdditionalProperties)
+        {
+            body[unknown.Key] = Plain(unknown.Value);
+        }
+
+        return Encoding.UTF8.GetBytes(JsonText.Write(body));
+    }
+
+    /// <summary>A receiver is to get what the API would send it, and there a secret is a text.</summary>
+    private static object? Plain(object? value) => value switch
+    {
+        RicloudSecret secret => secret.Reveal(),
+        IReadOnlyDictionary<string, object?> members => members.ToDictionary(m => m.Key, m => Plain(m.Value), StringComparer.Ordinal),
+        IReadOnlyList<object?> elements => elements.Select(Plain).ToList(),
+        _ => value,
+    };
+}

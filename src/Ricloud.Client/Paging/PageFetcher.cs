@@ -1,0 +1,134 @@
+using Ricloud.Http;
+using Ricloud.Models;
+
+namespace Ricloud.Paging;
+
+/// <summary>Asks for a list's pages one behind the other, and gets round what a server may do to a cursor.</summary>
+internal sealed class PageFetcher<T>
+    where T : class
+{
+    private readonly RicloudChannel _channel;
+    private readonly PageQuery _query;
+    private readonly PagedModel<T> _model;
+    private readonly Func<T, bool>? _wanted;
+    private readonly PageTrail _trail = new();
+    private long? _missing;
+    private string? _cursor;
+    private bool _withDates;
+    private bool _ended;
+    private bool _began;
+
+    public PageFetcher(RicloudChannel channel, PageQuery query, PagedModel<T> model, Func<T, bool>? wanted)
+    {
+        _channel = channel;
+        _query = query;
+        _model = model;
+        _wanted = query.HasDates ? item => IsWithin(item) && wanted?.Invoke(item) != false : wanted;
+        _missing = query.MaximumCount;
+        _cursor = query.StartAfterId;
+        _withDates = query.HasDates;
+    }
+
+    public async Task<RicloudList<T>?> NextAsync(CancellationToken cancellationToken)
+    {
+        while (!_ended)
+        {
+            var page = await FetchAsync(cancellationToken).ConfigureAwait(false);
+            var data = Take(page);
+            var isFirst = !_began;
+            _began = true;
+            if (data.Count > 0 || isFirst)
+            {
+                return new RicloudList<T>
+                {
+                    Data = data,
+                    HasMore = !_ended,
+                    TotalCount = _withDates == _query.HasDates ? page.TotalCount : null,
+                    Url = page.Url,
+                    AdditionalProperties = page.AdditionalProperties,
+                };
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<RicloudList<T>> FetchAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var request = _query.Page(Limit(), _cursor, _withDates);
+            try
+            {
+                return await _channel.ReadAsync(request, _model.ReadPage, cancellationToken).ConfigureAwait(false);
+            }
+            catch (RicloudException exception) when (_withDates && Names(exception, static name => name.StartsWith("date_created", StringComparison.Ordinal)))
+            {
+                // Its operators aren't published (API contract: assumed); the bounds are checked here in any case.
+                _withDates = false;
+            }
+            catch (RicloudException exception) when (_cursor != _query.StartAfterId && Names(exception, static name => name == "after_id"))
+            {
+                // The object behind the cursor is gone, or no longer matches: begin behind an earlier one, or anew.
+                if (!_trail.TryStepBack(out var earlier))
+                {
+                    throw;
+                }
+
+                _cursor = earlier ?? _query.StartAfterId;
+            }
+        }
+    }
+
+    private int Limit() =>
+        _wanted is null && !_trail.IsBehind && _missing is { } missing ? (int)Math.Max(1, Math.Min(_query.PageSize, missing)) : _query.PageSize;
+
+    private List<T> Take(RicloudList<T> page)
+    {
+        List<T> data = [];
+        foreach (var item in page.Data)
+        {
+            if (!_trail.IsNew(_model.Id(item), _model.DateCreated(item)))
+            {
+                continue;
+            }
+
+            if (_missing != 0 && (_wanted is null || _wanted(item)))
+            {
+                data.Add(item);
+                _missing--;
+            }
+        }
+
+        MoveOn(page);
+        return data;
+    }
+
+    private void MoveOn(RicloudList<T> page)
+    {
+        if (!page.HasMore || _missing == 0)
+        {
+            _ended = true;
+            return;
+        }
+
+        var next = page.Data.Count == 0 ? null : _model.Id(page.Data[page.Data.Count - 1]);
+        if (next is null || !_trail.MoveTo(next))
+        {
+            throw new RicloudException(
+                RicloudErrorKind.PagingLoop,
+                $"GET {_query.Route}: the list would never end. The server says that there is more, and {(next is null ? "sends nothing" : "sends the same again")}. What came before this is all that was read.")
+            {
+                Method = "GET",
+                Path = _query.Route,
+            };
+        }
+
+        _cursor = next;
+    }
+
+    private bool IsWithin(T item) => _model.DateCreated(item) is { } created && !(created < _query.From) && !(created > _query.To);
+
+    private static bool Names(RicloudException exception, Func<string, bool> isName) =>
+        exception.Kind == RicloudErrorKind.InvalidParameter && exception.Params is { } parameters && parameters.Keys.Any(isName);
+}

@@ -1,0 +1,63 @@
+namespace Ricloud.Values;
+
+/// <summary>Builds paths that no id can turn into another route.</summary>
+internal static class RicloudPath
+{
+    private const int LongestId = 1024;
+
+    /// <summary>Puts an id behind a route, percent-encoded.</summary>
+    /// <exception cref="ArgumentException">The id is empty, too long, no text that UTF-8 can hold, or a dot segment, which no encoding keeps from being taken for one.</exception>
+    public static string Of(string route, object of)
+    {
+        var id = ApiId.Text(of);
+        if (string.IsNullOrEmpty(id))
+        {
+            throw new ArgumentException("The id is empty: give the id of one object.", nameof(of));
+        }
+
+        if (id is "." or ".." || id!.Length > LongestId)
+        {
+            throw new ArgumentException(
+                id.Length > LongestId ? $"The id is longer than {LongestId} characters, which no id is." : $"'{id}' can't be an id: it would change the request's path.",
+                nameof(of));
+        }
+
+        return route + "/" + Encode(id);
+    }
+
+    /// <summary>Percent-encodes all but letters, digits and <c>-_.~</c>.</summary>
+    public static string Encode(string text)
+    {
+        return UnicodeText.IsWellFormed(text)
+            ? Uri.EscapeDataString(text)
+            : throw new ArgumentException("A text with half a surrogate pair can't be sent: it isn't Unicode.");
+    }
+
+    /// <summary>Refuses what a path can't hold, and dot segments in any spelling, which would climb out of the base address.</summary>
+    public static void CheckCharacters(string path)
+    {
+        foreach (var character in path)
+        {
+            if (character is '\\' or '#' || char.IsControl(character) || char.IsSurrogate(character))
+            {
+                throw new ArgumentException(
+                    "The path holds a backslash, a '#', a control character or a character beyond the basic plane: percent-encode it.", nameof(path));
+            }
+        }
+
+        var query = path.IndexOf('?');
+        var onlyPath = query < 0 ? path : path.Substring(0, query);
+        if (onlyPath.IndexOf('.') < 0 && onlyPath.IndexOf("%2e", StringComparison.OrdinalIgnoreCase) < 0)
+        {
+            return;
+        }
+
+        foreach (var segment in onlyPath.Split('/'))
+        {
+            if (segment.Replace("%2e", ".").Replace("%2E", ".") is "." or "..")
+            {
+                throw new ArgumentException("The path holds '.' or '..' as a segment, which would lead elsewhere: name the path itself.", nameof(path));
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using System.Management.Automation;
+using Ricloud.Values;
+
+namespace Ricloud.PowerShell.Parameters;
+
+/// <summary>Refuses text with half a surrogate pair in it, which no request can carry, while parameters are bound.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class UnicodeAttribute : ValidateEnumeratedArgumentsAttribute
+{
+    protected override void ValidateElement(object element)
+    {
+        if ((element is PSObject wrapped ? wrapped.BaseObject : element) is string text && !UnicodeText.IsWellFormed(text))
+        {
+            throw new ValidationMetadataException(Texts.TextIsNotUnicode);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Management.Automation;
+using Ricloud.Http;
+using Ricloud.PowerShell.Errors;
+using Ricloud.PowerShell.Sessions;
+
+namespace Ricloud.PowerShell.Pipeline;
+
+/// <summary>A cmdlet that talks to the API through a session.</summary>
+public abstract class RicloudSessionCmdlet : RicloudCmdlet
+{
+    private RicloudSession? _used;
+    private RicloudClient? _client;
+    private bool _hasToldOfUnknown;
+
+    /// <summary>The session to use instead of the runspace's default one.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    [Session]
+    public RicloudSession? Session { get; set; }
+
+    /// <summary>The client of the session in use; connects from the environment when nothing is connected.</summary>
+    private protected RicloudClient Client => _client ??= UsedSession.Client.WithObserver(Observer);
+
+    /// <summary>The session in use.</summary>
+    private protected RicloudSession UsedSession => _used ??= Open();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _used?.Leave();
+            _used = null;
+        }
+    }
+
+    /// <summary>
+    /// The error to write instead of sending anything: nothing is named, or an object of another account. An object that doesn't
+    /// say whose it is passes; a change says so, once.
+    /// </summary>
+    private protected ErrorRecord? ProblemOf(RicloudIdentity? identity)
+    {
+        if (identity is null || identity.Problem() is not null)
+        {
+            return identity?.Problem();
+        }
+
+        if (ObjectOwner.Of(identity.Source) is not { } owner)
+        {
+            return null;
+        }
+
+        if (owner.IsOther(UsedSession))
+        {
+            return owner.Refusal(identity, UsedSession);
+        }
+
+        if (IsChanging && !_hasToldOfUnknown && owner.IsUnknownTo(UsedSession))
+        {
+            _hasToldOfUnknown = true;
+            WriteWarning(Texts.AccountUnknown(identity.TargetName, UsedSession.ToString()));
+        }
+
+        return null;
+    }
+
+    /// <summary>Reads something for one item and writes it.</summary>
+    private protected void Read<T>(object? input, Func<ItemContext, Task<T>> work, Action<T> write, WaitDisplay? display = null) =>
+        Submit(new ItemContext(input, Client, null, StopToken), work, write, display);
+
+    /// <summary>Makes one item's change and writes what came of it.</summary>
+    private protected void Change<T>(object? input, Func<ItemContext, Task<T>> work, Action<T> write, WaitDisplay? display = null) =>
+        Submit(new ItemContext(input, Client, new RicloudChange(), StopToken), work, write, display);
+
+    private protected override void LeaveUnreported(IReadOnlyList<ItemWork> items)
+    {
+        var command = MyInvocation.MyCommand?.Name ?? string.Empty;
+        _used?.Keep(items.Select(item => item.ToUnreported(command)).OfType<UnreportedChange>().ToList());
+    }
+
+    private RicloudSession Open()
+    {
+        var session = Session ?? Require(
+            () => SessionFactory.Current(SessionState.PSVariable, WriteVerbose) ?? SessionFactory.FindItself(SessionState.PSVariable, WriteVerbose));
+        if (!session.TryEnter())
+        {
+            ThrowTerminatingError(RicloudError.SessionClosed.ToRecord(session, session.Url));
+        }
+
+        var unannounced = session.TakeUnannounced();
+        if (unannounced > 0)
+        {
+            WriteWarning(Texts.ChangesUnreported(unannounced));
+        }
+
+        return session;
+    }
+}
