@@ -1,4 +1,5 @@
 using Ricloud.Emulator.CommandLine;
+using Ricloud.Emulator.Contract;
 using Ricloud.Emulator.Deliveries;
 using Ricloud.Emulator.Endpoints;
 using Ricloud.Emulator.Faults;
@@ -29,13 +30,12 @@ internal sealed class EmulatorServices : IAsyncDisposable
         tokens.Refresh(database);
         var faults = new FaultRules(options.Faults);
         var requests = new RequestLog(time);
-        var answers = new TaskAnswers(database, ended, stopping);
+        var tasks = new TaskEndpoints(database, ended, stopping);
         IEnumerable<Route> routes =
         [
-            .. new WebhookConfigEndpoints(database, tests, _dispatcher, answers, sent, options.TestBeforeAnswer).Routes,
-            .. new StorageConfigEndpoints(database, tests, _storageTests, _dispatcher, answers).Routes,
-            .. new TaskEndpoints(database).Routes,
-            .. new EventEndpoints(database).Routes,
+            .. new ConfigEndpoints(database, tests, _storageTests, _dispatcher, tasks, sent, options.TestBeforeAnswer).Routes,
+            .. tasks.Routes,
+            .. new ResourceEndpoints(database, Resources.Event).Routes,
             .. new OrganisationEndpoints(database).Routes,
             .. new KeyEndpoints(database, tokens).Routes,
             .. new EmulatorEndpoints(database, events, _dispatcher).Routes,

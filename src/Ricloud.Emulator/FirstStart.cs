@@ -12,14 +12,20 @@ internal static class FirstStart
     /// <returns>The token of that key.</returns>
     public static Task<string> PrepareAsync(Database database, string? token) => database.WriteAsync(session =>
     {
-        Organisations.Ensure(session, OrganisationName);
-        var first = Keys.First(session);
-        if (first is null)
+        if (Rows.Find(session, Resources.Organisation, Resources.OrganisationId) is null)
         {
-            return Keys.Add(session, token ?? Secrets.New(), webhookConfig: null, storageConfig: null).Token;
+            Rows.Add(session, Resources.Organisation, new() { ["id"] = Resources.OrganisationId, ["name"] = OrganisationName });
         }
 
-        var key = (token is null ? null : Keys.FindByToken(session, token)) ?? first with { Token = token ?? first.Token };
-        return Keys.Change(session, key with { State = KeyState.Active }).Token;
+        // Keys are never deleted.
+        var first = Rows.Find(session, Resources.Key, 1L);
+        if (first is null)
+        {
+            return KeyEndpoints.Add(session, token ?? Assumed.NewSecret(), []).Text("token");
+        }
+
+        var own = token is null ? null : Rows.FindBy(session, Resources.Key, "token", token);
+        var key = Rows.Change(session, own ?? first, new() { ["token"] = token ?? first.Text("token"), ["state"] = State.Active });
+        return key.Text("token");
     });
 }

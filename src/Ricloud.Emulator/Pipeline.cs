@@ -27,13 +27,13 @@ internal sealed class Pipeline(HostGate gate, Tokens tokens, Router router, Faul
                 http.Response.Headers.WWWAuthenticate = Documented.AuthorizationScheme;
             }
 
-            await ErrorBody.WriteAsync(http.Response, e.Status, e.Error, e.Message, e.Parameters).ConfigureAwait(false);
+            await Exchange.WriteErrorAsync(http.Response, e.Status, e.Error, e.Message, e.Parameters).ConfigureAwait(false);
         }
         catch (BadHttpRequestException e)
         {
             if (!http.Response.HasStarted)
             {
-                await ErrorBody.WriteAsync(http.Response, e.StatusCode, ErrorCode.BadRequest, "The request's body isn't sent as HTTP wants it.").ConfigureAwait(false);
+                await Exchange.WriteErrorAsync(http.Response, e.StatusCode, ErrorCode.BadRequest, "The request's body isn't sent as HTTP wants it.").ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
@@ -47,7 +47,7 @@ internal sealed class Pipeline(HostGate gate, Tokens tokens, Router router, Faul
             log($"{http.Request.Method} {http.Request.Path} failed: {e}");
             if (!http.Response.HasStarted)
             {
-                await ErrorBody.WriteAsync(
+                await Exchange.WriteErrorAsync(
                     http.Response, StatusCodes.Status500InternalServerError, ErrorCode.ServerError,
                     "The emulator failed. Its standard error says why.").ConfigureAwait(false);
             }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 
 namespace Ricloud.Emulator.Contract;
 
@@ -20,9 +21,6 @@ internal static class Assumed
     /// <summary>The test of a config is sent once; every other event up to the documented number of tries.</summary>
     public const int TestTries = 1;
 
-    /// <summary>Random characters in a secret or token.</summary>
-    public const int SecretLength = 43;
-
     /// <summary>Bytes that a request's body may have.</summary>
     public const int MaximumBody = 1024 * 1024;
 
@@ -33,15 +31,19 @@ internal static class Assumed
     public const string DateTo = "lte";
 
     /// <summary>An event goes to the receiver of a config in any state but this one.</summary>
-    public static bool ReceivesEvents(string configState) => configState != ConfigState.Deactivated;
+    public static bool ReceivesEvents(string configState) => configState != State.Deactivated;
 
     /// <summary>
     /// An event that nobody receives is never in delivery, so it can't be pending.
     /// </summary>
-    public const string StateWithoutReceiver = EventState.Failed;
+    public const string StateWithoutReceiver = State.Failed;
 
     /// <summary>An organisation is usable while at least one of its webhook configs is valid.</summary>
-    public static string OrganisationState(bool hasValidWebhookConfig) => hasValidWebhookConfig ? "active" : "unconfigured";
+    public static string OrganisationState(bool hasValidWebhookConfig) => hasValidWebhookConfig ? State.Active : "unconfigured";
+
+    /// <summary>Makes a secret or a token: 43 letters and digits, over 250 bits.</summary>
+    public static string NewSecret() =>
+        RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 43);
 
     /// <summary>
     /// More than the maximum counts as the maximum; zero and what is no number of seconds are ignored.

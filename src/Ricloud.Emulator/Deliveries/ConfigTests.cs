@@ -7,15 +7,34 @@ namespace Ricloud.Emulator.Deliveries;
 /// <summary>Begins and ends the tasks that test a config, inside the transaction of whatever asked for them.</summary>
 internal sealed class ConfigTests(EventLog events)
 {
-    public TaskRow Begin(Session session, WebhookConfigRow config, long keyId)
+    /// <returns>The task.</returns>
+    public Row Begin(Session session, Row config, long keyId)
     {
-        var task = Add(session, TaskType.WebhookConfigTest, config.Id, config.Revision, keyId);
-        EventLog.EmitTest(session, config, task);
+        var task = Rows.Add(session, Resources.Task, new()
+        {
+            ["key"] = keyId,
+            ["type"] = config.Resource.TestType,
+            ["target"] = config.Id,
+            ["revision"] = config.Number("revision"),
+            ["state"] = State.Pending,
+        });
+        events.Emit(session, keyId, task.Resource.Name, "created", ResourceJson.ForEvent(task));
+        if (config.Resource == Resources.WebhookConfig)
+        {
+            EventLog.EmitTest(session, config, task);
+        }
+
         return task;
     }
 
-    public TaskRow Begin(Session session, StorageConfigRow config, long keyId) =>
-        Add(session, TaskType.StorageConfigTest, config.Id, config.Revision, keyId);
+    /// <summary>Shows that a test is under way; does nothing to one that has ended in the meantime.</summary>
+    public static void Start(Session session, long taskId, long started)
+    {
+        if (Rows.Find(session, Resources.Task, taskId) is { State: State.Pending } task)
+        {
+            Rows.Change(session, task, new() { ["state"] = State.Processing, ["date_started"] = started });
+        }
+    }
 
     /// <param name="session">The writer's.</param>
     /// <param name="taskId">The task that ends.</param>
@@ -23,23 +42,28 @@ internal sealed class ConfigTests(EventLog events)
     /// <param name="started">When it began.</param>
     public void End(Session session, long taskId, string? error, long started)
     {
-        var task = Tasks.Finish(session, taskId, error, started);
-        if (task.Type == TaskType.WebhookConfigTest)
+        var task = Rows.Find(session, Resources.Task, taskId)!;
+        task = Rows.Change(session, task, new()
         {
-            WebhookConfigs.Judge(session, task, valid: error is null);
-        }
-        else
-        {
-            StorageConfigs.Judge(session, task, valid: error is null);
-        }
-
-        events.Emit(session, task.Key, ResourceName.Task, error is null ? "succeeded" : "failed", TaskJson.ForEvent(task));
+            ["state"] = error is null ? State.Succeeded : State.Failed,
+            ["error"] = error,
+            ["date_started"] = task["date_started"] ?? started,
+            ["date_completed"] = session.Now(),
+        });
+        Judge(session, task, error is null ? State.Valid : State.Invalid);
+        events.Emit(session, task.Number("key"), task.Resource.Name, task.State, ResourceJson.ForEvent(task));
     }
 
-    private TaskRow Add(Session session, string type, long target, long revision, long keyId)
+    // Unless the config was changed or deactivated since the test began, or a test that began later has spoken already.
+    private static void Judge(Session session, Row task, string verdict)
     {
-        var task = Tasks.Add(session, keyId, type, target, revision);
-        events.Emit(session, keyId, ResourceName.Task, "created", TaskJson.ForEvent(task));
-        return task;
+        var resource = Resources.All.First(resource => resource.TestType == task.Text("type"));
+        if (Rows.Find(session, resource, task.Number("target")) is { } config
+            && config.Number("revision") == task.Number("revision")
+            && config.Number("verdict_task") < task.Id
+            && config.State != State.Deactivated)
+        {
+            Rows.Change(session, config, new() { ["state"] = verdict, ["verdict_task"] = task.Id });
+        }
     }
 }

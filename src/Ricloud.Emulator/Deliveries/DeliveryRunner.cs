@@ -15,7 +15,7 @@ internal sealed class DeliveryRunner(
     public async Task RunAsync(DeliveryRow delivery, CancellationToken stopping)
     {
         var (row, config) = database.Read(session => (
-            Events.Find(session, delivery.Event), WebhookConfigs.Find(session, delivery.WebhookConfig)));
+            Rows.FindBy(session, Resources.Event, "number", delivery.Event), Rows.Find(session, Resources.WebhookConfig, delivery.WebhookConfig)));
         var started = database.Clock.Now();
         var error = config switch
         {
@@ -26,8 +26,8 @@ internal sealed class DeliveryRunner(
         var isHopeless = error is not null;
         if (!isHopeless)
         {
-            var address = ReceiverAddress.ForEvent(delivery.TestUrl ?? config!.Url, row!.Id);
-            error = await SendAsync(delivery, address, Body(row with { Retries = delivery.Tries }), config!.Secret, started, stopping).ConfigureAwait(false);
+            var address = ReceiverAddress.ForEvent(delivery.TestUrl ?? config!.Text("url"), row!.Text("id"));
+            error = await SendAsync(delivery, address, Body(row.With(Retries(delivery.Tries))), config!.Text("secret"), started, stopping).ConfigureAwait(false);
         }
 
         await database.WriteLaterAsync(session => Record(session, delivery, row!, error, isHopeless, started)).ConfigureAwait(false);
@@ -48,7 +48,7 @@ internal sealed class DeliveryRunner(
         {
             _ = database.WriteLaterAsync(session =>
             {
-                Tasks.Start(session, test, started);
+                ConfigTests.Start(session, test, started);
                 return true;
             });
         }
@@ -56,20 +56,20 @@ internal sealed class DeliveryRunner(
         return await sending.ConfigureAwait(false);
     }
 
-    private bool Record(Session session, DeliveryRow delivery, EventRow row, string? error, bool isHopeless, long started)
+    private bool Record(Session session, DeliveryRow delivery, Row row, string? error, bool isHopeless, long started)
     {
         var tries = delivery.Tries + (isHopeless ? 0 : 1);
         var most = delivery.Task is null ? retryDelays.Count : Assumed.TestTries;
-        var retries = Math.Max(0, tries - 1);
+        long retries = Math.Max(0, tries - 1);
         if (error is not null && !isHopeless && tries < most)
         {
             DeliveryBacklog.Postpone(session, delivery, tries, session.Now() + (long)retryDelays[tries].TotalMicroseconds);
-            Events.CountRetry(session, delivery.Event, retries);
+            Rows.Change(session, row, Retries(retries));
             return true;
         }
 
         DeliveryBacklog.Remove(session, delivery);
-        Events.Settle(session, row, delivered: error is null, retries);
+        EventLog.Settle(session, row, delivered: error is null, retries);
         if (delivery.Task is { } task)
         {
             tests.End(session, task, error, started);
@@ -78,12 +78,14 @@ internal sealed class DeliveryRunner(
         return true;
     }
 
-    private static byte[] Body(EventRow row)
+    private static Dictionary<string, object?> Retries(long number) => new() { ["retries"] = number };
+
+    private static byte[] Body(Row row)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, JsonText.Options))
         {
-            EventJson.Write(writer, row);
+            ResourceJson.Write(writer, row);
         }
 
         return buffer.WrittenSpan.ToArray();

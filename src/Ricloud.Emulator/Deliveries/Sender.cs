@@ -91,4 +91,21 @@ internal sealed class Sender(TimeProvider time) : IDisposable
             // The verdict stands.
         }
     }
+
+    /// <summary>A body that tells when it has been written.</summary>
+    private sealed class DeliveryContent(byte[] body, Action? written) : HttpContent
+    {
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            await stream.WriteAsync(body).ConfigureAwait(false);
+            await stream.FlushAsync().ConfigureAwait(false);
+            written?.Invoke();
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = body.Length;
+            return true;
+        }
+    }
 }

@@ -9,35 +9,33 @@ internal sealed class StorageTests(Database database, ConfigTests tests, TaskWai
     /// <summary>Runs the tests that an earlier process left behind.</summary>
     public void Resume()
     {
-        foreach (var task in database.Read(session => Tasks.Unfinished(session, TaskType.StorageConfigTest)))
+        foreach (var task in database.Read(session => Queries.UnfinishedTests(session, Resources.StorageConfig)))
         {
             _ = RunAsync(task);
         }
     }
 
-    public async Task RunAsync(long taskId)
+    public async Task RunAsync(Row task)
     {
         await database.WriteLaterAsync(session =>
         {
-            var task = Tasks.Find(session, taskId)!;
-            tests.End(session, taskId, Judge(StorageConfigs.Find(session, task.Target)), session.Now());
+            var config = Rows.Find(session, Resources.StorageConfig, task.Number("target"));
+            tests.End(session, task.Id, Judge(config), session.Now());
             return true;
         }).ConfigureAwait(false);
-        ended.Happened(taskId);
+        ended.Happened(task.Id);
         wakeDispatcher();
     }
 
-    private static string? Judge(StorageConfigRow? config)
+    private static string? Judge(Row? config)
     {
         if (config is null)
         {
             return DeliveryError.ConfigDeleted;
         }
 
-        var hasPlace = Uri.TryCreate(config.Url, UriKind.Absolute, out var url)
-            && (url.Host.Length > 0 || url.AbsolutePath.Length > 1);
-        var hasCredentials = config.Credentials is null
-            || JsonDocument.Parse(config.Credentials).RootElement.EnumerateObject().MoveNext();
-        return hasPlace && hasCredentials ? null : DeliveryError.InvalidStorage;
+        var hasCredentials = config["credentials"] is not string credentials
+            || JsonDocument.Parse(credentials).RootElement.EnumerateObject().MoveNext();
+        return StorageAddress.HasPlace(config.Text("url")) && hasCredentials ? null : DeliveryError.InvalidStorage;
     }
 }

@@ -11,6 +11,13 @@ namespace Ricloud.Emulator.Endpoints;
 /// <summary>What the API doesn't have: whether the emulator is there, and events on demand.</summary>
 internal sealed class EmulatorEndpoints(Database database, EventLog events, Dispatcher dispatcher)
 {
+    private static readonly Field[] EventFields =
+    [
+        new("type") { IsRequired = true, Problem = Resources.OneLine },
+        new("action") { IsRequired = true, Problem = Resources.OneLine },
+        new("data", FieldKind.Json),
+    ];
+
     public IEnumerable<Route> Routes =>
     [
         new("GET", ThisEmulator.Prefix + "/health", AnswerHealthAsync, NeedsToken: false),
@@ -26,22 +33,20 @@ internal sealed class EmulatorEndpoints(Database database, EventLog events, Disp
 
     private async Task EmitAsync(Exchange exchange)
     {
-        var problems = new Problems();
-        var fields = new Fields(await BodyReader.ReadObjectAsync(exchange.Request).ConfigureAwait(false), problems);
-        var type = fields.Name("type", required: true);
-        var action = fields.Name("action", required: true);
-        var data = fields.Object("data");
-        problems.ThrowIfAny();
+        var body = await Body.ReadAsync(exchange.Request, EventFields).ConfigureAwait(false);
+        body.ThrowIfSettled();
+        var type = (string)body.Values["type"]!;
+        var data = body.Values.GetValueOrDefault("data") as string ?? "{}";
         var row = await database.WriteAsync(session =>
-            events.Emit(session, exchange.Key.Id, type!, action!, WithoutSecret(type!, data ?? "{}"))).ConfigureAwait(false);
+            events.Emit(session, exchange.Key.Id, type, (string)body.Values["action"]!, WithoutSecret(type, data))).ConfigureAwait(false);
         dispatcher.Wake();
-        await exchange.AnswerAsync(StatusCodes.Status201Created, writer => EventJson.Write(writer, row)).ConfigureAwait(false);
+        await exchange.AnswerAsync(StatusCodes.Status201Created, writer => ResourceJson.Write(writer, row)).ConfigureAwait(false);
     }
 
     // An event about a webhook config never carries its secret, not even one that was handed in.
     private static string WithoutSecret(string type, string data)
     {
-        if (type != ResourceName.WebhookConfig || !data.Contains("secret", StringComparison.Ordinal))
+        if (type != Resources.WebhookConfig.Name || !data.Contains("secret", StringComparison.Ordinal))
         {
             return data;
         }

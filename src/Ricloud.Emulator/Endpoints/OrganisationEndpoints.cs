@@ -5,50 +5,64 @@ using Ricloud.Emulator.Storage;
 
 namespace Ricloud.Emulator.Endpoints;
 
-/// <summary><c>/organisation</c>.</summary>
+/// <summary><c>/organisation</c>, with the first page of its configs nested as each list gives them.</summary>
 internal sealed class OrganisationEndpoints(Database database)
 {
-    private const string Path = "/organisation";
-    private const string WebhookDefault = "webhook_config_default";
-    private const string StorageDefault = "storage_config_default";
-
+    private static readonly Resource Resource = Resources.Organisation;
     private static readonly ListQuery NestedPage = new() { Limit = Documented.DefaultPageSize, HideDeactivated = true };
 
-    public IEnumerable<Route> Routes => [new("GET", Path, GetAsync), new("POST", Path, UpdateAsync)];
-
-    private Task GetAsync(Exchange exchange)
-    {
-        var organisation = database.ReadAtOnce(Read);
-        return exchange.AnswerAsync(organisation.Write);
-    }
+    public IEnumerable<Route> Routes => [new("GET", Resource.Path, AnswerAsync), new("POST", Resource.Path, UpdateAsync)];
 
     private async Task UpdateAsync(Exchange exchange)
     {
-        var problems = new Problems();
-        var fields = new Fields(await BodyReader.ReadObjectAsync(exchange.Request).ConfigureAwait(false), problems);
-        var name = fields.Name("name", required: false);
-        fields.RequireAny("name", WebhookDefault, StorageDefault);
+        var body = await Body.ReadUpdateAsync(exchange.Request, Resource.Fields.Where(field => field.InUpdate)).ConfigureAwait(false);
         await database.WriteAsync(session =>
         {
-            var found = Organisations.Get(session);
-            var given = ConfigReferences.Read(
-                session, fields, WebhookDefault, StorageDefault, found.WebhookConfigDefault, found.StorageConfigDefault);
-            problems.ThrowIfAny();
-            Organisations.Change(session, found with
-            {
-                Name = name ?? found.Name,
-                WebhookConfigDefault = given.WebhookConfig,
-                StorageConfigDefault = given.StorageConfig,
-            });
-            return true;
+            body.ReadReferences(session);
+            return Rows.Change(session, Queries.Organisation(session), body.Values);
         }).ConfigureAwait(false);
-        var organisation = database.ReadAtOnce(Read);
-        await exchange.AnswerAsync(organisation.Write).ConfigureAwait(false);
+        await AnswerAsync(exchange).ConfigureAwait(false);
     }
 
-    private static OrganisationJson Read(Session session) => new(
-        Organisations.Get(session),
-        Lists.Read(session, WebhookConfigs.List, NestedPage),
-        Lists.Read(session, StorageConfigs.List, NestedPage),
-        Lists.CountInState(session, WebhookConfigs.List, ConfigState.Valid) > 0);
+    private Task AnswerAsync(Exchange exchange)
+    {
+        var (row, webhookConfigs, storageConfigs, hasValid) = database.ReadAtOnce(session => (
+            Queries.Organisation(session),
+            Lists.Read(session, Resources.WebhookConfig, NestedPage),
+            Lists.Read(session, Resources.StorageConfig, NestedPage),
+            Queries.HasAnyInState(session, Resources.WebhookConfig, State.Valid)));
+        return exchange.AnswerAsync(writer => ResourceJson.Write(writer, row, field =>
+        {
+            switch (field.Name)
+            {
+                case "slug":
+                    writer.WriteString(field.Name, Slug(row.Text("name")));
+                    break;
+                case "permissions":
+                    WritePermissions(writer, row);
+                    break;
+                case "state":
+                    writer.WriteString(field.Name, Assumed.OrganisationState(hasValid));
+                    break;
+                default:
+                    writer.WritePropertyName(field.Name);
+                    ListJson.Write(writer, field.Of == Resources.StorageConfig ? storageConfigs : webhookConfigs, field.Of!.Path, ResourceJson.Write);
+                    break;
+            }
+        }));
+    }
+
+    private static void WritePermissions(Utf8JsonWriter writer, Row row)
+    {
+        writer.WriteStartObject("permissions");
+        writer.WriteNumber("id", row.Id);
+        writer.WriteString("resource", "permissions");
+        writer.WriteEndObject();
+    }
+
+    private static string Slug(string name)
+    {
+        char[] letters = [.. name.Select(c => char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c) : '-')];
+        return string.Join('-', new string(letters).Split('-', StringSplitOptions.RemoveEmptyEntries));
+    }
 }

@@ -30,7 +30,7 @@ internal sealed class ReceiverEndpoints(Database database, ReceiverLog log, Time
         var name = exchange.PathValue(0);
         var eventId = exchange.PathValues.Count > 1 ? exchange.PathValue(1) : null;
         var signature = exchange.Request.Headers.TryGetValue(Documented.SignatureHeader, out var header) ? header.ToString() : null;
-        var secrets = signature is null ? [] : database.Read(session => ReceiverSecrets.Find(session, name, eventId));
+        IReadOnlyList<string> secrets = signature is null ? [] : database.Read(session => FindSecrets(session, name, eventId));
         log.Add(name, new ReceivedRequest(
             Clock.FromTicks(time.GetUtcNow().UtcTicks),
             eventId,
@@ -55,6 +55,14 @@ internal sealed class ReceiverEndpoints(Database database, ReceiverLog log, Time
         var requests = log.Of(name);
         var page = new ListPage<ReceivedRequest>(requests, HasMore: false, requests.Count);
         return exchange.AnswerAsync(writer => ListJson.Write(writer, page, $"{Path}/{Uri.EscapeDataString(name)}", WriteRequest));
+    }
+
+    /// <summary>Finds the secrets that a request may be signed with.</summary>
+    private static List<string> FindSecrets(Session session, string receiver, string? eventId)
+    {
+        var id = eventId is null ? null : Ids.Uuid(eventId);
+        var secret = id is null ? null : Queries.SecretOfEvent(session, id);
+        return secret is not null ? [secret] : Queries.SecretsByUrl(session, $"{Path}/{receiver}");
     }
 
     private static void WriteRequest(Utf8JsonWriter writer, ReceivedRequest request)

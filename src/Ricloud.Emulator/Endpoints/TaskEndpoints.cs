@@ -1,59 +1,48 @@
 using Ricloud.Emulator.Contract;
+using Ricloud.Emulator.Deliveries;
 using Ricloud.Emulator.Http;
 using Ricloud.Emulator.Json;
 using Ricloud.Emulator.Storage;
 
 namespace Ricloud.Emulator.Endpoints;
 
-/// <summary><c>/tasks</c>.</summary>
-internal sealed class TaskEndpoints(Database database)
+/// <summary><c>/tasks</c>, and answers that are a task.</summary>
+internal sealed class TaskEndpoints(Database database, TaskWaits ended, CancellationToken stopping)
 {
-    private const string Path = "/tasks";
-    private const string What = "task";
+    private static readonly Resource Resource = Resources.Task;
 
     public IEnumerable<Route> Routes =>
     [
-        new("GET", Path, ListAsync),
-        new("GET", Path + "/{}", GetAsync),
-        new("GET", Path + "/{}/results", ListResultsAsync),
+        .. new ResourceEndpoints(database, Resource).Routes,
+        new("GET", Resource.Path + "/{}/results", ListResultsAsync),
     ];
 
-    private Task ListAsync(Exchange exchange)
+    /// <summary>Answers with a task, held back as long as <c>Ricloud-Await</c> asks for.</summary>
+    public async Task AnswerAsync(Exchange exchange, Row task)
     {
-        var parameters = new ListParameters(exchange.Request);
-        parameters.Page(id => Cursors.Id(database, Tasks.List, id));
-        parameters.Text("type");
-        parameters.State(TaskState.All);
-        parameters.DateCreated();
-        parameters.TextOrId("target");
-        parameters.Id("key");
-        parameters.Constant("organisation", Organisations.Id);
-        foreach (var neverSet in (string[])["user", "source", "session", "poll", "source_type"])
+        var most = Assumed.ParseAwait(exchange.Request.Headers[Documented.AwaitHeader]);
+        if (most > TimeSpan.Zero)
         {
-            parameters.NeverSet(neverSet);
+            using var gone = CancellationTokenSource.CreateLinkedTokenSource(exchange.Aborted, stopping);
+            var end = ended.Expect(task.Id);
+            if (Find(task.Id).State is State.Succeeded or State.Failed)
+            {
+                ended.Happened(task.Id);
+            }
+
+            await TaskWaits.WaitAsync(end, most, gone.Token).ConfigureAwait(false);
+            task = Find(task.Id);
         }
 
-        var query = parameters.Complete();
-        var page = database.ReadAtOnce(session => Lists.Read(session, Tasks.List, query));
-        return exchange.AnswerAsync(writer => ListJson.Write(writer, page, Path, TaskJson.Write));
-    }
-
-    private Task GetAsync(Exchange exchange)
-    {
-        var task = Find(exchange);
-        return exchange.AnswerAsync(writer => TaskJson.Write(writer, task));
+        await exchange.AnswerAsync(writer => ResourceJson.Write(writer, task)).ConfigureAwait(false);
     }
 
     /// <summary>A test has no results; the list is there because the task's <c>results</c> names it.</summary>
     private Task ListResultsAsync(Exchange exchange)
     {
-        var task = Find(exchange);
-        return exchange.AnswerAsync(writer => ListJson.WriteEmpty(writer, $"{Path}/{task.Id}/results"));
+        var task = Find(exchange.PathId(Resource));
+        return exchange.AnswerAsync(writer => ListJson.WriteEmpty(writer, $"{Resource.Path}/{task.Id}/results"));
     }
 
-    private TaskRow Find(Exchange exchange)
-    {
-        var id = exchange.PathId(What);
-        return database.Read(session => Tasks.Find(session, id)) ?? throw RefusedException.NotFound(What);
-    }
+    private Row Find(object id) => database.Read(session => ResourceEndpoints.Find(session, Resource, id));
 }

@@ -28,7 +28,7 @@ internal sealed class FaultBody(string? contentType, byte[] bytes)
             return OfText(JsonText.MediaType, given.GetRawText());
         }
 
-        return Fields.TextOf(given) is { } text ? OfText(PlainText, text) : null;
+        return Body.TextOf(given) is { } text ? OfText(PlainText, text) : null;
     }
 
     /// <summary>The API's error body.</summary>
@@ -42,15 +42,7 @@ internal sealed class FaultBody(string? contentType, byte[] bytes)
             >= 500 => ErrorCode.ServerError,
             _ => ErrorCode.BadRequest,
         };
-        return OfText(JsonText.MediaType, JsonText.ToText(writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteString("error", error);
-            writer.WriteString("message", Message);
-            writer.WriteStartObject("params");
-            writer.WriteEndObject();
-            writer.WriteEndObject();
-        }));
+        return OfText(JsonText.MediaType, JsonText.ToText(writer => Exchange.WriteError(writer, error, Message)));
     }
 
     /// <summary>A page, such as a proxy or the login of a guest network puts in the place of an answer.</summary>

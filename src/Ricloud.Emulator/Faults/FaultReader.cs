@@ -59,10 +59,10 @@ internal sealed class FaultReader(TimeProvider time)
     private static AnswerFault Status(RuleFields fields)
     {
         var status = (int)Required(fields, "status", 200, 599);
-        return new AnswerFault(status, IsAfter(fields)) { Body = Body(status, fields), RetryAfter = ReadRetryAfter(fields) };
+        return new AnswerFault(status, IsAfter(fields)) { Body = AnswerBody(status, fields), RetryAfter = ReadRetryAfter(fields) };
     }
 
-    private static FaultBody Body(int status, RuleFields fields)
+    private static FaultBody AnswerBody(int status, RuleFields fields)
     {
         const string Name = "body";
         var isAllowed = FaultBody.IsAllowed(status);
@@ -131,7 +131,7 @@ internal sealed class FaultReader(TimeProvider time)
         }
 
         if (value.ValueKind == JsonValueKind.String && DateTimeOffset.TryParse(
-            Fields.TextOf(value), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date))
+            Body.TextOf(value), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date))
         {
             return new RetryAfter(now => date - now, asDate: true);
         }

@@ -20,7 +20,7 @@ internal sealed class RuleFields
         _problems = problems;
         foreach (var attribute in rule.EnumerateObject())
         {
-            _values[Fields.NameOf(attribute) ?? "?"] = attribute.Value;
+            _values[Body.NameOf(attribute) ?? "?"] = attribute.Value;
         }
     }
 
@@ -44,7 +44,7 @@ internal sealed class RuleFields
             return null;
         }
 
-        var text = Fields.TextOf(value);
+        var text = Body.TextOf(value);
         if (string.IsNullOrEmpty(text))
         {
             Refuse(name, "It must be text that isn't empty.");
@@ -62,7 +62,7 @@ internal sealed class RuleFields
             return null;
         }
 
-        var text = Fields.TextOf(value);
+        var text = Body.TextOf(value);
         var word = allowed.FirstOrDefault(one => string.Equals(one, text, StringComparison.OrdinalIgnoreCase));
         if (word is null)
         {

@@ -7,14 +7,14 @@ using Ricloud.Emulator.Storage;
 namespace Ricloud.Emulator.Http;
 
 /// <summary>One request and its answer.</summary>
-internal sealed class Exchange(HttpContext http, string[] pathValues, KeyRow? key)
+internal sealed class Exchange(HttpContext http, string[] pathValues, Row? key)
 {
     public HttpContext Http { get; } = http;
 
     public HttpRequest Request => Http.Request;
 
     /// <summary>The key that the request's token belongs to; on an open route there is none.</summary>
-    public KeyRow Key => key ?? throw new InvalidOperationException("This route asks for no token.");
+    public Row Key => key ?? throw new InvalidOperationException("This route asks for no token.");
 
     public CancellationToken Aborted => Http.RequestAborted;
 
@@ -24,8 +24,7 @@ internal sealed class Exchange(HttpContext http, string[] pathValues, KeyRow? ke
 
     /// <summary>The id in the path.</summary>
     /// <exception cref="RefusedException">It can't be an id: 404.</exception>
-    public long PathId(string what) =>
-        Ids.TryParse(pathValues[0], out var id) ? id : throw RefusedException.NotFound(what);
+    public object PathId(Resource resource) => Ids.Parse(resource, pathValues[0]) ?? throw RefusedException.NotFound(resource.Title);
 
     public Task AnswerAsync(Action<Utf8JsonWriter> write) => AnswerAsync(StatusCodes.Status200OK, write);
 
@@ -43,5 +42,27 @@ internal sealed class Exchange(HttpContext http, string[] pathValues, KeyRow? ke
         response.ContentType = JsonText.MediaType;
         response.ContentLength = buffer.WrittenCount;
         return response.BodyWriter.WriteAsync(buffer.WrittenMemory, CancellationToken.None).AsTask();
+    }
+
+    /// <summary>Writes <c>{"error","message","params"}</c>.</summary>
+    public static Task WriteErrorAsync(
+        HttpResponse response, int status, string error, string message, IReadOnlyDictionary<string, string>? parameters = null) =>
+        WriteAsync(response, status, writer => WriteError(writer, error, message, parameters));
+
+    /// <inheritdoc cref="WriteErrorAsync"/>
+    public static void WriteError(
+        Utf8JsonWriter writer, string error, string message, IReadOnlyDictionary<string, string>? parameters = null)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("error", error);
+        writer.WriteString("message", message);
+        writer.WriteStartObject("params");
+        foreach (var (field, problem) in parameters ?? new Dictionary<string, string>())
+        {
+            writer.WriteString(field, problem);
+        }
+
+        writer.WriteEndObject();
+        writer.WriteEndObject();
     }
 }

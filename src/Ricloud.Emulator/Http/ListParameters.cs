@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Ricloud.Emulator.Contract;
 using Ricloud.Emulator.Storage;
@@ -16,9 +15,9 @@ internal sealed class ListParameters
     private readonly List<(string Column, object Value)> _filters = [];
     private ListQuery _query = new() { Limit = Documented.DefaultPageSize };
 
-    public ListParameters(HttpRequest request)
+    private ListParameters(string? query)
     {
-        foreach (var pair in new QueryStringEnumerable(request.QueryString.Value))
+        foreach (var pair in new QueryStringEnumerable(query))
         {
             var name = pair.DecodeName().ToString();
             if (!_values.TryAdd(name, pair.DecodeValue().ToString()))
@@ -28,9 +27,25 @@ internal sealed class ListParameters
         }
     }
 
-    /// <summary>Reads <c>limit</c>, <c>after_id</c> and <c>before_id</c>.</summary>
+    /// <param name="query">The query with its question mark, or empty.</param>
+    /// <param name="resource">What is listed.</param>
     /// <param name="keyOf">The key of an id that was given out, even if its row is gone; else null.</param>
-    public void Page(Func<string, long?> keyOf)
+    /// <exception cref="RefusedException">Something in the query isn't allowed.</exception>
+    public static ListQuery Read(string? query, Resource resource, Func<string, long?> keyOf)
+    {
+        var parameters = new ListParameters(query);
+        parameters.Page(keyOf);
+        parameters._query = parameters._query with { HideDeactivated = resource.HidesDeactivated && !parameters._values.ContainsKey("state") };
+        foreach (var field in resource.Fields.Where(field => field.IsFilter))
+        {
+            parameters.Filter(field);
+        }
+
+        return parameters.Complete();
+    }
+
+    /// <summary>Reads <c>limit</c>, <c>after_id</c> and <c>before_id</c>.</summary>
+    private void Page(Func<string, long?> keyOf)
     {
         _query = _query with { After = Cursor("after_id", keyOf), Before = Cursor("before_id", keyOf) };
         if (Take("limit") is not { } text)
@@ -48,111 +63,71 @@ internal sealed class ListParameters
         }
     }
 
-    public void State(string[] allowed)
+    private void Filter(Field field)
     {
-        if (Take("state") is not { } state)
+        if (field.Kind == FieldKind.Date)
         {
-            return;
+            DateCreated(field.Name);
         }
-
-        if (allowed.Contains(state))
+        else if (Take(field.Name) is { } text)
         {
-            _filters.Add(("state", state));
-        }
-        else
-        {
-            _problems.Add("state", $"It must be one of: {string.Join(", ", allowed)}.");
+            Filter(field, text);
         }
     }
 
-    /// <summary>Hides deactivated rows unless a state is asked for.</summary>
-    public void HideDeactivated() => _query = _query with { HideDeactivated = !_values.ContainsKey("state") };
-
-    public void Text(string name)
+    private void Filter(Field field, string text)
     {
-        if (Take(name) is not { } text)
+        var isId = Ids.TryParse(text, out var id);
+        var problem = field.Kind switch
         {
-            return;
-        }
-
-        if (text.Length > 0)
+            FieldKind.Text when field.Words.Length > 0 && !field.Words.Contains(text) => $"It must be one of: {string.Join(", ", field.Words)}.",
+            FieldKind.Text when text.Length == 0 => "It must not be empty.",
+            FieldKind.Number or FieldKind.Organisation when !isId => "It must be an id.",
+            _ => null,
+        };
+        var isHopeless = field.Kind switch
         {
-            _filters.Add((name, text));
-        }
-        else
+            FieldKind.Null => true,
+            FieldKind.Target => !isId,
+            FieldKind.Organisation => id != Resources.OrganisationId,
+            _ => false,
+        };
+        if (problem is not null)
         {
-            _problems.Add(name, "It must not be empty.");
+            _problems.Add(field.Name, problem);
         }
-    }
-
-    public void Id(string name)
-    {
-        if (TakeId(name) is { } id)
-        {
-            _filters.Add((name, id));
-        }
-    }
-
-    /// <summary>An attribute that is any text, and an id in every row here.</summary>
-    public void TextOrId(string name)
-    {
-        if (Take(name) is not { } text)
-        {
-            return;
-        }
-
-        if (Ids.TryParse(text, out var id))
-        {
-            _filters.Add((name, id));
-        }
-        else
+        else if (isHopeless)
         {
             _query = _query with { MatchesNothing = true };
         }
-    }
-
-    /// <summary>An attribute that every row has, with this value.</summary>
-    public void Constant(string name, long value)
-    {
-        if (TakeId(name) is { } id && id != value)
+        else if (field.IsStored)
         {
-            _query = _query with { MatchesNothing = true };
-        }
-    }
-
-    /// <summary>An attribute that is null in every row here.</summary>
-    public void NeverSet(string name)
-    {
-        if (Take(name) is not null)
-        {
-            _query = _query with { MatchesNothing = true };
+            _filters.Add((field.Name, field.Kind == FieldKind.Text ? text : id));
         }
     }
 
     /// <summary>Reads <c>date_created[gte]</c> and <c>date_created[lte]</c>, or <c>date_created</c> for that very moment.</summary>
-    public void DateCreated()
+    private void DateCreated(string name)
     {
-        const string Name = "date_created";
         _query = _query with
         {
-            From = Date($"{Name}[{Assumed.DateFrom}]", roundUp: true),
-            To = Date($"{Name}[{Assumed.DateTo}]", roundUp: false),
+            From = Date($"{name}[{Assumed.DateFrom}]", roundUp: true),
+            To = Date($"{name}[{Assumed.DateTo}]", roundUp: false),
         };
-        if (_values.ContainsKey(Name))
+        if (_values.ContainsKey(name))
         {
-            var moment = Date(Name, roundUp: false);
+            var moment = Date(name, roundUp: false);
             _query = _query with { From = moment, To = moment };
         }
 
-        foreach (var other in _values.Keys.Where(name => name.StartsWith($"{Name}[", StringComparison.Ordinal)))
+        foreach (var other in _values.Keys.Where(key => key.StartsWith($"{name}[", StringComparison.Ordinal)))
         {
-            _problems.Add(Name, $"'{other}' is no operator; there are {Assumed.DateFrom} and {Assumed.DateTo}.");
+            _problems.Add(name, $"'{other}' is no operator; there are {Assumed.DateFrom} and {Assumed.DateTo}.");
             _values.Remove(other);
         }
     }
 
-    /// <exception cref="RefusedException">Something in the query isn't allowed.</exception>
-    public ListQuery Complete()
+    private ListQuery Complete()
     {
         foreach (var unknown in _values.Keys)
         {
@@ -193,22 +168,6 @@ internal sealed class ListParameters
         }
 
         return date;
-    }
-
-    private long? TakeId(string name)
-    {
-        if (Take(name) is not { } text)
-        {
-            return null;
-        }
-
-        if (Ids.TryParse(text, out var id))
-        {
-            return id;
-        }
-
-        _problems.Add(name, "It must be an id.");
-        return null;
     }
 
     private string? Take(string name) => _values.Remove(name, out var value) ? value : null;

@@ -14,21 +14,20 @@ internal sealed class Tokens
 {
     private const string Scheme = Documented.AuthorizationScheme + " ";
     private readonly Lock _refresh = new();
-    private volatile FrozenDictionary<string, KeyRow> _byHash = FrozenDictionary<string, KeyRow>.Empty;
+    private volatile FrozenDictionary<string, Row> _byHash = FrozenDictionary<string, Row>.Empty;
 
     /// <summary>Called when a key was changed, before its request is answered.</summary>
     public void Refresh(Database database)
     {
         lock (_refresh)
         {
-            _byHash = database.Read(Keys.All)
-                .Where(key => key.State == KeyState.Active)
-                .ToFrozenDictionary(key => Hash(key.Token), StringComparer.Ordinal);
+            _byHash = database.Read(session => Rows.Where(session, Resources.Key, "state = ?1", State.Active))
+                .ToFrozenDictionary(key => Hash(key.Text("token")), StringComparer.Ordinal);
         }
     }
 
     /// <exception cref="RefusedException">The request has no token that is in force: 401.</exception>
-    public KeyRow Authenticate(StringValues authorization)
+    public Row Authenticate(StringValues authorization)
     {
         if (authorization is [{ } header]
             && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)

@@ -48,9 +48,9 @@ internal static class JsonText
     }
 
     /// <summary>Writes JSON that was checked when it came in.</summary>
-    public static void WriteJson(this Utf8JsonWriter writer, string name, string? json)
+    public static void WriteJson(this Utf8JsonWriter writer, string name, string json)
     {
         writer.WritePropertyName(name);
-        writer.WriteRawValue(json ?? "null", skipInputValidation: true);
+        writer.WriteRawValue(json, skipInputValidation: true);
     }
 }

@@ -1,4 +1,3 @@
-using Ricloud.Emulator.Contract;
 using Ricloud.Emulator.Storage;
 
 namespace Ricloud.Emulator.Json;
@@ -9,7 +8,7 @@ internal static class ListJson
     public static void Write<T>(Utf8JsonWriter writer, ListPage<T> page, string url, Action<Utf8JsonWriter, T> writeItem)
     {
         writer.WriteStartObject();
-        writer.WriteString("resource", ResourceName.List);
+        writer.WriteString("resource", "list");
         writer.WriteStartArray("data");
         foreach (var row in page.Rows)
         {

@@ -1,3 +1,5 @@
+using Ricloud.Emulator.Contract;
+
 namespace Ricloud.Emulator.Storage;
 
 /// <summary>
@@ -8,22 +10,21 @@ internal sealed class Counts(Session session)
 {
     private readonly Dictionary<(string Table, string Type, string Action, string State), long> _changes = [];
 
-    public void Added(string table, string type, string action, string state) => Change((table, type, action, state), 1);
-
-    public void Removed(string table, string type, string action, string state) => Change((table, type, action, state), -1);
-
-    public void Moved(string table, string type, string action, string from, string to)
+    /// <summary>Counts a row in, or out with -1. Only what a list can be asked for is told apart.</summary>
+    public void Add(Row row, int by)
     {
-        if (from != to)
+        if (row.Resource == Resources.Organisation)
         {
-            Removed(table, type, action, from);
-            Added(table, type, action, to);
+            return;
         }
+
+        var kind = (row.Resource.Table, Part(row, "type"), Part(row, "action"), Part(row, "state"));
+        _changes[kind] = _changes.GetValueOrDefault(kind) + by;
     }
 
     public void Write()
     {
-        foreach (((string table, string type, string action, string state), long change) in _changes)
+        foreach (var ((table, type, action, state), change) in _changes)
         {
             if (change != 0)
             {
@@ -42,6 +43,5 @@ internal sealed class Counts(Session session)
     /// <summary>Called when the transaction is rolled back.</summary>
     public void Forget() => _changes.Clear();
 
-    private void Change((string Table, string Type, string Action, string State) kind, long by) =>
-        _changes[kind] = _changes.GetValueOrDefault(kind) + by;
+    private static string Part(Row row, string column) => row.Resource.CanFilterBy(column) ? row.Text(column) : "";
 }

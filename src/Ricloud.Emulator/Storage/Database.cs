@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
+using Ricloud.Emulator.Contract;
 
 namespace Ricloud.Emulator.Storage;
 
@@ -110,13 +111,6 @@ internal sealed class Database : IDisposable
         _file.Dispose();
     }
 
-    private static long LastDate(Session session) => session.Number("""
-        SELECT MAX(date) FROM (
-            SELECT MAX(date_created) AS date FROM organisation
-            UNION ALL SELECT * FROM (SELECT date_created FROM keys ORDER BY id DESC LIMIT 1)
-            UNION ALL SELECT * FROM (SELECT date_created FROM webhook_configs ORDER BY id DESC LIMIT 1)
-            UNION ALL SELECT * FROM (SELECT date_created FROM storage_configs ORDER BY id DESC LIMIT 1)
-            UNION ALL SELECT * FROM (SELECT date_created FROM tasks ORDER BY id DESC LIMIT 1)
-            UNION ALL SELECT * FROM (SELECT date_created FROM events ORDER BY number DESC LIMIT 1))
-        """);
+    private static long LastDate(Session session) => Resources.All.Max(resource =>
+        session.Number($"SELECT date_created FROM {resource.Table} ORDER BY {resource.Key} DESC LIMIT 1"));
 }

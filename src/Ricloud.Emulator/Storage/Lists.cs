@@ -1,48 +1,47 @@
+using Ricloud.Emulator.Contract;
+
 namespace Ricloud.Emulator.Storage;
 
 /// <summary>Reads pages by key, so that the millionth row costs what the first does.</summary>
 internal static class Lists
 {
-    public static ListPage<T> Read<T>(Session session, ListSource<T> source, ListQuery query)
+    public static ListPage<Row> Read(Session session, Resource resource, ListQuery query)
     {
         if (query.MatchesNothing)
         {
-            return new ListPage<T>([], HasMore: false, Total: 0);
+            return new ListPage<Row>([], HasMore: false, Total: 0);
         }
 
         // Dates are given out in the order of keys, so a range of dates is a range of keys.
-        var from = query.From is { } earliest ? FirstKeyAt(session, source, earliest) : 0;
-        var to = query.To is { } latest ? FirstKeyAt(session, source, latest + 1) : long.MaxValue;
+        var from = query.From is { } earliest ? FirstKeyAt(session, resource, earliest) : 0;
+        var to = query.To is { } latest ? FirstKeyAt(session, resource, latest + 1) : long.MaxValue;
         object[] arguments =
         [
             Math.Max(from, (query.Before ?? -1) + 1), Math.Min(to, query.After ?? long.MaxValue), query.Limit + 1L,
             .. query.Filters.Select(filter => filter.Value),
         ];
-        var rows = session.All(PageSql(source, query), source.Read, arguments);
+        var rows = session.All(PageSql(resource, query), row => Rows.Read(resource, row), arguments);
         var hasMore = rows.Count > query.Limit;
         if (hasMore)
         {
             rows.RemoveAt(query.Limit);
         }
 
-        return new ListPage<T>(rows, hasMore, Count(session, source, query, from, to));
+        return new ListPage<Row>(rows, hasMore, Count(session, resource, query, from, to));
     }
 
     /// <summary>Whether this key was ever given out, even if its row is gone.</summary>
-    public static bool WasGivenOut<T>(Session session, ListSource<T> source, long key) =>
-        key >= 1 && key <= LastKey(session, source);
+    public static bool WasGivenOut(Session session, Resource resource, long key) =>
+        key >= 1 && key <= LastKey(session, resource);
 
-    public static long CountInState<T>(Session session, ListSource<T> source, string state) =>
-        session.Number("SELECT SUM(rows) FROM counts WHERE resource = ?1 AND state = ?2", source.Table, state);
+    private static long LastKey(Session session, Resource resource) =>
+        session.Number("SELECT seq FROM sqlite_sequence WHERE name = ?1", resource.Table);
 
-    private static long LastKey<T>(Session session, ListSource<T> source) =>
-        session.Number("SELECT seq FROM sqlite_sequence WHERE name = ?1", source.Table);
+    public static string PageSql(Resource resource, ListQuery query) =>
+        $"SELECT {resource.Columns} FROM {resource.Table}{Index(resource, query)} WHERE {resource.Key} >= ?1 AND {resource.Key} < ?2"
+        + Conditions(query, firstParameter: 4) + $" ORDER BY {resource.Key} DESC LIMIT ?3";
 
-    public static string PageSql<T>(ListSource<T> source, ListQuery query) =>
-        $"SELECT {source.Columns} FROM {source.Table}{Index(source, query)} WHERE {source.Key} >= ?1 AND {source.Key} < ?2"
-        + Conditions(query, firstParameter: 4) + $" ORDER BY {source.Key} DESC LIMIT ?3";
-
-    private static long Count<T>(Session session, ListSource<T> source, ListQuery query, long from, long to)
+    private static long Count(Session session, Resource resource, ListQuery query, long from, long to)
     {
         var isCounted = query.From is null && query.To is null
             && query.Filters.All(filter => filter.Column is "type" or "action" or "state");
@@ -50,20 +49,20 @@ internal static class Lists
         if (isCounted)
         {
             return session.Number(
-                "SELECT SUM(rows) FROM counts WHERE resource = ?1" + Conditions(query, firstParameter: 2), [source.Table, .. filters]);
+                "SELECT SUM(rows) FROM counts WHERE resource = ?1" + Conditions(query, firstParameter: 2), [resource.Table, .. filters]);
         }
 
-        var sql = CountSql(source, query);
+        var sql = CountSql(resource, query);
         object[] arguments = [from, to, .. filters];
         return session.Remembered(sql + string.Join('\n', arguments), () => session.Number(sql, arguments));
     }
 
-    private static string CountSql<T>(ListSource<T> source, ListQuery query) =>
-        $"SELECT COUNT(*) FROM {source.Table}{Index(source, query)} WHERE {source.Key} >= ?1 AND {source.Key} < ?2"
+    private static string CountSql(Resource resource, ListQuery query) =>
+        $"SELECT COUNT(*) FROM {resource.Table}{Index(resource, query)} WHERE {resource.Key} >= ?1 AND {resource.Key} < ?2"
         + Conditions(query, firstParameter: 3);
 
-    private static string Index<T>(ListSource<T> source, ListQuery query) =>
-        query.HideDeactivated && query.Filters.Count == 0 ? $" INDEXED BY {source.Table}_shown" : "";
+    private static string Index(Resource resource, ListQuery query) =>
+        query.HideDeactivated && query.Filters.Count == 0 ? $" INDEXED BY {resource.Table}_shown" : "";
 
     private static string Conditions(ListQuery query, int firstParameter)
     {
@@ -77,11 +76,11 @@ internal static class Lists
     }
 
     /// <summary>The first key from which on every row's date is at least this one.</summary>
-    private static long FirstKeyAt<T>(Session session, ListSource<T> source, long date)
+    private static long FirstKeyAt(Session session, Resource resource, long date)
     {
-        var sql = $"SELECT {source.Key}, date_created FROM {source.Table} WHERE {source.Key} >= ?1 ORDER BY {source.Key} LIMIT 1";
+        var sql = $"SELECT {resource.Key}, date_created FROM {resource.Table} WHERE {resource.Key} >= ?1 ORDER BY {resource.Key} LIMIT 1";
         var low = 1L;
-        var high = LastKey(session, source) + 1;
+        var high = LastKey(session, resource) + 1;
         while (low < high)
         {
             var middle = low + ((high - low) / 2);
@@ -99,3 +98,35 @@ internal static class Lists
         return low;
     }
 }
+
+/// <summary>What a list is asked for.</summary>
+internal sealed record ListQuery
+{
+    public required int Limit { get; init; }
+
+    /// <summary>Only rows older than this key, which itself need not be there any more.</summary>
+    public long? After { get; init; }
+
+    /// <summary>Only rows newer than this key.</summary>
+    public long? Before { get; init; }
+
+    /// <summary>The earliest date, in microseconds, that counts.</summary>
+    public long? From { get; init; }
+
+    /// <summary>The latest date, in microseconds, that counts.</summary>
+    public long? To { get; init; }
+
+    /// <summary>Leaves out the rows in the state <c>deactivated</c>.</summary>
+    public bool HideDeactivated { get; init; }
+
+    /// <summary>Columns and what each must equal. The names come from the code, the values from the request.</summary>
+    public IReadOnlyList<(string Column, object Value)> Filters { get; init; } = [];
+
+    /// <summary>No row can match: the filter asks for what this emulator never has.</summary>
+    public bool MatchesNothing { get; init; }
+}
+
+/// <param name="Rows">One page, newest first.</param>
+/// <param name="HasMore">More rows follow within the cursors.</param>
+/// <param name="Total">All rows that match the filter, whatever the cursors.</param>
+internal sealed record ListPage<T>(IReadOnlyList<T> Rows, bool HasMore, long Total);

@@ -1,36 +1,42 @@
+using Ricloud.Emulator.Contract;
+
 namespace Ricloud.Emulator.Storage;
 
 /// <summary>Shows how SQLite reads each list that can be asked for, to see that none scans or sorts.</summary>
 internal static class QueryPlans
 {
-    private static readonly ListQuery All = new() { Limit = 10 };
-    private static readonly ListQuery Shown = All with { HideDeactivated = true };
-
     public static string Describe()
     {
         using var database = Database.Open(path: null, TimeProvider.System);
         return database.Read(session =>
         {
             var text = new StringBuilder();
-            Describe(text, session, WebhookConfigs.List, Shown, By("state"));
-            Describe(text, session, StorageConfigs.List, Shown, By("state"));
-            Describe(text, session, Keys.List, All);
-            Describe(text, session, Tasks.List, All, By("type"), By("state"), By("target"), By("key"), By("target", "state"));
-            Describe(text, session, Events.List, All, By("type"), By("action"), By("state"), By("type", "action"));
+            foreach (var resource in Resources.All.Where(resource => resource.Fields.Any(field => field.IsFilter)))
+            {
+                string[] filters = [.. resource.Fields.Where(field => field.IsFilter && field.IsStored && field.Kind != FieldKind.Date).Select(field => field.Name)];
+                Describe(text, session, resource, new ListQuery { Limit = 10, HideDeactivated = resource.HidesDeactivated });
+                foreach (var filter in filters)
+                {
+                    Describe(text, session, resource, By(filter));
+                }
+
+                foreach (var (one, other) in filters.SelectMany((one, i) => filters.Skip(i + 1).Select(other => (one, other))))
+                {
+                    Describe(text, session, resource, By(one, other));
+                }
+            }
+
             return text.ToString();
         });
     }
 
-    private static void Describe<T>(StringBuilder text, Session session, ListSource<T> source, params ListQuery[] queries)
+    private static void Describe(StringBuilder text, Session session, Resource resource, ListQuery query)
     {
-        foreach (var query in queries)
-        {
-            var sql = Lists.PageSql(source, query);
-            var plan = session.All("EXPLAIN QUERY PLAN " + sql, row => row.Text(3));
-            text.Append(sql).Append("\n  ").AppendJoin("\n  ", plan).Append('\n');
-        }
+        var sql = Lists.PageSql(resource, query);
+        var plan = session.All("EXPLAIN QUERY PLAN " + sql, row => row.Text(3));
+        text.Append(sql).Append("\n  ").AppendJoin("\n  ", plan).Append('\n');
     }
 
     private static ListQuery By(params string[] columns) =>
-        All with { Filters = [.. Array.ConvertAll(columns, column => (column, (object)""))] };
+        new() { Limit = 10, Filters = [.. Array.ConvertAll(columns, column => (column, (object)""))] };
 }

@@ -53,6 +53,16 @@ internal sealed class Statement : IDisposable
     /// <summary>Ends a run. Its failure, if any, was thrown by <see cref="Step"/> already.</summary>
     public void Reset() => raw.sqlite3_reset(_statement);
 
+    public int Columns => raw.sqlite3_column_count(_statement);
+
+    /// <summary>A number, a text or null.</summary>
+    public object? Value(int column) => raw.sqlite3_column_type(_statement, column) switch
+    {
+        raw.SQLITE_NULL => null,
+        raw.SQLITE_INTEGER => Number(column),
+        _ => Text(column),
+    };
+
     public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
 
     public long Number(int column) => raw.sqlite3_column_int64(_statement, column);

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Ricloud.Emulator.Deliveries;
+namespace Ricloud.Emulator.Contract;
 
 /// <summary>
 /// The address of a receiver. It is kept as the text that was given; only what goes over the wire is

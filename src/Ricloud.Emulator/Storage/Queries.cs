@@ -1,0 +1,40 @@
+using Ricloud.Emulator.Contract;
+
+namespace Ricloud.Emulator.Storage;
+
+/// <summary>What is asked beyond single rows and lists.</summary>
+internal static class Queries
+{
+    // Events that didn't come from here are rare, and nobody's request may cost a look at every config.
+    private const int MaximumConfigsSearched = 1000;
+
+    /// <summary>The one organisation.</summary>
+    public static Row Organisation(Session session) => Rows.Find(session, Resources.Organisation, Resources.OrganisationId)!;
+
+    /// <summary>The key's own webhook config, else the organisation's default; null when neither has one.</summary>
+    public static Row? WebhookConfigOfKey(Session session, long keyId) => Rows.Where(
+        session,
+        Resources.WebhookConfig,
+        "id = COALESCE((SELECT webhook_config FROM keys WHERE id = ?1), (SELECT webhook_config_default FROM organisation))",
+        keyId).FirstOrDefault();
+
+    /// <summary>The tests of a type of config that an earlier process left behind.</summary>
+    public static List<Row> UnfinishedTests(Session session, Resource config) => Rows.Where(
+        session, Resources.Task, "state IN ('pending', 'processing') AND type = ?1 ORDER BY id", config.TestType);
+
+    public static bool HasAnyInState(Session session, Resource resource, string state) =>
+        session.Number("SELECT SUM(rows) FROM counts WHERE resource = ?1 AND state = ?2", resource.Table, state) > 0;
+
+    /// <summary>The secret that an event was signed with; null when there is no such event, or its config is gone.</summary>
+    public static string? SecretOfEvent(Session session, string eventId) => session.First(
+        "SELECT secret FROM webhook_configs WHERE id = (SELECT webhook_config FROM events WHERE id = ?1)", row => row.Text(0), eventId);
+
+    /// <summary>The secrets of the newest configs that have a text in their URL.</summary>
+    public static List<string> SecretsByUrl(Session session, string part) => session.All(
+        $"""
+        SELECT secret FROM (SELECT url, secret FROM webhook_configs ORDER BY id DESC LIMIT {MaximumConfigsSearched})
+        WHERE instr(url, ?1) > 0
+        """,
+        row => row.Text(0),
+        part);
+}
