@@ -1,4 +1,6 @@
+using Ricloud.Changes;
 using Ricloud.Http;
+using Ricloud.Models;
 using Ricloud.Services;
 using Ricloud.Values;
 
@@ -11,7 +13,8 @@ namespace Ricloud;
 public sealed class RicloudClient : IDisposable
 {
     private readonly RicloudConnection _connection;
-    private readonly RicloudChannel _channel;
+    private readonly CreatedIds<WebhookConfig> _configs;
+    private readonly CreatedIds<RicloudTask> _tests;
     private readonly IRicloudObserver? _observer;
     private readonly bool _ownsConnection;
 
@@ -22,22 +25,25 @@ public sealed class RicloudClient : IDisposable
     /// this machine; the token is no visible ASCII (the message doesn't hold it); or a number is out of its range.
     /// </exception>
     public RicloudClient(RicloudClientOptions options)
-        : this(new RicloudConnection(options ?? throw new ArgumentNullException(nameof(options))), null, null, true)
     {
+        _connection = new RicloudConnection(options ?? throw new ArgumentNullException(nameof(options)));
+        _configs = new CreatedIds<WebhookConfig>(options.Elapsed, PagedModels.WebhookConfig, WebhookConfigService.Route, string.Empty);
+        _tests = new CreatedIds<RicloudTask>(options.Elapsed, PagedModels.Task, TaskService.Route, "&type=" + RicloudTaskType.WebhookConfigTest);
+        _ownsConnection = true;
+        Services = new RicloudServices(new RicloudChannel(_connection, null, null), _configs, _tests);
     }
 
-    private RicloudClient(RicloudConnection connection, IRicloudObserver? observer, RicloudChange? change, bool ownsConnection)
+    private RicloudClient(RicloudClient client, IRicloudObserver? observer, RicloudChange? change)
     {
-        _connection = connection;
+        _connection = client._connection;
+        _configs = client._configs;
+        _tests = client._tests;
         _observer = observer;
-        _ownsConnection = ownsConnection;
-        _channel = new RicloudChannel(connection, observer, change);
-        WebhookConfigs = new WebhookConfigService(_channel);
-        Tasks = new TaskService(_channel);
-        Organisation = new OrganisationService(_channel);
-        Keys = new KeyService(_channel);
-        Events = new EventService(_channel);
+        Services = new RicloudServices(new RicloudChannel(_connection, observer, change), _configs, _tests);
     }
+
+    /// <summary>The API's resources, without what is this client's own.</summary>
+    public RicloudServices Services { get; }
 
     /// <summary>Where the API is, ending in a slash.</summary>
     public Uri BaseAddress => _connection.Address.Base;
@@ -46,27 +52,27 @@ public sealed class RicloudClient : IDisposable
     public RicloudOrigin Origin => _connection.Origin;
 
     /// <summary>Webhook configs.</summary>
-    public WebhookConfigService WebhookConfigs { get; }
+    public WebhookConfigService WebhookConfigs => Services.WebhookConfigs;
 
     /// <summary>Tasks.</summary>
-    public TaskService Tasks { get; }
+    public TaskService Tasks => Services.Tasks;
 
     /// <summary>The organisation.</summary>
-    public OrganisationService Organisation { get; }
+    public OrganisationService Organisation => Services.Organisation;
 
     /// <summary>Keys.</summary>
-    public KeyService Keys { get; }
+    public KeyService Keys => Services.Keys;
 
     /// <summary>Events.</summary>
-    public EventService Events { get; }
+    public EventService Events => Services.Events;
 
     /// <summary>For waits of more than one kind of request.</summary>
-    internal RicloudChannel Channel => _channel;
+    internal RicloudChannel Channel => Services.Channel;
 
     /// <summary>Makes a view on the same connection that tells an observer what it does. Disposing of a view does nothing.</summary>
     /// <param name="observer">Who is told.</param>
     /// <returns>The view.</returns>
-    public RicloudClient WithObserver(IRicloudObserver observer) => new(_connection, observer, null, false);
+    public RicloudClient WithObserver(IRicloudObserver observer) => new(this, observer, null);
 
     /// <summary>
     /// Makes a view on the same connection, with this one's observer, for one change: whoever stops waiting for it can still
@@ -75,7 +81,7 @@ public sealed class RicloudClient : IDisposable
     /// <param name="change">Follows the change. Not for a second one.</param>
     /// <returns>The view.</returns>
     public RicloudClient WithChange(RicloudChange change) =>
-        new(_connection, _observer, change ?? throw new ArgumentNullException(nameof(change)), false);
+        new(this, _observer, change ?? throw new ArgumentNullException(nameof(change)));
 
     /// <summary>Sends any request.</summary>
     /// <param name="request">The request; see <see cref="RicloudRequest.Path"/> for which paths are refused.</param>
@@ -84,7 +90,7 @@ public sealed class RicloudClient : IDisposable
     /// <exception cref="ArgumentException">The request can't be sent as it is; nothing was sent.</exception>
     /// <exception cref="RicloudException">Anything that the API or the network does.</exception>
     public Task<RicloudResponse> SendAsync(RicloudRequest request, CancellationToken cancellationToken = default) =>
-        _channel.SendRawAsync(request ?? throw new ArgumentNullException(nameof(request)), cancellationToken);
+        Channel.SendRawAsync(request ?? throw new ArgumentNullException(nameof(request)), cancellationToken);
 
     /// <summary>Closes the connections; what is under way fails. Does nothing on a view.</summary>
     public void Dispose()

@@ -21,7 +21,7 @@ public sealed class RoomTests
     private static readonly string[] EmulatorOrder =
         ["Contract", "Storage", "Json", "Deliveries", "Http", "Faults", "Endpoints", "CommandLine", Rooms.Root];
 
-    private static readonly string[] OwedByClient = ["DesiredState > (root)", "Http > Changes", "Http > Services", "Receiving > (root)"];
+    private static readonly string[] OwedByClient = [];
 
     private static readonly string[] OwedByPowerShell = [];
 

@@ -4,28 +4,28 @@ using Ricloud.Paging;
 namespace Ricloud.Changes;
 
 /// <summary>Looks through what a list has had added since a baseline for what a lost request may have made.</summary>
-internal sealed class Lookout<T>(RicloudChannel channel, Ledger<T> ledger, Func<T, bool?> isOurs)
+internal sealed class Lookout<T>(RicloudChannel channel, CreatedIds<T> created, Func<T, bool?> isOurs)
     where T : class
 {
     private const int FirstPage = 100;
 
     private readonly Func<T, bool?> _isOurs = isOurs;
 
-    public async Task<Findings<T>> LookAsync(Baseline baseline, Patience patience, CancellationToken cancellationToken)
+    public async Task<Findings<T>> LookAsync(Baseline baseline, CallBudget budget, CancellationToken cancellationToken)
     {
         List<T> unknown = [];
         HashSet<string> cursors = new(StringComparer.Ordinal);
         string? cursor = null;
         while (true)
         {
-            var request = ledger.Page(cursor is null ? FirstPage : PageQuery.LargestPage, cursor);
-            var page = await ledger.ReadAsync(channel, request, patience.Anew(), cancellationToken).ConfigureAwait(false);
+            var request = created.Page(cursor is null ? FirstPage : PageQuery.LargestPage, cursor);
+            var page = await created.ReadAsync(channel, request, budget.Anew(), cancellationToken).ConfigureAwait(false);
             if (TakeNewer(page.Data, baseline, unknown))
             {
                 return Judge(unknown);
             }
 
-            var next = page.Data.Count == 0 ? null : ledger.Id(page.Data[page.Data.Count - 1]);
+            var next = page.Data.Count == 0 ? null : created.Id(page.Data[page.Data.Count - 1]);
             if (!page.HasMore)
             {
                 return baseline.IsEmpty ? Judge(unknown) : JudgeByDate(unknown, baseline);
@@ -45,13 +45,13 @@ internal sealed class Lookout<T>(RicloudChannel channel, Ledger<T> ledger, Func<
     {
         foreach (var item in page)
         {
-            var id = ledger.Id(item);
-            if (ledger.Known.IsIn(baseline, id))
+            var id = created.Id(item);
+            if (created.Known.IsIn(baseline, id))
             {
                 return true;
             }
 
-            if (!ledger.Known.IsReturned(id))
+            if (!created.Known.IsReturned(id))
             {
                 unknown.Add(item);
             }
@@ -83,9 +83,9 @@ internal sealed class Lookout<T>(RicloudChannel channel, Ledger<T> ledger, Func<
     /// </summary>
     private Findings<T> JudgeByDate(List<T> unknown, Baseline baseline)
     {
-        var newer = unknown.FindAll(item => ledger.DateCreated(item) is not { } date || date >= baseline.Newest);
+        var newer = unknown.FindAll(item => created.DateCreated(item) is not { } date || date >= baseline.Newest);
         var findings = Judge(newer);
-        var hasDates = baseline.Newest is not null && newer.TrueForAll(item => ledger.DateCreated(item) is not null);
+        var hasDates = baseline.Newest is not null && newer.TrueForAll(item => created.DateCreated(item) is not null);
         return hasDates || findings.Ours.Count == 0 ? findings : new Findings<T>([], cannotTell: true);
     }
 }

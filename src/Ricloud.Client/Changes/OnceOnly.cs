@@ -10,42 +10,42 @@ internal sealed class OnceOnly<T>
     where T : class
 {
     private readonly RicloudChannel _channel;
-    private readonly Ledger<T> _ledger;
+    private readonly CreatedIds<T> _created;
     private readonly OncePlan<T> _plan;
-    private readonly Patience _patience;
-    private readonly Patience _sending;
+    private readonly CallBudget _budget;
+    private readonly CallBudget _sending;
     private readonly Searcher<T> _searcher;
 
-    private OnceOnly(RicloudChannel channel, Ledger<T> ledger, OncePlan<T> plan)
+    private OnceOnly(RicloudChannel channel, CreatedIds<T> created, OncePlan<T> plan)
     {
         _channel = channel;
-        _ledger = ledger;
+        _created = created;
         _plan = plan;
-        _patience = channel.BeginCall();
-        _sending = _patience.ForSending();
-        _searcher = new Searcher<T>(channel, ledger, plan, _patience, _sending);
+        _budget = channel.BeginCall();
+        _sending = _budget.ForSending();
+        _searcher = new Searcher<T>(channel, created, plan, _budget, _sending);
     }
 
     public static async Task<T> SendAsync(
-        RicloudChannel channel, Ledger<T> ledger, OncePlan<T> plan, CancellationToken cancellationToken)
+        RicloudChannel channel, CreatedIds<T> created, OncePlan<T> plan, CancellationToken cancellationToken)
     {
-        using (await ledger.Turns.EnterAsync(plan.Key, cancellationToken).ConfigureAwait(false))
+        using (await created.Lock.EnterAsync(plan.Key, cancellationToken).ConfigureAwait(false))
         {
-            ledger.Begin();
+            created.Begin();
             try
             {
-                return await new OnceOnly<T>(channel, ledger, plan).RunAsync(cancellationToken).ConfigureAwait(false);
+                return await new OnceOnly<T>(channel, created, plan).RunAsync(cancellationToken).ConfigureAwait(false);
             }
             finally
             {
-                ledger.End();
+                created.End();
             }
         }
     }
 
     private async Task<T> RunAsync(CancellationToken cancellationToken)
     {
-        var baseline = await _ledger.TakeBaselineAsync(_channel, _patience.Anew(), cancellationToken).ConfigureAwait(false);
+        var baseline = await _created.TakeBaselineAsync(_channel, _budget.Anew(), cancellationToken).ConfigureAwait(false);
         var wasInDoubt = false;
         while (true)
         {
@@ -73,8 +73,8 @@ internal sealed class OnceOnly<T>
     /// <summary>Finds what the failed request made, or throws, or says with null that it can be sent again.</summary>
     private async Task<T?> ResolveAsync(RicloudException failure, Baseline baseline, bool wasInDoubt, CancellationToken cancellationToken)
     {
-        var doubt = Doubts.Of(failure);
-        if (doubt == Doubt.None)
+        var doubt = PossibleEffects.Of(failure);
+        if (doubt == PossibleEffect.None)
         {
             // Of an earlier one that was looked for in vain a refusal may tell: there is one already.
             return wasInDoubt && failure.StatusCode is >= 400 && failure.Kind != RicloudErrorKind.RateLimited
@@ -88,7 +88,7 @@ internal sealed class OnceOnly<T>
             throw _plan.InDoubt(failure, blindness);
         }
 
-        if (doubt == Doubt.Alive && !_plan.RetryInDoubt)
+        if (doubt == PossibleEffect.Ongoing && !_plan.RetryInDoubt)
         {
             return Settle(await _searcher.WatchAsync(failure, baseline, cancellationToken).ConfigureAwait(false));
         }
@@ -107,7 +107,7 @@ internal sealed class OnceOnly<T>
 
         _channel.Note(RicloudChangeState.Made);
         _channel.RequestSucceeded();
-        _ledger.Return(first);
+        _created.Return(first);
         Report(first, findings);
         return first;
     }
@@ -115,7 +115,7 @@ internal sealed class OnceOnly<T>
     /// <summary>An earlier request that was looked for in vain may have come through after all.</summary>
     private async Task<T> FinishAsync(T made, Baseline? baseline, CancellationToken cancellationToken)
     {
-        _ledger.Return(made);
+        _created.Return(made);
         if (baseline is null || _plan.Duplicate is null)
         {
             return made;
@@ -143,7 +143,7 @@ internal sealed class OnceOnly<T>
         {
             if (_plan.Duplicate is { } duplicate && !ReferenceEquals(other, made))
             {
-                _ledger.Return(other);
+                _created.Return(other);
                 _channel.Tell(duplicate(made, other));
             }
         }

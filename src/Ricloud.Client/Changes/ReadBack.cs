@@ -9,14 +9,14 @@ internal static class ReadBack
     public static async Task<WebhookConfig> UpdateAsync(
         RicloudChannel channel, RicloudRequest request, string path, WebhookConfigUpdate body, CancellationToken cancellationToken)
     {
-        var patience = channel.BeginCall();
+        var budget = channel.BeginCall();
         try
         {
-            return await channel.ReadAsync(request, ModelJson.ReadWebhookConfig, patience.ForSending(), cancellationToken).ConfigureAwait(false);
+            return await channel.ReadAsync(request, ModelJson.ReadWebhookConfig, budget.ForSending(), cancellationToken).ConfigureAwait(false);
         }
-        catch (RicloudException failure) when (Doubts.Of(failure) != Doubt.None)
+        catch (RicloudException failure) when (PossibleEffects.Of(failure) != PossibleEffect.None)
         {
-            var now = await GetAsync(channel, path, patience, failure, cancellationToken).ConfigureAwait(false);
+            var now = await GetAsync(channel, path, budget, failure, cancellationToken).ConfigureAwait(false);
             if (now is not null && Shows(now, body, isAnswered: failure.StatusCode is >= 200 and < 300))
             {
                 channel.Note(RicloudChangeState.Made);
@@ -29,14 +29,14 @@ internal static class ReadBack
 
     public static async Task<WebhookConfig?> DeleteAsync(RicloudChannel channel, RicloudRequest request, CancellationToken cancellationToken)
     {
-        var patience = channel.BeginCall();
+        var budget = channel.BeginCall();
         try
         {
-            return await channel.DeleteAsync(request, ModelJson.ReadWebhookConfig, patience.ForSending(), cancellationToken).ConfigureAwait(false);
+            return await channel.DeleteAsync(request, ModelJson.ReadWebhookConfig, budget.ForSending(), cancellationToken).ConfigureAwait(false);
         }
-        catch (RicloudException failure) when (Doubts.Of(failure) != Doubt.None)
+        catch (RicloudException failure) when (PossibleEffects.Of(failure) != PossibleEffect.None)
         {
-            if (await GetAsync(channel, request.Path, patience, failure, cancellationToken).ConfigureAwait(false) is null)
+            if (await GetAsync(channel, request.Path, budget, failure, cancellationToken).ConfigureAwait(false) is null)
             {
                 channel.Note(RicloudChangeState.Made);
                 return null;
@@ -68,12 +68,12 @@ internal static class ReadBack
 
     /// <summary>Gives the config, or nothing when there is none. When that can't be had, the change's own failure says more.</summary>
     private static async Task<WebhookConfig?> GetAsync(
-        RicloudChannel channel, string path, Patience patience, RicloudException failure, CancellationToken cancellationToken)
+        RicloudChannel channel, string path, CallBudget budget, RicloudException failure, CancellationToken cancellationToken)
     {
         try
         {
             return await channel.ReadAsync(
-                new RicloudRequest { Path = path }, ModelJson.ReadWebhookConfig, patience.Anew(), cancellationToken).ConfigureAwait(false);
+                new RicloudRequest { Path = path }, ModelJson.ReadWebhookConfig, budget.Anew(), cancellationToken).ConfigureAwait(false);
         }
         catch (RicloudException exception) when (exception.Kind == RicloudErrorKind.NotFound)
         {

@@ -3,7 +3,7 @@ using Ricloud.Http;
 namespace Ricloud.Changes;
 
 /// <summary>When to look, how often, and when to give up on it.</summary>
-internal sealed class Searcher<T>(RicloudChannel channel, Ledger<T> ledger, OncePlan<T> plan, Patience patience, Patience sending)
+internal sealed class Searcher<T>(RicloudChannel channel, CreatedIds<T> created, OncePlan<T> plan, CallBudget budget, CallBudget sending)
     where T : class
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.5);
@@ -17,7 +17,7 @@ internal sealed class Searcher<T>(RicloudChannel channel, Ledger<T> ledger, Once
 
     private readonly RicloudChannel _channel = channel;
     private readonly OncePlan<T> _plan = plan;
-    private readonly Lookout<T> _lookout = new Lookout<T>(channel, ledger, plan.IsOurs);
+    private readonly Lookout<T> _lookout = new Lookout<T>(channel, created, plan.IsOurs);
 
     /// <summary>Looks, pauses, and looks again unless something was found.</summary>
     public async Task<Findings<T>> LookTwiceAsync(
@@ -30,7 +30,7 @@ internal sealed class Searcher<T>(RicloudChannel channel, Ledger<T> ledger, Once
         }
 
         var time = pause > BetweenLooks ? pause.Value : BetweenLooks;
-        var half = TimeSpan.FromTicks(patience.TimeLeft.Ticks / 2);
+        var half = TimeSpan.FromTicks(budget.TimeLeft.Ticks / 2);
         await PauseAsync(failure, time < half ? time : half, cancellationToken).ConfigureAwait(false);
         return await LookAsync(failure, baseline, cancellationToken).ConfigureAwait(false);
     }
@@ -58,12 +58,12 @@ internal sealed class Searcher<T>(RicloudChannel channel, Ledger<T> ledger, Once
             RicloudException cause;
             try
             {
-                var findings = await _lookout.LookAsync(baseline, patience.Once(), cancellationToken).ConfigureAwait(false);
+                var findings = await _lookout.LookAsync(baseline, budget.Once(), cancellationToken).ConfigureAwait(false);
                 return findings.CannotTell && findings.First is null ? throw _plan.InDoubt(failure, null) : findings;
             }
             catch (RicloudException exception) when (exception.Kind is not (RicloudErrorKind.CreateInDoubt or RicloudErrorKind.TestInDoubt))
             {
-                cause = Doubts.IsPassing(exception) ? exception : throw _plan.InDoubt(failure, exception);
+                cause = IsPassing(exception) ? exception : throw _plan.InDoubt(failure, exception);
             }
 
             await PauseOrThrowAsync(failure, cause, pause, cancellationToken).ConfigureAwait(false);
@@ -72,12 +72,12 @@ internal sealed class Searcher<T>(RicloudChannel channel, Ledger<T> ledger, Once
 
     /// <summary>Looks when the outcome is in hand, with a few tries and no more.</summary>
     public Task<Findings<T>> LookAtLastAsync(Baseline baseline, CancellationToken cancellationToken) =>
-        _lookout.LookAsync(baseline, patience, cancellationToken);
+        _lookout.LookAsync(baseline, budget, cancellationToken);
 
     private async Task PauseOrThrowAsync(
         RicloudException failure, RicloudException? cause, TimeSpan pause, CancellationToken cancellationToken)
     {
-        var left = patience.TimeLeft;
+        var left = budget.TimeLeft;
         if (left < LastMoment)
         {
             throw _plan.InDoubt(failure, cause);
@@ -97,4 +97,18 @@ internal sealed class Searcher<T>(RicloudChannel channel, Ledger<T> ledger, Once
         var next = TimeSpan.FromTicks(pause.Ticks * 3 / 2);
         return next < LongestPause ? next : LongestPause;
     }
+
+    /// <summary>Whether a look that failed like this may succeed later.</summary>
+    private static bool IsPassing(RicloudException failure) => failure.Kind switch
+    {
+        RicloudErrorKind.Connection or RicloudErrorKind.Timeout => true,
+        RicloudErrorKind.InvalidResponse or RicloudErrorKind.ResponseTooLarge => true,
+        RicloudErrorKind.RateLimited or RicloudErrorKind.Server => !RetryPolicy.AsksForTooLong(failure),
+
+        // A page's cursor was deleted, or the list moved on faster than it was read.
+        RicloudErrorKind.InvalidParameter or RicloudErrorKind.PagingLoop => true,
+        RicloudErrorKind.Rejected => failure.StatusCode == 408,
+        RicloudErrorKind.ProxyRefused => failure.StatusCode is >= 500,
+        _ => false,
+    };
 }

@@ -1,10 +1,11 @@
 using System.Globalization;
 using Ricloud.Models;
+using Ricloud.Services;
 
 namespace Ricloud.DesiredState;
 
 /// <summary>Has a webhook config tested, or watches the test that a change has started, and tells what it found.</summary>
-internal sealed class ConfigTest(RicloudClient client, TimeSpan timeout)
+internal sealed class ConfigTest(RicloudServices services, TimeSpan timeout)
 {
     /// <summary>Watches the test that a create or an update has started.</summary>
     public async Task<ConfigVerdict> WatchAsync(WebhookConfig config, CancellationToken cancellationToken)
@@ -13,7 +14,7 @@ internal sealed class ConfigTest(RicloudClient client, TimeSpan timeout)
         {
             if (!WebhookConfigState.IsTested(config.State))
             {
-                config = await client.WebhookConfigs.WaitAsync(config.Id, timeout, null, cancellationToken).ConfigureAwait(false);
+                config = await services.WebhookConfigs.WaitAsync(config.Id, timeout, null, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (RicloudWaitException)
@@ -32,10 +33,10 @@ internal sealed class ConfigTest(RicloudClient client, TimeSpan timeout)
     /// <summary>Has a config tested.</summary>
     public async Task<ConfigVerdict> RunAsync(object id, CancellationToken cancellationToken)
     {
-        var task = await client.WebhookConfigs.TestAsync(id, null, cancellationToken).ConfigureAwait(false);
+        var task = await services.WebhookConfigs.TestAsync(id, null, cancellationToken).ConfigureAwait(false);
         try
         {
-            task = await client.Tasks.WaitAsync(task, timeout, null, cancellationToken).ConfigureAwait(false);
+            task = await services.Tasks.WaitAsync(task, timeout, null, cancellationToken).ConfigureAwait(false);
         }
         catch (RicloudWaitException)
         {
@@ -58,7 +59,7 @@ internal sealed class ConfigTest(RicloudClient client, TimeSpan timeout)
         TaskFilter filter = new() { Type = RicloudTaskType.WebhookConfigTest, Target = id, MaximumCount = 1 };
         try
         {
-            var page = await client.Tasks.List(filter).NextPageAsync(cancellationToken).ConfigureAwait(false);
+            var page = await services.Tasks.List(filter).NextPageAsync(cancellationToken).ConfigureAwait(false);
             return page is { Data.Count: > 0 } ? page.Data[0].Error : null;
         }
         catch (RicloudException exception) when (exception.Kind is RicloudErrorKind.InvalidParameter or RicloudErrorKind.Forbidden or RicloudErrorKind.NotFound)

@@ -1,5 +1,6 @@
 using Ricloud.Models;
 using Ricloud.Paging;
+using Ricloud.Services;
 using Ricloud.Values;
 
 namespace Ricloud.DesiredState;
@@ -16,17 +17,17 @@ internal sealed class OrganisationSnapshot(IReadOnlyList<WebhookConfig> configs,
     /// <summary>The keys; none unless they were asked for.</summary>
     public IReadOnlyList<Key> Keys { get; } = keys;
 
-    public static async Task<OrganisationSnapshot> ReadAsync(RicloudClient client, bool withKeys, CancellationToken cancellationToken)
+    public static async Task<OrganisationSnapshot> ReadAsync(RicloudServices services, bool withKeys, CancellationToken cancellationToken)
     {
-        var configs = await AllAsync(client.WebhookConfigs.List(new WebhookConfigFilter()), cancellationToken).ConfigureAwait(false);
+        var configs = await AllAsync(services.WebhookConfigs.List(new WebhookConfigFilter()), cancellationToken).ConfigureAwait(false);
         var deactivated = await AllAsync(
-            client.WebhookConfigs.List(new WebhookConfigFilter { State = WebhookConfigState.Deactivated }), cancellationToken).ConfigureAwait(false);
+            services.WebhookConfigs.List(new WebhookConfigFilter { State = WebhookConfigState.Deactivated }), cancellationToken).ConfigureAwait(false);
 
         // One that was deactivated between the two lists is in both.
         HashSet<string> off = new(deactivated.Select(config => ApiId.Text(config.Id)!), StringComparer.Ordinal);
         configs.RemoveAll(config => off.Contains(ApiId.Text(config.Id)!));
-        var organisation = await client.Organisation.GetAsync(cancellationToken).ConfigureAwait(false);
-        var keys = withKeys ? await AllAsync(client.Keys.List(), cancellationToken).ConfigureAwait(false) : [];
+        var organisation = await services.Organisation.GetAsync(cancellationToken).ConfigureAwait(false);
+        var keys = withKeys ? await AllAsync(services.Keys.List(), cancellationToken).ConfigureAwait(false) : [];
         return new OrganisationSnapshot(configs.Concat(deactivated).ToList(), organisation.WebhookConfigDefault, keys);
     }
 

@@ -1,13 +1,14 @@
 using Ricloud.Models;
+using Ricloud.Services;
 using Ricloud.Values;
 
 namespace Ricloud.DesiredState;
 
 /// <summary>Does one step at the API. A test that fails is an outcome, not a failure.</summary>
-internal sealed class StepRunner(RicloudClient client, TimeSpan testTimeout)
+internal sealed class StepRunner(RicloudServices services, TimeSpan testTimeout)
 {
-    private readonly RicloudClient _client = client;
-    private readonly ConfigTest _test = new ConfigTest(client, testTimeout);
+    private readonly RicloudServices _services = services;
+    private readonly ConfigTest _test = new ConfigTest(services, testTimeout);
     private readonly Dictionary<string, object> _made = new(StringComparer.Ordinal);
 
     public Task<WebhookConfigStep> RunAsync(WebhookConfigStep step, CancellationToken cancellationToken) => step.Action switch
@@ -29,7 +30,7 @@ internal sealed class StepRunner(RicloudClient client, TimeSpan testTimeout)
 
     private async Task<WebhookConfigStep> CreateAsync(WebhookConfigStep step, CancellationToken cancellationToken)
     {
-        var made = await _client.WebhookConfigs.CreateAsync(new WebhookConfigCreate { Url = step.Url }, cancellationToken).ConfigureAwait(false);
+        var made = await _services.WebhookConfigs.CreateAsync(new WebhookConfigCreate { Url = step.Url }, cancellationToken).ConfigureAwait(false);
         _made[step.Url] = made.Id;
         return await ConcludeAsync(Named(step, made.Id), _test.WatchAsync(made, cancellationToken)).ConfigureAwait(false);
     }
@@ -49,11 +50,11 @@ internal sealed class StepRunner(RicloudClient client, TimeSpan testTimeout)
         Optional<string?> config = new(ApiId.Text(id));
         if (step.Key is null)
         {
-            _ = await _client.Organisation.UpdateAsync(new OrganisationUpdate { WebhookConfigDefault = config }, cancellationToken).ConfigureAwait(false);
+            _ = await _services.Organisation.UpdateAsync(new OrganisationUpdate { WebhookConfigDefault = config }, cancellationToken).ConfigureAwait(false);
         }
         else
         {
-            _ = await _client.Keys.UpdateAsync(step.Key, new KeyUpdate { WebhookConfig = config }, cancellationToken).ConfigureAwait(false);
+            _ = await _services.Keys.UpdateAsync(step.Key, new KeyUpdate { WebhookConfig = config }, cancellationToken).ConfigureAwait(false);
         }
 
         return new WebhookConfigStep(step) { Outcome = WebhookConfigStepOutcome.Done, WebhookConfig = id, Wanted = id };
@@ -66,7 +67,7 @@ internal sealed class StepRunner(RicloudClient client, TimeSpan testTimeout)
     }
 
     private Task<WebhookConfig> SetStateAsync(WebhookConfigStep step, string state, CancellationToken cancellationToken) =>
-        _client.WebhookConfigs.UpdateAsync(step.WebhookConfig!, new WebhookConfigUpdate { State = new Optional<string>(state) }, cancellationToken);
+        _services.WebhookConfigs.UpdateAsync(step.WebhookConfig!, new WebhookConfigUpdate { State = new Optional<string>(state) }, cancellationToken);
 
     private static async Task<WebhookConfigStep> ConcludeAsync(WebhookConfigStep step, Task<ConfigVerdict> test)
     {

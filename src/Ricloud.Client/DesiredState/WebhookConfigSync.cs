@@ -1,4 +1,5 @@
 using Ricloud.Models;
+using Ricloud.Services;
 using Ricloud.Values;
 
 namespace Ricloud.DesiredState;
@@ -9,7 +10,7 @@ namespace Ricloud.DesiredState;
 /// </summary>
 public sealed class WebhookConfigSync
 {
-    private readonly RicloudClient _client;
+    private readonly RicloudServices _services;
     private readonly WebhookSyncOptions _options;
     private readonly StepRunner _runner;
     private readonly List<WebhookConfigStep> _failed = [];
@@ -17,11 +18,11 @@ public sealed class WebhookConfigSync
     private readonly List<WebhookConfigStep> _unmoved;
     private OrganisationSnapshot? _late;
 
-    private WebhookConfigSync(RicloudClient client, WebhookSyncOptions options, IReadOnlyList<WebhookConfigStep> plan)
+    private WebhookConfigSync(RicloudServices services, WebhookSyncOptions options, IReadOnlyList<WebhookConfigStep> plan)
     {
-        _client = client;
+        _services = services;
         _options = options;
-        _runner = new StepRunner(client, options.TestTimeout);
+        _runner = new StepRunner(services, options.TestTimeout);
         Plan = plan;
         _unmoved = [.. plan.Where(step => step.Action == WebhookConfigStepAction.Repoint)];
         foreach (var step in plan.Where(step => step.IsEnsuring))
@@ -37,7 +38,7 @@ public sealed class WebhookConfigSync
     public IReadOnlyList<WebhookConfigStep> Plan { get; }
 
     /// <summary>Reads what the organisation has, and plans.</summary>
-    /// <param name="client">The API.</param>
+    /// <param name="services">The API.</param>
     /// <param name="declaration">What the organisation is to have.</param>
     /// <param name="options">How far to go.</param>
     /// <param name="cancellationToken">Ends it early.</param>
@@ -45,12 +46,12 @@ public sealed class WebhookConfigSync
     /// <exception cref="DeclarationException">A declared key doesn't exist.</exception>
     /// <exception cref="RicloudException">As for any request.</exception>
     public static async Task<WebhookConfigSync> PrepareAsync(
-        RicloudClient client, WebhookDeclaration declaration, WebhookSyncOptions options, CancellationToken cancellationToken)
+        RicloudServices services, WebhookDeclaration declaration, WebhookSyncOptions options, CancellationToken cancellationToken)
     {
         // Not every key may list keys, and a declaration that has nothing to do with them needn't.
         var withKeys = options.Prune || declaration.WebhookConfigs.Any(entry => !entry.IsWanted || entry.Keys.Count > 0);
-        var now = await OrganisationSnapshot.ReadAsync(client, withKeys, cancellationToken).ConfigureAwait(false);
-        return new WebhookConfigSync(client, options, SyncPlanner.Plan(declaration, now, options));
+        var now = await OrganisationSnapshot.ReadAsync(services, withKeys, cancellationToken).ConfigureAwait(false);
+        return new WebhookConfigSync(services, options, SyncPlanner.Plan(declaration, now, options));
     }
 
     /// <summary>Looks whether a step may be done now. Steps are to be checked, and run, in the order of the plan.</summary>
@@ -135,7 +136,7 @@ public sealed class WebhookConfigSync
 
     private async Task RefuseHarmAsync(WebhookConfigStep step, CancellationToken cancellationToken)
     {
-        _late ??= await OrganisationSnapshot.ReadAsync(_client, withKeys: true, cancellationToken).ConfigureAwait(false);
+        _late ??= await OrganisationSnapshot.ReadAsync(_services, withKeys: true, cancellationToken).ConfigureAwait(false);
         if (SyncHarm.InUse(step, _late.Users(step.WebhookConfig!)) is { } used)
         {
             throw new SyncException(SyncFailure.InUse, used);
@@ -152,7 +153,7 @@ public sealed class WebhookConfigSync
     private async Task<bool> HasOtherValidAsync(object id, CancellationToken cancellationToken)
     {
         WebhookConfigFilter two = new() { State = WebhookConfigState.Valid, MaximumCount = 2 };
-        var page = await _client.WebhookConfigs.List(two).NextPageAsync(cancellationToken).ConfigureAwait(false);
+        var page = await _services.WebhookConfigs.List(two).NextPageAsync(cancellationToken).ConfigureAwait(false);
         return page?.Data.Any(config => !ApiId.AreSame(config.Id, id)) == true;
     }
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.IO;
 using System.Net.Http;
-using Ricloud.Changes;
 using Ricloud.Json;
 
 namespace Ricloud.Http;
@@ -16,19 +15,19 @@ internal sealed class RequestSender(RicloudConnection connection, IRicloudObserv
     private readonly Failures _failures = new Failures(connection);
 
     /// <summary>Sends until there is a 2xx answer or no try left.</summary>
-    public async Task<Answer> SendAsync(PreparedRequest request, Patience patience, CancellationToken cancellationToken)
+    public async Task<Answer> SendAsync(PreparedRequest request, CallBudget budget, CancellationToken cancellationToken)
     {
         RicloudException? failure = null;
         var mayHaveHappened = false;
-        patience.AwaySince = null;
+        budget.AwaySince = null;
         while (true)
         {
-            await WaitForGateAsync(request, failure, patience, cancellationToken).ConfigureAwait(false);
-            patience.Attempts++;
+            await WaitForGateAsync(request, failure, budget, cancellationToken).ConfigureAwait(false);
+            budget.Attempts++;
             try
             {
-                var answer = await TryAsync(request, patience, cancellationToken).ConfigureAwait(false);
-                answer.Attempts = patience.Attempts;
+                var answer = await TryAsync(request, budget, cancellationToken).ConfigureAwait(false);
+                answer.Attempts = budget.Attempts;
                 _connection.Retries.Succeeded();
                 Note(request, RicloudChangeState.Made);
                 return answer;
@@ -38,18 +37,18 @@ internal sealed class RequestSender(RicloudConnection connection, IRicloudObserv
                 failure = exception;
                 _connection.Retries.Failed(failure);
                 failure.MayHaveHappenedBefore = mayHaveHappened;
-                mayHaveHappened |= Doubts.Of(failure) != Doubt.None;
+                mayHaveHappened |= PossibleEffects.Of(failure) != PossibleEffect.None;
                 Note(request, mayHaveHappened ? RicloudChangeState.InDoubt : RicloudChangeState.NotMade);
             }
 
-            await PauseOrThrowAsync(request, failure, patience, cancellationToken).ConfigureAwait(false);
+            await PauseOrThrowAsync(request, failure, budget, cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>Pauses before a try that isn't this sender's own decision.</summary>
-    public Task PauseAsync(PreparedRequest request, string reason, Patience patience, TimeSpan pause, CancellationToken cancellationToken)
+    public Task PauseAsync(PreparedRequest request, string reason, CallBudget budget, TimeSpan pause, CancellationToken cancellationToken)
     {
-        observer?.Retrying(Retry(request, patience, patience.Attempts, reason, pause));
+        observer?.Retrying(Retry(request, budget, budget.Attempts, reason, pause));
         return _connection.Options.Delay(pause, cancellationToken);
     }
 
@@ -63,20 +62,20 @@ internal sealed class RequestSender(RicloudConnection connection, IRicloudObserv
 
     /// <summary>Others may close the gate again while this one waits, so that each look at it minds the deadline.</summary>
     private async Task WaitForGateAsync(
-        PreparedRequest request, RicloudException? failure, Patience patience, CancellationToken cancellationToken)
+        PreparedRequest request, RicloudException? failure, CallBudget budget, CancellationToken cancellationToken)
     {
         var isTold = false;
         while (!_connection.Gate.IsOpen)
         {
             var pause = RetryPolicy.RoundUp(_connection.Gate.Remaining);
-            if (pause >= patience.TimeLeft)
+            if (pause >= budget.TimeLeft)
             {
                 throw failure ?? Failures.StillLimited(request, pause);
             }
 
             if (!isTold)
             {
-                observer?.Retrying(Retry(request, patience, failure?.Attempts ?? 0, "rate limit", pause));
+                observer?.Retrying(Retry(request, budget, failure?.Attempts ?? 0, "rate limit", pause));
                 isTold = true;
             }
 
@@ -85,10 +84,10 @@ internal sealed class RequestSender(RicloudConnection connection, IRicloudObserv
     }
 
     private async Task PauseOrThrowAsync(
-        PreparedRequest request, RicloudException failure, Patience patience, CancellationToken cancellationToken)
+        PreparedRequest request, RicloudException failure, CallBudget budget, CancellationToken cancellationToken)
     {
-        failure.Attempts = patience.Attempts;
-        var pause = _connection.Retries.PauseAfter(failure, request, patience);
+        failure.Attempts = budget.Attempts;
+        var pause = _connection.Retries.PauseAfter(failure, request, budget);
         if (pause is not { } time)
         {
             CloseGateBehind(failure);
@@ -103,7 +102,7 @@ internal sealed class RequestSender(RicloudConnection connection, IRicloudObserv
             return;
         }
 
-        await PauseAsync(request, Failures.Reason(failure), patience, time, cancellationToken).ConfigureAwait(false);
+        await PauseAsync(request, Failures.Reason(failure), budget, time, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>This call gives up, and the next one minds the limit all the same.</summary>
@@ -115,18 +114,18 @@ internal sealed class RequestSender(RicloudConnection connection, IRicloudObserv
         }
     }
 
-    private async Task<Answer> TryAsync(PreparedRequest request, Patience patience, CancellationToken cancellationToken)
+    private async Task<Answer> TryAsync(PreparedRequest request, CallBudget budget, CancellationToken cancellationToken)
     {
         var watch = observer is null ? null : Stopwatch.StartNew();
         try
         {
-            var answer = await ExchangeAsync(request, patience, cancellationToken).ConfigureAwait(false);
-            Tell(request, patience.Attempts, answer, null, watch);
+            var answer = await ExchangeAsync(request, budget, cancellationToken).ConfigureAwait(false);
+            Tell(request, budget.Attempts, answer, null, watch);
             return answer;
         }
         catch (RicloudException failure)
         {
-            Tell(request, patience.Attempts, null, failure, watch);
+            Tell(request, budget.Attempts, null, failure, watch);
             throw;
         }
     }
@@ -147,9 +146,9 @@ internal sealed class RequestSender(RicloudConnection connection, IRicloudObserv
             Attempt = attempt,
         });
 
-    private async Task<Answer> ExchangeAsync(PreparedRequest request, Patience patience, CancellationToken cancellationToken)
+    private async Task<Answer> ExchangeAsync(PreparedRequest request, CallBudget budget, CancellationToken cancellationToken)
     {
-        var limit = Limit(patience);
+        var limit = Limit(budget);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _connection.Options.CancelAfter(end, limit);
         using var message = request.Message(change, out var content);
@@ -196,21 +195,21 @@ internal sealed class RequestSender(RicloudConnection connection, IRicloudObserv
     private static bool IsCausedByClosing(Exception exception) =>
         exception is OperationCanceledException or ObjectDisposedException or HttpRequestException or IOException or BodyCutException;
 
-    private TimeSpan Limit(Patience patience)
+    private TimeSpan Limit(CallBudget budget)
     {
         var timeout = _connection.Options.Timeout;
-        var left = patience.TimeLeft;
+        var left = budget.TimeLeft;
         var limit = timeout == Timeout.InfiniteTimeSpan || left < timeout ? left : timeout;
         limit = limit < LongestTimer ? limit : LongestTimer;
         return limit > TimeSpan.Zero ? limit : TimeSpan.Zero;
     }
 
-    private static RicloudRetry Retry(PreparedRequest request, Patience patience, int attempt, string reason, TimeSpan pause) => new()
+    private static RicloudRetry Retry(PreparedRequest request, CallBudget budget, int attempt, string reason, TimeSpan pause) => new()
     {
         Method = request.Method,
         Path = request.Path,
         Attempt = attempt,
-        MaximumAttempts = patience.MaximumAttempts + patience.WaitsForReturn,
+        MaximumAttempts = budget.MaximumAttempts + budget.WaitsForReturn,
         Reason = reason,
         Delay = pause,
     };

@@ -52,12 +52,12 @@ internal sealed class RetryPolicy(RicloudClientOptions options)
     }
 
     /// <summary>Gives the pause before the next try, or nothing when there is none.</summary>
-    public TimeSpan? PauseAfter(RicloudException failure, PreparedRequest request, Patience patience) =>
-        IsWorthIt(failure) && IsSafe(failure, request) ? PauseForReturn(failure, patience) ?? Pause(failure, patience) : null;
+    public TimeSpan? PauseAfter(RicloudException failure, PreparedRequest request, CallBudget budget) =>
+        IsWorthIt(failure) && IsSafe(failure, request) ? PauseForReturn(failure, budget) ?? Pause(failure, budget) : null;
 
     /// <summary>The same for a request that isn't safe to repeat, and whose work was looked for and not found.</summary>
-    public TimeSpan? PauseAfterLoss(RicloudException failure, Patience patience) =>
-        IsWorthIt(failure) || failure.StatusCode is >= 200 and < 300 ? Pause(failure, patience) : null;
+    public TimeSpan? PauseAfterLoss(RicloudException failure, CallBudget budget) =>
+        IsWorthIt(failure) || failure.StatusCode is >= 200 and < 300 ? Pause(failure, budget) : null;
 
     /// <summary>Whether the server wants to be left alone for longer than is waited for.</summary>
     public static bool AsksForTooLong(RicloudException failure) => failure.RetryAfter > LongestRetryAfter && IsWorthIt(failure);
@@ -88,27 +88,27 @@ internal sealed class RetryPolicy(RicloudClientOptions options)
     }
 
     /// <summary>The pause while an API that has answered before is away, as it is when it is restarted; nothing when it isn't that.</summary>
-    private TimeSpan? PauseForReturn(RicloudException failure, Patience patience)
+    private TimeSpan? PauseForReturn(RicloudException failure, CallBudget budget)
     {
-        if (!IsAbsence(failure) || patience.MaximumAttempts < 2 || !IsExpectedBack(failure, patience))
+        if (!IsAbsence(failure) || budget.MaximumAttempts < 2 || !IsExpectedBack(failure, budget))
         {
             return null;
         }
 
-        var pause = Spread(patience.WaitsForReturn + 1, LongestPauseWhileAway);
-        if (pause >= patience.TimeLeft)
+        var pause = Spread(budget.WaitsForReturn + 1, LongestPauseWhileAway);
+        if (pause >= budget.TimeLeft)
         {
             return null;
         }
 
-        patience.WaitsForReturn++;
+        budget.WaitsForReturn++;
         return pause;
     }
 
-    private TimeSpan? Pause(RicloudException failure, Patience patience)
+    private TimeSpan? Pause(RicloudException failure, CallBudget budget)
     {
-        var attempts = patience.Attempts - patience.WaitsForReturn;
-        if (attempts >= patience.MaximumAttempts)
+        var attempts = budget.Attempts - budget.WaitsForReturn;
+        if (attempts >= budget.MaximumAttempts)
         {
             return null;
         }
@@ -117,7 +117,7 @@ internal sealed class RetryPolicy(RicloudClientOptions options)
         var pause = failure.RetryAfter is { } asked && asked > TimeSpan.Zero
             ? RoundUp(asked)
             : Spread(attempts, IsUnreached(failure) ? FirstPause : LongestPause);
-        return pause > LongestRetryAfter || pause >= patience.TimeLeft || !Spend() ? null : pause;
+        return pause > LongestRetryAfter || pause >= budget.TimeLeft || !Spend() ? null : pause;
     }
 
     private static bool IsUnreached(RicloudException failure) =>
@@ -136,13 +136,13 @@ internal sealed class RetryPolicy(RicloudClientOptions options)
     /// Not when it is away for too long already. A gateway's word isn't taken for it when the API answers others meanwhile;
     /// a connection's end is, as a server that is shut down still answers what it has and takes nothing new.
     /// </summary>
-    private bool IsExpectedBack(RicloudException failure, Patience patience)
+    private bool IsExpectedBack(RicloudException failure, CallBudget budget)
     {
         lock (_lock)
         {
             var now = _elapsed();
             var since = _awaySince ??= now;
-            var ours = patience.AwaySince ??= since;
+            var ours = budget.AwaySince ??= since;
             return _hasAnswered && now - ours < LongestAbsence && (ours == since || failure.Kind == RicloudErrorKind.Connection);
         }
     }

@@ -1,5 +1,4 @@
 using System.Net.Http;
-using Ricloud.Changes;
 using Ricloud.Json;
 using Ricloud.Values;
 
@@ -16,9 +15,7 @@ internal sealed class RicloudChannel(RicloudConnection connection, IRicloudObser
 
     public RicloudOrigin Origin => _connection.Origin;
 
-    public Ledger<WebhookConfig> Configs => _connection.Configs;
-
-    public Ledger<RicloudTask> Tests => _connection.Tests;
+    public RicloudClientOptions Options => _connection.Options;
 
     public ApiToken Token => _connection.Token;
 
@@ -28,23 +25,23 @@ internal sealed class RicloudChannel(RicloudConnection connection, IRicloudObser
         ReadAsync(request, read, BeginCall(), cancellationToken);
 
     public async Task<T> ReadAsync<T>(
-        RicloudRequest request, Func<JsonCursor, T> read, Patience patience, CancellationToken cancellationToken)
+        RicloudRequest request, Func<JsonCursor, T> read, CallBudget budget, CancellationToken cancellationToken)
     {
         var prepared = Prepare(request);
-        using var answer = await _sender.SendAsync(prepared, patience, cancellationToken).ConfigureAwait(false);
+        using var answer = await _sender.SendAsync(prepared, budget, cancellationToken).ConfigureAwait(false);
         return Read(prepared, answer, read);
     }
 
-    public Patience BeginCall() => Patience.Begin(_connection.Options);
+    public CallBudget BeginCall() => CallBudget.Begin(_connection.Options);
 
     /// <summary>Gives the pause before a lost request goes out anew, or nothing when it doesn't.</summary>
-    public TimeSpan? PauseBeforeSendingAnew(RicloudException failure, Patience patience) => _connection.Retries.PauseAfterLoss(failure, patience);
+    public TimeSpan? PauseBeforeSendingAnew(RicloudException failure, CallBudget budget) => _connection.Retries.PauseAfterLoss(failure, budget);
 
     /// <summary>A request that seemed lost has done its work: what its repetition would have cost is given back.</summary>
     public void RequestSucceeded() => _connection.Retries.Succeeded();
 
-    public Task PauseAsync(RicloudRequest request, string reason, Patience patience, TimeSpan pause, CancellationToken cancellationToken) =>
-        _sender.PauseAsync(Prepare(request), reason, patience, pause, cancellationToken);
+    public Task PauseAsync(RicloudRequest request, string reason, CallBudget budget, TimeSpan pause, CancellationToken cancellationToken) =>
+        _sender.PauseAsync(Prepare(request), reason, budget, pause, cancellationToken);
 
     /// <summary>Notes what the looks have shown of the change that this view follows.</summary>
     public void Note(RicloudChangeState state)
@@ -59,13 +56,13 @@ internal sealed class RicloudChannel(RicloudConnection connection, IRicloudObser
 
     /// <summary>A second try that finds nothing means that the first one has done it.</summary>
     public async Task<T?> DeleteAsync<T>(
-        RicloudRequest request, Func<JsonCursor, T> read, Patience patience, CancellationToken cancellationToken)
+        RicloudRequest request, Func<JsonCursor, T> read, CallBudget budget, CancellationToken cancellationToken)
         where T : class
     {
         var prepared = Prepare(request);
         try
         {
-            using var answer = await _sender.SendAsync(prepared, patience, cancellationToken).ConfigureAwait(false);
+            using var answer = await _sender.SendAsync(prepared, budget, cancellationToken).ConfigureAwait(false);
             return answer.Length == 0 ? null : Read(prepared, answer, read);
         }
         catch (RicloudException exception) when (exception.Kind == RicloudErrorKind.NotFound && exception.MayHaveHappenedBefore)
@@ -87,10 +84,6 @@ internal sealed class RicloudChannel(RicloudConnection connection, IRicloudObser
             Value = answer.Length == 0 ? null : Read(prepared, answer, static json => json.Plain()),
         };
     }
-
-    /// <summary>Asks with growing pauses until something is done. See <see cref="Polling{T}"/>.</summary>
-    public Task<T> PollAsync<T>(Polling<T> polling, CancellationToken cancellationToken)
-        where T : class => polling.RunAsync(_connection.Options, cancellationToken);
 
     private static Dictionary<string, string> Headers(HttpResponseMessage response)
     {

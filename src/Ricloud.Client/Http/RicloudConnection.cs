@@ -1,12 +1,9 @@
 using System.Net.Http;
-using Ricloud.Changes;
-using Ricloud.Models;
-using Ricloud.Services;
 using Ricloud.Values;
 
 namespace Ricloud.Http;
 
-/// <summary>What all callers of one client share: the address, the token, the connections, the patience.</summary>
+/// <summary>What all callers of one client share: the address, the token, the connections, the budget.</summary>
 internal sealed class RicloudConnection : IDisposable
 {
     private static readonly List<WeakReference<RicloudConnection>> Open = [];
@@ -22,8 +19,6 @@ internal sealed class RicloudConnection : IDisposable
         Token = new ApiToken(options.Token);
         Retries = new RetryPolicy(options);
         Gate = new RateGate(options.Elapsed);
-        Configs = new Ledger<WebhookConfig>(options.Elapsed, PagedModels.WebhookConfig, WebhookConfigService.Route, string.Empty);
-        Tests = new Ledger<RicloudTask>(options.Elapsed, PagedModels.Task, TaskService.Route, "&type=" + RicloudTaskType.WebhookConfigTest);
         var network = options.Handler ?? NetworkHandler.Create(options, Address);
         _http = new HttpClient(new AuthorizationHandler(network, Address, Token), disposeHandler: options.Handler is null)
         {
@@ -57,10 +52,6 @@ internal sealed class RicloudConnection : IDisposable
     public RetryPolicy Retries { get; }
 
     public RateGate Gate { get; }
-
-    public Ledger<WebhookConfig> Configs { get; }
-
-    public Ledger<RicloudTask> Tests { get; }
 
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken) =>
         _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);

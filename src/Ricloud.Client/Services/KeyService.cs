@@ -1,4 +1,3 @@
-using Ricloud.Changes;
 using Ricloud.Http;
 using Ricloud.Models;
 using Ricloud.Paging;
@@ -71,7 +70,7 @@ public sealed class KeyService
             after = await _channel.ReadAsync(
                 new RicloudRequest { Method = "POST", Path = RicloudPath.Of(Route, id) + "/rotate" }, ModelJson.ReadKey, cancellationToken).ConfigureAwait(false);
         }
-        catch (RicloudException failure) when (Doubts.Of(failure) != Doubt.None)
+        catch (RicloudException failure) when (PossibleEffects.Of(failure) != PossibleEffect.None)
         {
             after = await LookAsync(before, failure, cancellationToken).ConfigureAwait(false);
         }

@@ -74,6 +74,6 @@ public sealed class TaskService
             Progress = progress,
             LastSeen = lastSeen,
         };
-        return _channel.PollAsync(polling, cancellationToken);
+        return polling.RunAsync(_channel.Options, cancellationToken);
     }
 }

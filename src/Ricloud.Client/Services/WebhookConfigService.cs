@@ -16,10 +16,14 @@ public sealed class WebhookConfigService
     internal const string Route = "/configs/webhook";
 
     private readonly RicloudChannel _channel;
+    private readonly CreatedIds<WebhookConfig> _configs;
+    private readonly CreatedIds<RicloudTask> _tests;
 
-    internal WebhookConfigService(RicloudChannel channel)
+    internal WebhookConfigService(RicloudChannel channel, CreatedIds<WebhookConfig> configs, CreatedIds<RicloudTask> tests)
     {
         _channel = channel;
+        _configs = configs;
+        _tests = tests;
     }
 
     /// <summary>Lists webhook configs, newest first. Nothing is sent before the first page is asked for.</summary>
@@ -61,7 +65,7 @@ public sealed class WebhookConfigService
             Body = new Dictionary<string, object?> { ["url"] = body.Url },
             Idempotent = false,
         };
-        return StartingTests(OnceOnly<WebhookConfig>.SendAsync(_channel, _channel.Configs, CreateOnce.Plan(request, body), cancellationToken));
+        return StartingTests(OnceOnly<WebhookConfig>.SendAsync(_channel, _configs, CreateOnce.Plan(request, body), cancellationToken));
     }
 
     /// <summary>
@@ -113,7 +117,7 @@ public sealed class WebhookConfigService
             AwaitSeconds = awaitSeconds,
             Idempotent = false,
         };
-        return OnceOnly<RicloudTask>.SendAsync(_channel, _channel.Tests, TestOnce.Plan(request, ApiId.Text(id)!), cancellationToken);
+        return OnceOnly<RicloudTask>.SendAsync(_channel, _tests, TestOnce.Plan(request, ApiId.Text(id)!), cancellationToken);
     }
 
     /// <summary>
@@ -137,7 +141,7 @@ public sealed class WebhookConfigService
             Timeout = timeout,
             Progress = progress,
         };
-        return _channel.PollAsync(polling, cancellationToken);
+        return polling.RunAsync(_channel.Options, cancellationToken);
     }
 
     /// <summary>A change starts a test of its own, whose id nobody tells.</summary>
@@ -149,7 +153,7 @@ public sealed class WebhookConfigService
         }
         finally
         {
-            _channel.Tests.Known.Age();
+            _tests.Known.Age();
         }
     }
 }

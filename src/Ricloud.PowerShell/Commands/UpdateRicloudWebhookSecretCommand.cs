@@ -71,7 +71,7 @@ public sealed class UpdateRicloudWebhookSecretCommand : RicloudSessionCmdlet
             object? successor = NewConfig?.Id;
             try
             {
-                var rotation = Await(stopping => SecretRotation.PrepareAsync(client, identity.Id, NewConfig?.Id, Timeout, stopping));
+                var rotation = Await(stopping => SecretRotation.PrepareAsync(client.Services, identity.Id, NewConfig?.Id, Timeout, stopping));
                 successor = rotation.New?.Id;
                 Run(rotation, identity.Source);
             }

@@ -65,7 +65,7 @@ public abstract class DeclarationCmdlet : RicloudSessionCmdlet
         var declaration = Require(() => DeclarationErrors.Translate(ReadDeclaration));
         var options = Options;
         var client = Client;
-        Run(Require(() => Await(stopping => DeclarationErrors.TranslateAsync(WebhookConfigSync.PrepareAsync(client, declaration, options, stopping)))));
+        Run(Require(() => Await(stopping => DeclarationErrors.TranslateAsync(WebhookConfigSync.PrepareAsync(client.Services, declaration, options, stopping)))));
     }
 
     private protected abstract void Run(WebhookConfigSync sync);

@@ -20,7 +20,7 @@ internal sealed class PublicAddress(RicloudClient client, string url, string? st
     private static readonly TimeSpan UndoTime = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan AfterSignal = TimeSpan.FromSeconds(1);
 
-    private readonly PublicUrlRegistration _registration = new PublicUrlRegistration(client, url, statePath, tell);
+    private readonly PublicUrlRegistration _registration = new PublicUrlRegistration(client.Services, url, statePath, tell);
     private readonly string _url = url;
     private readonly SemaphoreSlim _turn = new(1);
     private readonly CancellationTokenSource _ending = new();

@@ -1,12 +1,12 @@
 using System.Globalization;
-using Ricloud.Http;
 using Ricloud.Models;
+using Ricloud.Services;
 using Ricloud.Values;
 
 namespace Ricloud.DesiredState;
 
 /// <summary>Waits until certain events are delivered or given up. No clock is compared: what is pending at the first look counts.</summary>
-internal sealed class EventDrain(RicloudClient client, WebhookConfig successor)
+internal sealed class EventDrain(RicloudServices services, WebhookConfig successor)
 {
     private const int NewestEvents = 1000;
 
@@ -21,7 +21,7 @@ internal sealed class EventDrain(RicloudClient client, WebhookConfig successor)
             Late = (pending, waited) => new RicloudWaitException(Late(pending.Count, waited), successor) { Waited = waited },
             Timeout = timeout,
         };
-        return client.Channel.PollAsync(polling, cancellationToken);
+        return polling.RunAsync(services.Channel.Options, cancellationToken);
     }
 
     private async Task<HashSet<string>> LookAsync(CancellationToken cancellationToken)
@@ -35,7 +35,7 @@ internal sealed class EventDrain(RicloudClient client, WebhookConfig successor)
             foreach (var id in _pending.Where(id => !listed.Contains(id)))
             {
                 // Newer ones have pushed it out of the list.
-                if (IsPending(await client.Events.GetAsync(id, cancellationToken).ConfigureAwait(false)))
+                if (IsPending(await services.Events.GetAsync(id, cancellationToken).ConfigureAwait(false)))
                 {
                     pending.Add(id);
                 }
@@ -49,7 +49,7 @@ internal sealed class EventDrain(RicloudClient client, WebhookConfig successor)
     private async Task<List<RicloudEvent>> NewestAsync(CancellationToken cancellationToken)
     {
         List<RicloudEvent> newest = [];
-        var pages = client.Events.List(new EventFilter { MaximumCount = NewestEvents });
+        var pages = services.Events.List(new EventFilter { MaximumCount = NewestEvents });
         while (await pages.NextPageAsync(cancellationToken).ConfigureAwait(false) is { } page)
         {
             newest.AddRange(page.Data);

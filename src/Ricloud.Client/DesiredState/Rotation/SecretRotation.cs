@@ -1,4 +1,5 @@
 using Ricloud.Models;
+using Ricloud.Services;
 using Ricloud.Values;
 
 namespace Ricloud.DesiredState;
@@ -10,17 +11,17 @@ namespace Ricloud.DesiredState;
 /// </summary>
 public sealed class SecretRotation
 {
-    private readonly RicloudClient _client;
+    private readonly RicloudServices _services;
     private readonly OrganisationSnapshot _now;
     private readonly TimeSpan _timeout;
     private readonly StepRunner _runner;
 
-    private SecretRotation(RicloudClient client, OrganisationSnapshot now, WebhookConfig old, TimeSpan timeout)
+    private SecretRotation(RicloudServices services, OrganisationSnapshot now, WebhookConfig old, TimeSpan timeout)
     {
-        _client = client;
+        _services = services;
         _now = now;
         _timeout = timeout;
-        _runner = new StepRunner(client, timeout);
+        _runner = new StepRunner(services, timeout);
         Old = old;
     }
 
@@ -34,7 +35,7 @@ public sealed class SecretRotation
     public bool IsOver => New is not null && Old.State == WebhookConfigState.Deactivated && !Moves().Any();
 
     /// <summary>Reads what there is, and looks for the successor that an earlier run has made.</summary>
-    /// <param name="client">The API.</param>
+    /// <param name="services">The API.</param>
     /// <param name="oldId">The id of the config whose secret is to be replaced.</param>
     /// <param name="newId">The id of its successor; <see langword="null"/> to look for it: a younger one for the same address that isn't deactivated.</param>
     /// <param name="timeout">How long to wait for a test, and again for the events that are under way.</param>
@@ -43,14 +44,14 @@ public sealed class SecretRotation
     /// <exception cref="RotationException">There is nothing to replace, or no telling with what.</exception>
     /// <exception cref="RicloudException">As for any request.</exception>
     public static async Task<SecretRotation> PrepareAsync(
-        RicloudClient client, object oldId, object? newId, TimeSpan timeout, CancellationToken cancellationToken)
+        RicloudServices services, object oldId, object? newId, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var old = await client.WebhookConfigs.GetAsync(oldId, cancellationToken).ConfigureAwait(false);
-        var now = await OrganisationSnapshot.ReadAsync(client, withKeys: true, cancellationToken).ConfigureAwait(false);
-        SecretRotation rotation = new(client, now, old, timeout);
+        var old = await services.WebhookConfigs.GetAsync(oldId, cancellationToken).ConfigureAwait(false);
+        var now = await OrganisationSnapshot.ReadAsync(services, withKeys: true, cancellationToken).ConfigureAwait(false);
+        SecretRotation rotation = new(services, now, old, timeout);
         rotation.New = newId is null
             ? rotation.FindSuccessor()
-            : rotation.Accept(await client.WebhookConfigs.GetAsync(newId, cancellationToken).ConfigureAwait(false));
+            : rotation.Accept(await services.WebhookConfigs.GetAsync(newId, cancellationToken).ConfigureAwait(false));
         return rotation;
     }
 
@@ -81,7 +82,7 @@ public sealed class SecretRotation
     /// <exception cref="RicloudException">As for any request.</exception>
     public async Task<WebhookConfig> CreateAsync(CancellationToken cancellationToken)
     {
-        New = await _client.WebhookConfigs.CreateAsync(new WebhookConfigCreate { Url = Old.Url }, cancellationToken).ConfigureAwait(false);
+        New = await _services.WebhookConfigs.CreateAsync(new WebhookConfigCreate { Url = Old.Url }, cancellationToken).ConfigureAwait(false);
         return New;
     }
 
@@ -106,7 +107,7 @@ public sealed class SecretRotation
     /// <param name="cancellationToken">Ends the wait early.</param>
     /// <returns>The wait.</returns>
     /// <exception cref="RicloudWaitException">Some are pending still; carries the successor.</exception>
-    public Task DrainAsync(CancellationToken cancellationToken) => new EventDrain(_client, New!).RunAsync(_timeout, cancellationToken);
+    public Task DrainAsync(CancellationToken cancellationToken) => new EventDrain(_services, New!).RunAsync(_timeout, cancellationToken);
 
     private IEnumerable<WebhookConfigStep> Moves()
     {

@@ -1,4 +1,5 @@
 using Ricloud.Models;
+using Ricloud.Services;
 using Ricloud.Values;
 
 namespace Ricloud.Receiving;
@@ -9,11 +10,11 @@ namespace Ricloud.Receiving;
 /// and what was made is deactivated. Each step is noted in a file first; the next run undoes what a killed one left there.
 /// </summary>
 /// <remarks>Prepares to register. Nothing is sent yet.</remarks>
-/// <param name="client">The API, as the key whose events are wanted.</param>
+/// <param name="services">The API, as the key whose events are wanted.</param>
 /// <param name="url">The receiver's public address.</param>
 /// <param name="statePath">The file where the changes are noted; <see langword="null"/> for one in the user's own data, named by API and key.</param>
 /// <param name="tell">Is told of each step, in a sentence.</param>
-public sealed class PublicUrlRegistration(RicloudClient client, string url, string? statePath, Action<string> tell) : IDisposable
+public sealed class PublicUrlRegistration(RicloudServices services, string url, string? statePath, Action<string> tell) : IDisposable
 {
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(3);
 
@@ -45,18 +46,18 @@ public sealed class PublicUrlRegistration(RicloudClient client, string url, stri
     public async Task<WebhookConfig> RegisterAsync(
         Action<IReadOnlyCollection<string>> useSecrets, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var key = await client.Keys.GetCurrentAsync(cancellationToken).ConfigureAwait(false);
-        _file = RegistrationFile.Take(statePath ?? RegistrationFile.DefaultPath(client.BaseAddress, ApiId.Text(key.Id)!));
+        var key = await services.Keys.GetCurrentAsync(cancellationToken).ConfigureAwait(false);
+        _file = RegistrationFile.Take(statePath ?? RegistrationFile.DefaultPath(services.BaseAddress, ApiId.Text(key.Id)!));
         _record = _file.Read();
         if (_record is not null)
         {
             tell($"An earlier receiver left changes behind; '{_file.Path}' says which. They are undone now.");
             await UndoAsync(cancellationToken).ConfigureAwait(false);
-            key = await client.Keys.GetCurrentAsync(cancellationToken).ConfigureAwait(false);
+            key = await services.Keys.GetCurrentAsync(cancellationToken).ConfigureAwait(false);
         }
 
         var config = await ObtainAsync(useSecrets, cancellationToken).ConfigureAwait(false);
-        config = await client.WebhookConfigs.WaitAsync(config.Id, timeout, null, cancellationToken).ConfigureAwait(false);
+        config = await services.WebhookConfigs.WaitAsync(config.Id, timeout, null, cancellationToken).ConfigureAwait(false);
         if (config.State != WebhookConfigState.Valid)
         {
             throw new RegistrationException(RegistrationFailure.Unreachable, $"The API couldn't deliver its test to {_url}: webhook config {config.Id} is {config.State}. Check that the tunnel or proxy runs, that it leads to this receiver's port, and that its path is the one of -PathBase.");
@@ -66,7 +67,7 @@ public sealed class PublicUrlRegistration(RicloudClient client, string url, stri
         {
             Note(_record!.With(r => { r.PointsKey = true; r.PreviousConfig = ApiId.Text(key.WebhookConfig); }));
             KeyUpdate here = new() { WebhookConfig = new Optional<string?>(ApiId.Text(config.Id)) };
-            _ = await ChangeAsync(end => client.Keys.UpdateAsync(key.Id, here, end), cancellationToken).ConfigureAwait(false);
+            _ = await ChangeAsync(end => services.Keys.UpdateAsync(key.Id, here, end), cancellationToken).ConfigureAwait(false);
             tell($"Key {key.Id} delivers to webhook config {config.Id} now.");
         }
 
@@ -132,7 +133,7 @@ public sealed class PublicUrlRegistration(RicloudClient client, string url, stri
             var newest = await NewestAsync(cancellationToken).ConfigureAwait(false);
             Note(record.With(r => { r.Deactivates = true; r.NewestBefore = newest; }));
             WebhookConfigCreate body = new() { Url = _url };
-            var made = await ChangeAsync(end => client.WebhookConfigs.CreateAsync(body, end), cancellationToken).ConfigureAwait(false);
+            var made = await ChangeAsync(end => services.WebhookConfigs.CreateAsync(body, end), cancellationToken).ConfigureAwait(false);
             Note(_record!.With(r => r.Config = ApiId.Text(made.Id)));
             tell($"Made webhook config {made.Id} for {_url}.");
             Use(made, useSecrets);
@@ -143,7 +144,7 @@ public sealed class PublicUrlRegistration(RicloudClient client, string url, stri
         tell($"Using webhook config {known.Id}, which was {known.State}, for {_url}.");
         Use(known, useSecrets);
         WebhookConfigUpdate test = new() { State = new Optional<string>(WebhookConfigState.New) };
-        return await ChangeAsync(end => client.WebhookConfigs.UpdateAsync(known.Id, test, end), cancellationToken).ConfigureAwait(false);
+        return await ChangeAsync(end => services.WebhookConfigs.UpdateAsync(known.Id, test, end), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Makes a change. One under way gets a moment to be answered when it is to end: what the API did later would stay.</summary>
@@ -178,7 +179,7 @@ public sealed class PublicUrlRegistration(RicloudClient client, string url, stri
     /// <summary>Finds the newest config of an address, among those that are newer than another one if one is named.</summary>
     private async Task<WebhookConfig?> FindAsync(string url, string? state, string? newerThan, CancellationToken cancellationToken)
     {
-        var pages = client.WebhookConfigs.List(new WebhookConfigFilter { State = state });
+        var pages = services.WebhookConfigs.List(new WebhookConfigFilter { State = state });
         while (await pages.NextPageAsync(cancellationToken).ConfigureAwait(false) is { } page)
         {
             foreach (var config in page.Data)
@@ -195,13 +196,13 @@ public sealed class PublicUrlRegistration(RicloudClient client, string url, stri
 
     private async Task<string?> NewestAsync(CancellationToken cancellationToken)
     {
-        var pages = client.WebhookConfigs.List(new WebhookConfigFilter { MaximumCount = 1 });
+        var pages = services.WebhookConfigs.List(new WebhookConfigFilter { MaximumCount = 1 });
         return await pages.NextPageAsync(cancellationToken).ConfigureAwait(false) is { Data.Count: > 0 } page ? ApiId.Text(page.Data[0].Id) : null;
     }
 
     private async Task PutKeyBackAsync(RegistrationRecord record, CancellationToken cancellationToken)
     {
-        var key = await client.Keys.GetCurrentAsync(cancellationToken).ConfigureAwait(false);
+        var key = await services.Keys.GetCurrentAsync(cancellationToken).ConfigureAwait(false);
         if (ApiId.Text(key.WebhookConfig) != record.Config)
         {
             tell($"Key {key.Id} doesn't deliver to webhook config {record.Config} any more; it is left as it is.");
@@ -210,12 +211,12 @@ public sealed class PublicUrlRegistration(RicloudClient client, string url, stri
 
         try
         {
-            _ = await client.Keys.UpdateAsync(key.Id, new KeyUpdate { WebhookConfig = new Optional<string?>(record.PreviousConfig) }, cancellationToken).ConfigureAwait(false);
+            _ = await services.Keys.UpdateAsync(key.Id, new KeyUpdate { WebhookConfig = new Optional<string?>(record.PreviousConfig) }, cancellationToken).ConfigureAwait(false);
             tell(record.PreviousConfig is null ? $"Key {key.Id} uses the organisation's default again." : $"Key {key.Id} delivers to webhook config {record.PreviousConfig} again.");
         }
         catch (RicloudException gone) when (gone.Kind == RicloudErrorKind.InvalidParameter && record.PreviousConfig is not null)
         {
-            _ = await client.Keys.UpdateAsync(key.Id, new KeyUpdate { WebhookConfig = new Optional<string?>(null) }, cancellationToken).ConfigureAwait(false);
+            _ = await services.Keys.UpdateAsync(key.Id, new KeyUpdate { WebhookConfig = new Optional<string?>(null) }, cancellationToken).ConfigureAwait(false);
             tell($"Webhook config {record.PreviousConfig}, which key {key.Id} delivered to before, is gone: the key uses the organisation's default now.");
         }
     }
@@ -225,7 +226,7 @@ public sealed class PublicUrlRegistration(RicloudClient client, string url, stri
         try
         {
             WebhookConfigUpdate off = new() { State = new Optional<string>(WebhookConfigState.Deactivated) };
-            _ = await client.WebhookConfigs.UpdateAsync(config, off, cancellationToken).ConfigureAwait(false);
+            _ = await services.WebhookConfigs.UpdateAsync(config, off, cancellationToken).ConfigureAwait(false);
             tell($"Webhook config {config} is deactivated.");
         }
         catch (RicloudException gone) when (gone.Kind == RicloudErrorKind.NotFound)

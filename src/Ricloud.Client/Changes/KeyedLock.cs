@@ -1,7 +1,7 @@
 namespace Ricloud.Changes;
 
 /// <summary>Lets those with the same key in one at a time, in their order, and those with different keys side by side.</summary>
-internal sealed class Turns
+internal sealed class KeyedLock
 {
     private readonly Dictionary<string, Queue> _queues = new(StringComparer.Ordinal);
 
@@ -69,7 +69,7 @@ internal sealed class Turns
         public int Members { get; set; }
     }
 
-    private sealed class Turn(Turns owner, Queue queue) : IDisposable
+    private sealed class Turn(KeyedLock owner, Queue queue) : IDisposable
     {
         private int _isOver;
 

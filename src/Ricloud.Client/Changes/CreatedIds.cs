@@ -5,19 +5,19 @@ using Ricloud.Values;
 namespace Ricloud.Changes;
 
 /// <summary>What one session remembers of one list, so that it can tell what a lost request has added to it.</summary>
-internal sealed class Ledger<T>(Func<TimeSpan> elapsed, PagedModel<T> model, string route, string filter)
+internal sealed class CreatedIds<T>(Func<TimeSpan> elapsed, PagedModel<T> model, string route, string filter)
     where T : class
 {
     /// <summary>More than one, as any of them may be deleted before it is looked for.</summary>
     private const int BaselineSize = 10;
 
-    private readonly Turns _asking = new();
+    private readonly KeyedLock _asking = new();
     private int _failures;
     private int _underWay;
 
     public KnownIds Known { get; } = new KnownIds(elapsed);
 
-    public Turns Turns { get; } = new();
+    public KeyedLock Lock { get; } = new();
 
     public void Begin() => Interlocked.Increment(ref _underWay);
 
@@ -26,7 +26,7 @@ internal sealed class Ledger<T>(Func<TimeSpan> elapsed, PagedModel<T> model, str
     public void Return(T made) => Known.Return(model.Id(made), model.DateCreated(made));
 
     /// <summary>Gives what is known to exist; asks for it when nothing was heard lately. Several who ask at once share one answer.</summary>
-    public async Task<Baseline> TakeBaselineAsync(RicloudChannel channel, Patience patience, CancellationToken cancellationToken)
+    public async Task<Baseline> TakeBaselineAsync(RicloudChannel channel, CallBudget budget, CancellationToken cancellationToken)
     {
         if (Fresh() is { } fresh)
         {
@@ -43,12 +43,12 @@ internal sealed class Ledger<T>(Func<TimeSpan> elapsed, PagedModel<T> model, str
 
             if (failures == Volatile.Read(ref _failures))
             {
-                return await AskAsync(channel, patience, cancellationToken).ConfigureAwait(false);
+                return await AskAsync(channel, budget, cancellationToken).ConfigureAwait(false);
             }
         }
 
         // Somebody has just asked in vain: a queue behind a dead API would make the last one wait for all before it.
-        return await AskAsync(channel, patience, cancellationToken).ConfigureAwait(false);
+        return await AskAsync(channel, budget, cancellationToken).ConfigureAwait(false);
     }
 
     public RicloudRequest Page(int size, string? afterId)
@@ -57,8 +57,8 @@ internal sealed class Ledger<T>(Func<TimeSpan> elapsed, PagedModel<T> model, str
         return new RicloudRequest { Path = afterId is null ? path : path + "&after_id=" + RicloudPath.Encode(afterId) };
     }
 
-    public Task<RicloudList<T>> ReadAsync(RicloudChannel channel, RicloudRequest page, Patience patience, CancellationToken cancellationToken) =>
-        channel.ReadAsync(page, model.ReadPage, patience, cancellationToken);
+    public Task<RicloudList<T>> ReadAsync(RicloudChannel channel, RicloudRequest page, CallBudget budget, CancellationToken cancellationToken) =>
+        channel.ReadAsync(page, model.ReadPage, budget, cancellationToken);
 
     public string Id(T item) => model.Id(item);
 
@@ -66,12 +66,12 @@ internal sealed class Ledger<T>(Func<TimeSpan> elapsed, PagedModel<T> model, str
 
     private Baseline? Fresh() => Known.Take(amongOthers: Volatile.Read(ref _underWay) > 1);
 
-    private async Task<Baseline> AskAsync(RicloudChannel channel, Patience patience, CancellationToken cancellationToken)
+    private async Task<Baseline> AskAsync(RicloudChannel channel, CallBudget budget, CancellationToken cancellationToken)
     {
         var isAnswered = false;
         try
         {
-            var page = await ReadAsync(channel, Page(BaselineSize, null), patience, cancellationToken).ConfigureAwait(false);
+            var page = await ReadAsync(channel, Page(BaselineSize, null), budget, cancellationToken).ConfigureAwait(false);
             isAnswered = true;
             return Known.Learn(page.Data.Select(model.Id), page.Data.Count == 0 ? null : model.DateCreated(page.Data[0]));
         }

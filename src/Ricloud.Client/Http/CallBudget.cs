@@ -1,13 +1,13 @@
 namespace Ricloud.Http;
 
 /// <summary>How long one call may take, and how many tries it has left. For one caller at a time.</summary>
-internal sealed class Patience
+internal sealed class CallBudget
 {
     private readonly Func<TimeSpan> _elapsed;
     private readonly TimeSpan _start;
     private readonly TimeSpan _end;
 
-    private Patience(Func<TimeSpan> elapsed, TimeSpan start, TimeSpan end, int maximumAttempts)
+    private CallBudget(Func<TimeSpan> elapsed, TimeSpan start, TimeSpan end, int maximumAttempts)
     {
         _elapsed = elapsed;
         _start = start;
@@ -28,19 +28,19 @@ internal sealed class Patience
 
     public TimeSpan TimeLeft => _end - _elapsed();
 
-    public static Patience Begin(RicloudClientOptions options)
+    public static CallBudget Begin(RicloudClientOptions options)
     {
         var now = options.Elapsed();
         var end = options.RetryDeadline < TimeSpan.MaxValue - now ? now + options.RetryDeadline : TimeSpan.MaxValue;
-        return new Patience(options.Elapsed, now, end, options.MaximumRetryCount + 1);
+        return new CallBudget(options.Elapsed, now, end, options.MaximumRetryCount + 1);
     }
 
     /// <summary>The first three quarters: whoever may have to look for what a lost request did needs time for it.</summary>
-    public Patience ForSending() => new(_elapsed, _start, _end - TimeSpan.FromTicks((_end - _start).Ticks / 4), MaximumAttempts);
+    public CallBudget ForSending() => new(_elapsed, _start, _end - TimeSpan.FromTicks((_end - _start).Ticks / 4), MaximumAttempts);
 
     /// <summary>As many tries again within the same time, for another request of the call.</summary>
-    public Patience Anew() => new(_elapsed, _start, _end, MaximumAttempts);
+    public CallBudget Anew() => new(_elapsed, _start, _end, MaximumAttempts);
 
     /// <summary>One try within the same time.</summary>
-    public Patience Once() => new(_elapsed, _start, _end, 1);
+    public CallBudget Once() => new(_elapsed, _start, _end, 1);
 }

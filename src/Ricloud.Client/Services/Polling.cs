@@ -1,6 +1,7 @@
 using System.Globalization;
+using Ricloud.Http;
 
-namespace Ricloud.Http;
+namespace Ricloud.Services;
 
 /// <summary>Asks for something until it is done: soon at first, since most tests take no time, and politely later.</summary>
 internal sealed class Polling<T>
