@@ -97,7 +97,12 @@ Describe 'build.ps1 Install' -Skip:(-not $hasPackage -or $PSVersionTable.PSEditi
         }
     }
 
-    AfterAll { $before.Keys | ForEach-Object { [Environment]::SetEnvironmentVariable($_, $before[$_]) } }
+    # What wasn't set must not be empty afterwards: NuGet would take an empty DOTNET_CLI_HOME for the folder it stands in.
+    AfterAll {
+        $before.Keys | ForEach-Object {
+            [Environment]::SetEnvironmentVariable($_, $(if ($null -eq $before[$_]) { [NullString]::Value } else { $before[$_] }))
+        }
+    }
 
     It 'installs module and emulator, twice over, while an emulator of it runs' {
         $said = Invoke-Shell -File "$root/build.ps1" Install -NoBuild
