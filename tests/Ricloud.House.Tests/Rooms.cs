@@ -4,10 +4,13 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
+using System.Threading;
 using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using Ricloud.Build;
 
 namespace Ricloud.Tests.House;
 
@@ -55,8 +58,8 @@ internal sealed class Rooms
 
     public IEnumerable<string> Names => Files.Select(tree => Room(tree.FilePath)).Distinct();
 
-    /// <summary>The project's own files, without what its project file imports for all of them.</summary>
-    public IEnumerable<SyntaxTree> Files => Compilation.SyntaxTrees.Where(tree => tree.FilePath.Length > 0);
+    /// <summary>The project's own files, without what its project file imports for all of them and what the build makes.</summary>
+    public IEnumerable<SyntaxTree> Files => Compilation.SyntaxTrees.Where(tree => tree.FilePath.StartsWith(_folder + Path.DirectorySeparatorChar, StringComparison.Ordinal));
 
     private CSharpCompilation Compile(string project, Compilation[] others)
     {
@@ -68,7 +71,17 @@ internal sealed class Rooms
         IEnumerable<MetadataReference> references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
             .Concat(others.Select(other => other.ToMetadataReference()));
-        return CSharpCompilation.Create(project, trees, references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        CSharpCompilation own = CSharpCompilation.Create(project, trees, references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        CSharpGeneratorDriver.Create([new TextsGenerator().AsSourceGenerator()], Directory.EnumerateFiles(_folder, "Texts.resx").Select(file => new Resources(file)), options)
+            .RunGeneratorsAndUpdateCompilation(own, out Compilation whole, out _);
+        return (CSharpCompilation)whole;
+    }
+
+    private sealed class Resources(string path) : AdditionalText
+    {
+        public override string Path => path;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(File.ReadAllText(path));
     }
 
     private string GlobalUsings(string project) => string.Concat(

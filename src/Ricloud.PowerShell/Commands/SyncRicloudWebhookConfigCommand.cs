@@ -68,7 +68,7 @@ public sealed class SyncRicloudWebhookConfigCommand : DeclarationCmdlet
             }
             else
             {
-                WriteWarning(Texts.StepWouldBeHeld(step));
+                WriteWarning(Texts.StepWouldBeHeld(step.Reason));
             }
         }
 
@@ -92,7 +92,7 @@ public sealed class SyncRicloudWebhookConfigCommand : DeclarationCmdlet
             WriteVerbose(Texts.StepTaken(result));
             if (result.Outcome == WebhookConfigStepOutcome.Pending)
             {
-                WriteWarning(Texts.StepPending(result));
+                WriteWarning(Texts.StepPending(result.WebhookConfig, result.Url, result.Reason));
             }
 
             if (PassThru)
@@ -109,7 +109,7 @@ public sealed class SyncRicloudWebhookConfigCommand : DeclarationCmdlet
     {
         if (step is { Action: WebhookConfigStepAction.Create, Reason.Length: > 0 })
         {
-            WriteWarning(Texts.StepHasTwin(step));
+            WriteWarning(Texts.StepHasTwin(step.Url, step.Reason));
         }
     }
 

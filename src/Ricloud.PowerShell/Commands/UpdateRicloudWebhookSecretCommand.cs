@@ -86,7 +86,7 @@ public sealed class UpdateRicloudWebhookSecretCommand : RicloudSessionCmdlet
     {
         if (rotation.IsOver)
         {
-            WriteInformation(Texts.SecretIsReplaced(rotation), ["Ricloud"]);
+            WriteInformation(Texts.SecretIsReplaced(rotation.Old.Id, rotation.New!.Id), ["Ricloud"]);
             WriteObject(rotation.New);
         }
         else if (WhatIfMode.IsOn(this))
@@ -97,7 +97,7 @@ public sealed class UpdateRicloudWebhookSecretCommand : RicloudSessionCmdlet
         {
             if (IsFirstPhase)
             {
-                WriteWarning(Texts.SecretToDeploy(rotation));
+                WriteWarning(Texts.SecretToDeploy(rotation.Old.Id, rotation.New!.Id));
                 WriteObject(rotation.New);
             }
             else if (Deploy(rotation, target))

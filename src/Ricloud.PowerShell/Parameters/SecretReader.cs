@@ -67,7 +67,7 @@ internal sealed class SecretReader
         var isHolder = view is not null && (view.ModuleType == _holder.TypeName || view.Text("resource") == _holder.Resource);
         if (!isHolder)
         {
-            return ReceiverSecret.Refused(Texts.SecretOfType(view?.TypeName ?? value.GetType().FullName!));
+            return ReceiverSecret.Refused(Texts.SecretOfType(Texts.WithArticle(view?.TypeName ?? value.GetType().FullName!)));
         }
 
         return NamedValues.Unwrap(view![_member]) is RicloudSecret or SecureString or string

@@ -32,7 +32,7 @@ internal sealed class WebhookBodyAttribute : ArgumentTransformationAttribute
             Stream stream => OfStream(stream, stopping),
             HttpContent content => OfStream(Task.Run(content.ReadAsStreamAsync, stopping).GetAwaiter().GetResult(), stopping),
             IEnumerable items when !NamedValues.IsMap(items) => OfItems(items),
-            _ => ToArray(value) is { } bytes ? WebhookBody.Of(bytes) : WebhookBody.Refused(Texts.BodyIsParsed(value.GetType().FullName!)),
+            _ => ToArray(value) is { } bytes ? WebhookBody.Of(bytes) : WebhookBody.Refused(Texts.BodyIsParsed(Texts.WithArticle(value.GetType().FullName!))),
         };
     }
 
@@ -76,6 +76,6 @@ internal sealed class WebhookBodyAttribute : ArgumentTransformationAttribute
         List<object?> all = [.. items.Cast<object?>().Select(NamedValues.Unwrap)];
         return all.TrueForAll(item => item is byte)
             ? WebhookBody.Of([.. all.Cast<byte>()])
-            : WebhookBody.Refused(all.TrueForAll(item => item is string) ? Texts.BodyIsLines(all.Count) : Texts.BodyIsParsed(items.GetType().FullName!));
+            : WebhookBody.Refused(all.TrueForAll(item => item is string) ? Texts.BodyIsLines(all.Count) : Texts.BodyIsParsed(Texts.WithArticle(items.GetType().FullName!)));
     }
 }

@@ -36,7 +36,7 @@ internal sealed class ConfigUses
             losses.Add(Texts.LossOfDefault);
         }
 
-        losses.AddRange((KeysOf(id) ?? []).Select(Texts.LossOfKey));
+        losses.AddRange((KeysOf(id) ?? []).Select(key => Texts.LossOfKey(key)));
         if (IsLastValid(id))
         {
             losses.Add(Texts.LossOfLastValid);

@@ -40,7 +40,7 @@ internal static class PlainBody
             RicloudSecret => throw Refused(null, Texts.BodyHasSecret),
             _ when NamedValues.Of(plain) is { } members => OfMembers(members, depth),
             IEnumerable items => items.Cast<object?>().Select(i => Of(i, depth + 1)).ToList(),
-            _ => throw Refused(value, Texts.BodyOfType(plain.GetType().FullName!)),
+            _ => throw Refused(value, Texts.BodyOfType(Texts.WithArticle(plain.GetType().FullName!))),
         };
     }
 
