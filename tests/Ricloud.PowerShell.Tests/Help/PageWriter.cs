@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Ricloud.Build.Help;
 using Ricloud.Tests.Harness;
 
 namespace Ricloud.Tests.Help;

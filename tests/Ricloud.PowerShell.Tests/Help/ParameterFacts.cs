@@ -62,15 +62,6 @@ internal sealed class ParameterFacts(ParameterMetadata metadata, IReadOnlyList<(
     public static string Place(CommandParameterInfo parameter) =>
         parameter.Position < 0 ? "Named" : parameter.Position.ToString(CultureInfo.InvariantCulture);
 
-    public static string PipelineWord(CommandParameterInfo parameter) =>
-        (parameter.ValueFromPipeline, parameter.ValueFromPipelineByPropertyName) switch
-        {
-            (true, true) => "true (ByValue, ByPropertyName)",
-            (true, false) => "true (ByValue)",
-            (false, true) => "true (ByPropertyName)",
-            _ => "false",
-        };
-
     public static string ShortName(Type type)
     {
         if (type.IsArray)

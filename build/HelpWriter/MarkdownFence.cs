@@ -1,6 +1,6 @@
 using System;
 
-namespace Ricloud.Tests.Help;
+namespace Ricloud.Build.Help;
 
 /// <summary>Whether a line of Markdown stands inside a fenced block.</summary>
 internal static class MarkdownFence

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 
-namespace Ricloud.Tests.Help;
+namespace Ricloud.Build.Help;
 
 /// <summary>One example of a page: the words before it, the commands, what they really print, the words after.</summary>
 internal sealed record HelpExample(string Title, string Before, string Code, string Output, string After, bool IsRun)

@@ -2,12 +2,15 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 
-namespace Ricloud.Tests.Help;
+namespace Ricloud.Build.Help;
 
 /// <summary>One page of docs/cmdlets: what a person wrote, without the parts that the engine knows better.</summary>
-internal sealed class HelpPage
+internal sealed partial class HelpPage
 {
+    private const string Front = "";
+
     private readonly Dictionary<string, List<string>> _sections;
 
     private HelpPage(string name, Dictionary<string, List<string>> sections, IReadOnlyList<HelpExample>? examples = null)
@@ -23,6 +26,18 @@ internal sealed class HelpPage
     }
 
     public string Name { get; }
+
+    /// <summary>The page's own address; empty while there is none.</summary>
+    public string Online => Section(Front).Find(line => line.StartsWith("HelpUri: ", StringComparison.Ordinal))?["HelpUri: ".Length..].Trim('\'') ?? string.Empty;
+
+    /// <summary>The parameter sets, each with its parameters in the order of its syntax.</summary>
+    public IEnumerable<(string Name, IReadOnlyList<string> Parameters)> Sets => Parts("SYNTAX").Select(part => (
+        part.Title.Replace(" (Default)", string.Empty, StringComparison.Ordinal),
+        (IReadOnlyList<string>)[.. SyntaxWord().Matches(string.Join('\n', part.Lines)).Select(match => match.Groups[1].Value)]));
+
+    /// <summary>The parameters with their facts, for a page that has them.</summary>
+    public IReadOnlyList<PageParameter> ParameterFacts =>
+        [.. Parts("PARAMETERS").Where(part => part.Title.StartsWith('-')).Select(part => new PageParameter(part.Title[1..], WithoutFences(part.Lines), part.Lines))];
 
     public IReadOnlyList<string> Synopsis => Paragraphs("SYNOPSIS");
 
@@ -45,6 +60,7 @@ internal sealed class HelpPage
     {
         Dictionary<string, List<string>> sections = new(StringComparer.Ordinal);
         List<string> current = [];
+        sections.Add(Front, current);
         string? fence = null;
         foreach (string line in File.ReadAllText(path).ReplaceLineEndings("\n").Split('\n'))
         {
@@ -109,7 +125,7 @@ internal sealed class HelpPage
         return string.Join("\n\n", Split(kept));
     }
 
-    internal static List<string> Split(IEnumerable<string> lines)
+    public static List<string> Split(IEnumerable<string> lines)
     {
         List<string> paragraphs = [];
         List<string> current = [];
@@ -128,4 +144,7 @@ internal sealed class HelpPage
 
         return paragraphs;
     }
+
+    [GeneratedRegex(@"(?<=[ [])-([A-Z]\w*)")]
+    private static partial Regex SyntaxWord();
 }
