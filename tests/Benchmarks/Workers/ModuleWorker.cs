@@ -43,7 +43,6 @@ internal sealed class ModuleWorker : IDisposable
             "first" => "param($count) $n = 0; Get-RicloudWebhookConfig -First $count | ForEach-Object { $n++ }; $n",
             "create" => "param($count) $n = 0; 1..$count | ForEach-Object { \"http://127.0.0.1:9/$_\" } | New-RicloudWebhookConfig | ForEach-Object { $n++ }; $n",
             "create-parallel" => "param($count) $n = 0; 1..$count | ForEach-Object { \"http://127.0.0.1:9/$_\" } | New-RicloudWebhookConfig -ThrottleLimit 16 | ForEach-Object { $n++ }; $n",
-            "has-parallel" => "param($count) [int](Get-Command Get-RicloudWebhookConfig).Parameters.ContainsKey('ThrottleLimit')",
             _ => throw new InvalidOperationException($"'{what}' is not known."),
         };
 
@@ -52,9 +51,7 @@ internal sealed class ModuleWorker : IDisposable
         var clock = Stopwatch.StartNew();
         int got = Convert.ToInt32(Invoke(script, count).Single().BaseObject, CultureInfo.InvariantCulture);
         double seconds = clock.Elapsed.TotalSeconds;
-        return what == "has-parallel" ? [got]
-            : got == count ? [seconds, memory?.GrowthInMiB ?? 0]
-            : throw new InvalidOperationException($"{got} came instead of {count}.");
+        return got == count ? [seconds, memory?.GrowthInMiB ?? 0] : throw new InvalidOperationException($"{got} came instead of {count}.");
     }
 
     private System.Collections.ObjectModel.Collection<PSObject> Invoke(string script, object argument)

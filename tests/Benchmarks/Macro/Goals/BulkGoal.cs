@@ -19,12 +19,7 @@ internal sealed class BulkGoal : Goal
     public override async Task<IReadOnlyList<Finding>> MeasureAsync(Bench bench)
     {
         await using ClientPeers clients = await ClientPeers.StartAsync(bench, Title, latency: Latency);
-        Contender? module = await clients.ModuleInParallelAsync($"create-parallel {Count}");
-        if (module is null)
-        {
-            return [];
-        }
-
+        Contender module = clients.Module($"create-parallel {Count}");
         Contender? some = clients.Vendor($"create {VendorCount}");
         Contender? vendor = some is null ? null : some with { RunAsync = async () => await some.RunAsync() * Count / VendorCount };
         Samples samples = await Samples.TakeAsync(bench.Runs, module, vendor);

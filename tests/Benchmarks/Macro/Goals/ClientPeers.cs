@@ -44,17 +44,6 @@ internal sealed class ClientPeers : IAsyncDisposable
 
     public Contender? Rest(string work) => Present(_rest, "Invoke-RestMethod", "pwsh is not on the path", work);
 
-    public async Task<Contender?> ModuleInParallelAsync(string work)
-    {
-        if (await _module.TimeAsync("has-parallel 1") > 0)
-        {
-            return new("module, -ThrottleLimit", () => _module.TimeAsync(work));
-        }
-
-        _bench.LeaveOut($"{_comparison} with -ThrottleLimit: the cmdlet has no such parameter");
-        return null;
-    }
-
     /// <summary>What the module answers beside the time.</summary>
     public Task<double[]> AskModuleAsync(string work) => _module.AskAsync(work);
 

@@ -24,7 +24,7 @@ internal sealed class GetGoal : Goal
         Contender client = clients.Client($"get {Count}");
         Contender? vendor = clients.Vendor($"get {Count}");
         Contender? rest = clients.Rest($"get {Count}");
-        Contender? parallel = await clients.ModuleInParallelAsync($"get-parallel {Count}");
+        Contender parallel = clients.Module($"get-parallel {Count}");
         Samples samples = await Samples.TakeAsync(WarmUps, bench.Runs, module, bare, waiting, client, vendor, rest, parallel);
 
         List<Finding> findings =
@@ -43,7 +43,7 @@ internal sealed class GetGoal : Goal
             findings.Add(new("rate, by an Invoke-RestMethod loop's", samples.Ratio(rest, module), Finding.Times, Limit.AtLeast(1)));
         }
 
-        if (vendor is not null && parallel is not null)
+        if (vendor is not null)
         {
             findings.Add(new("rate with -ThrottleLimit 8, by the Python client's", samples.Ratio(vendor, parallel), Finding.Times, Limit.AtLeast(3)));
         }
