@@ -68,8 +68,7 @@ public sealed class ConnectRicloudCommand : RicloudCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <inheritdoc/>
-    protected override void EndProcessing()
+    private protected override void Finish()
     {
         var session = Require(() => SessionFactory.Open(Request(), WriteVerbose));
         if (!SkipTokenCheck)

@@ -9,14 +9,16 @@ namespace Ricloud.PowerShell.Commands;
 /// <summary>Gets events, by id or as a list, newest first.</summary>
 [Cmdlet(VerbsCommon.Get, "RicloudEvent", DefaultParameterSetName = "List", SupportsPaging = true)]
 [OutputType(typeof(RicloudEvent))]
-public sealed class GetRicloudEventCommand : PagedCmdlet
+public sealed class GetRicloudEventCommand : RicloudSessionCmdlet
 {
     private const string ById = "Id";
     private const string ByList = "List";
 
+    private ListOutput? _list;
+
     /// <summary>The events: ids, or objects that have one.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ById)]
-    [EventIdentity]
+    [Identity(ResourceType.Event)]
     [ArgumentCompleter(typeof(EventIdCompleter))]
     public RicloudIdentity[] Id { get; set; } = [];
 
@@ -37,7 +39,7 @@ public sealed class GetRicloudEventCommand : PagedCmdlet
     /// <summary>Lists only events whose delivery is in these states; <c>*</c> for all.</summary>
     [Parameter(ParameterSetName = ByList)]
     [ValidateNotNullOrEmpty]
-    [ValidateSet(RicloudEventState.Pending, RicloudEventState.Delivered, RicloudEventState.Failed, AnyState)]
+    [ValidateSet(RicloudEventState.Pending, RicloudEventState.Delivered, RicloudEventState.Failed, ListOutput.AnyState)]
     public string[] State { get; set; } = [];
 
     /// <summary>Lists only events created at this moment or later. A time without a zone is local.</summary>
@@ -50,16 +52,26 @@ public sealed class GetRicloudEventCommand : PagedCmdlet
     [Moment]
     public DateTimeOffset? CreatedBefore { get; set; }
 
+    /// <summary>
+    /// How many items to get at once, 1 to 64. Without it, 8 where an array was passed, and one after another where items
+    /// are piped. What is written keeps the order of the items.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = 1;
+
+    private ListOutput List => _list ??= new ListOutput(this);
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         if (ParameterSetName == ById)
         {
-            ForEachWanted(Id, identity => Read(identity.Source, context => context.Client.Events.GetAsync(identity.Id, context.Stopping), WriteWanted));
+            List.WriteEach(Id, ThrottleLimit, (context, identity) => context.Client.Events.GetAsync(identity.Id, context.Stopping));
         }
         else
         {
-            WriteList(Lists(PagedModels.Event, State.Contains(AnyState) ? [] : State, state => Client.Events.List(Filter(state))));
+            List.WritePages(ListOutput.Merge(PagedModels.Event, State.Contains(ListOutput.AnyState) ? [] : State, state => Client.Events.List(Filter(state))));
         }
     }
 
@@ -70,6 +82,6 @@ public sealed class GetRicloudEventCommand : PagedCmdlet
         State = state,
         CreatedAfter = CreatedAfter,
         CreatedBefore = CreatedBefore,
-        MaximumCount = WantedCount,
+        MaximumCount = List.WantedCount,
     };
 }

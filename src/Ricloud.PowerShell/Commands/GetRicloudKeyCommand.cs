@@ -9,14 +9,16 @@ namespace Ricloud.PowerShell.Commands;
 /// <summary>Gets the organisation's keys, one of them, or the one in use.</summary>
 [Cmdlet(VerbsCommon.Get, "RicloudKey", DefaultParameterSetName = "List", SupportsPaging = true)]
 [OutputType(typeof(Key))]
-public sealed class GetRicloudKeyCommand : PagedCmdlet
+public sealed class GetRicloudKeyCommand : RicloudSessionCmdlet
 {
     private const string ById = "Id";
     private const string OfSession = "Current";
 
+    private ListOutput? _list;
+
     /// <summary>The keys: ids, or objects that have one.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ById)]
-    [KeyIdentity]
+    [Identity(ResourceType.Key)]
     [ArgumentCompleter(typeof(KeyIdCompleter))]
     public RicloudIdentity[] Id { get; set; } = [];
 
@@ -24,20 +26,30 @@ public sealed class GetRicloudKeyCommand : PagedCmdlet
     [Parameter(Mandatory = true, ParameterSetName = OfSession)]
     public SwitchParameter Current { get; set; }
 
+    /// <summary>
+    /// How many items to get at once, 1 to 64. Without it, 8 where an array was passed, and one after another where items
+    /// are piped. What is written keeps the order of the items.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = 1;
+
+    private ListOutput List => _list ??= new ListOutput(this);
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         if (ParameterSetName == ById)
         {
-            ForEachWanted(Id, identity => Read(identity.Source, context => context.Client.Keys.GetAsync(identity.Id, context.Stopping), WriteWanted));
+            List.WriteEach(Id, ThrottleLimit, (context, identity) => context.Client.Keys.GetAsync(identity.Id, context.Stopping));
         }
         else if (Current)
         {
-            Read(null, context => context.Client.Keys.GetCurrentAsync(context.Stopping), WriteWanted);
+            Read(null, context => context.Client.Keys.GetCurrentAsync(context.Stopping), List.Write);
         }
         else
         {
-            WriteList(new PagerSource<Key>(Client.Keys.List(new KeyFilter { MaximumCount = WantedCount })));
+            List.WritePages(Client.Keys.List(new KeyFilter { MaximumCount = List.WantedCount }).NextPageAsync);
         }
     }
 }

@@ -9,8 +9,7 @@ namespace Ricloud.PowerShell.Commands;
 [OutputType(typeof(RicloudSession))]
 public sealed class GetRicloudSessionCommand : RicloudCmdlet
 {
-    /// <inheritdoc/>
-    protected override void EndProcessing()
+    private protected override void Finish()
     {
         if (Require(() => SessionFactory.Current(SessionState.PSVariable, WriteVerbose)) is { } session)
         {

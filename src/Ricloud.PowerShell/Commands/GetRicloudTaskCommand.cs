@@ -9,14 +9,16 @@ namespace Ricloud.PowerShell.Commands;
 /// <summary>Gets tasks, by id or as a list, newest first.</summary>
 [Cmdlet(VerbsCommon.Get, "RicloudTask", DefaultParameterSetName = "List", SupportsPaging = true)]
 [OutputType(typeof(RicloudTask))]
-public sealed class GetRicloudTaskCommand : PagedCmdlet
+public sealed class GetRicloudTaskCommand : RicloudSessionCmdlet
 {
     private const string ById = "Id";
     private const string ByList = "List";
 
+    private ListOutput? _list;
+
     /// <summary>The tasks: ids, or tasks as they were, to be read anew.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ById)]
-    [TaskIdentity]
+    [Identity(ResourceType.Task)]
     [ArgumentCompleter(typeof(TaskIdCompleter))]
     public RicloudIdentity[] Id { get; set; } = [];
 
@@ -30,7 +32,7 @@ public sealed class GetRicloudTaskCommand : PagedCmdlet
     /// <summary>Lists only tasks in these states; <c>*</c> for all.</summary>
     [Parameter(ParameterSetName = ByList)]
     [ValidateNotNullOrEmpty]
-    [ValidateSet(RicloudTaskState.Pending, RicloudTaskState.Processing, RicloudTaskState.Suspended, RicloudTaskState.Succeeded, RicloudTaskState.Failed, AnyState)]
+    [ValidateSet(RicloudTaskState.Pending, RicloudTaskState.Processing, RicloudTaskState.Suspended, RicloudTaskState.Succeeded, RicloudTaskState.Failed, ListOutput.AnyState)]
     public string[] State { get; set; } = [];
 
     /// <summary>Lists only tasks on sources of this type, such as <c>icloud.account</c>.</summary>
@@ -41,7 +43,7 @@ public sealed class GetRicloudTaskCommand : PagedCmdlet
 
     /// <summary>Lists only tasks with this main argument, such as <c>messages.sms</c>; for the tests of a webhook config its id, or the config.</summary>
     [Parameter(ParameterSetName = ByList)]
-    [WebhookConfigIdentity(Single = true)]
+    [Identity(ResourceType.WebhookConfig, Single = true)]
     [ArgumentCompleter(typeof(WebhookConfigIdCompleter))]
     public RicloudIdentity? Target { get; set; }
 
@@ -55,13 +57,20 @@ public sealed class GetRicloudTaskCommand : PagedCmdlet
     [Moment]
     public DateTimeOffset? CreatedBefore { get; set; }
 
+    /// <summary>
+    /// How many items to get at once, 1 to 64. Without it, 8 where an array was passed, and one after another where items
+    /// are piped. What is written keeps the order of the items.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = 1;
+
+    private ListOutput List => _list ??= new ListOutput(this);
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (ProblemOf(Target) is { } problem)
-        {
-            ThrowTerminatingError(problem);
-        }
+        ThrowIf(ProblemOf(Target));
     }
 
     /// <inheritdoc/>
@@ -69,11 +78,11 @@ public sealed class GetRicloudTaskCommand : PagedCmdlet
     {
         if (ParameterSetName == ById)
         {
-            ForEachWanted(Id, identity => Read(identity.Source, context => context.Client.Tasks.GetAsync(identity.Id, context.Stopping), WriteWanted));
+            List.WriteEach(Id, ThrottleLimit, (context, identity) => context.Client.Tasks.GetAsync(identity.Id, context.Stopping));
         }
         else
         {
-            WriteList(Lists(PagedModels.Task, State.Contains(AnyState) ? [] : State, state => Client.Tasks.List(Filter(state))));
+            List.WritePages(ListOutput.Merge(PagedModels.Task, State.Contains(ListOutput.AnyState) ? [] : State, state => Client.Tasks.List(Filter(state))));
         }
     }
 
@@ -85,6 +94,6 @@ public sealed class GetRicloudTaskCommand : PagedCmdlet
         Target = Target?.Id,
         CreatedAfter = CreatedAfter,
         CreatedBefore = CreatedBefore,
-        MaximumCount = WantedCount,
+        MaximumCount = List.WantedCount,
     };
 }

@@ -10,21 +10,24 @@ namespace Ricloud.PowerShell.Commands;
 /// <summary>Gets webhook configs, by id or as a list, newest first. Deactivated ones are listed only when asked for.</summary>
 [Cmdlet(VerbsCommon.Get, "RicloudWebhookConfig", DefaultParameterSetName = "List", SupportsPaging = true)]
 [OutputType(typeof(WebhookConfig))]
-public sealed class GetRicloudWebhookConfigCommand : PagedCmdlet
+public sealed class GetRicloudWebhookConfigCommand : RicloudSessionCmdlet
 {
     private const string ById = "Id";
     private const string ByList = "List";
 
+    private ListOutput? _list;
+    private ConfigUses? _uses;
+
     /// <summary>The configs: ids, or objects that have one.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ById)]
-    [WebhookConfigIdentity]
+    [Identity(ResourceType.WebhookConfig)]
     [ArgumentCompleter(typeof(WebhookConfigIdCompleter))]
     public RicloudIdentity[] Id { get; set; } = [];
 
     /// <summary>Lists only configs in these states; <c>*</c> for all, the deactivated ones too.</summary>
     [Parameter(ParameterSetName = ByList)]
     [ValidateNotNullOrEmpty]
-    [ValidateSet(WebhookConfigState.New, WebhookConfigState.Valid, WebhookConfigState.Invalid, WebhookConfigState.Deactivated, AnyState)]
+    [ValidateSet(WebhookConfigState.New, WebhookConfigState.Valid, WebhookConfigState.Invalid, WebhookConfigState.Deactivated, ListOutput.AnyState)]
     public string[] State { get; set; } = [];
 
     /// <summary>Lists only configs with one of these addresses, which may have wildcards. All pages are read for it.</summary>
@@ -48,24 +51,36 @@ public sealed class GetRicloudWebhookConfigCommand : PagedCmdlet
     [Parameter]
     public SwitchParameter IncludeUse { get; set; }
 
+    /// <summary>
+    /// How many items to get at once, 1 to 64. Without it, 8 where an array was passed, and one after another where items
+    /// are piped. What is written keeps the order of the items.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = 1;
+
+    private ConfigUses Uses => _uses ??= new ConfigUses(this);
+
+    private ListOutput List => _list ??= new ListOutput(this, Shown);
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         if (ParameterSetName == ById)
         {
-            ForEachWanted(Id, identity => Read(identity.Source, context => context.Client.WebhookConfigs.GetAsync(identity.Id, context.Stopping), WriteWanted));
+            List.WriteEach(Id, ThrottleLimit, (context, identity) => context.Client.WebhookConfigs.GetAsync(identity.Id, context.Stopping));
         }
         else
         {
             var urls = Url.Length == 0 ? null : Require(() => TextFilter.OfUrls(Url));
-            WriteList(Lists(PagedModels.WebhookConfig, States(), List), urls is null ? null : config => urls.IsMatch(config.Url));
+            List.WritePages(ListOutput.Merge(PagedModels.WebhookConfig, States(), Pages), urls is null ? null : config => urls.IsMatch(config.Url));
         }
     }
 
     /// <summary>The API's own list of all lacks the deactivated ones.</summary>
-    private string?[] States() => State.Contains(AnyState) ? new string?[] { null, WebhookConfigState.Deactivated } : State;
+    private string?[] States() => State.Contains(ListOutput.AnyState) ? new string?[] { null, WebhookConfigState.Deactivated } : State;
 
-    private protected override object Shown(object item)
+    private object Shown(object item)
     {
         if (!IncludeUse || item is not WebhookConfig config)
         {
@@ -79,11 +94,11 @@ public sealed class GetRicloudWebhookConfigCommand : PagedCmdlet
         return shown;
     }
 
-    private RicloudPager<WebhookConfig> List(string? state) => Client.WebhookConfigs.List(new WebhookConfigFilter
+    private RicloudPager<WebhookConfig> Pages(string? state) => Client.WebhookConfigs.List(new WebhookConfigFilter
     {
         State = state,
         CreatedAfter = CreatedAfter,
         CreatedBefore = CreatedBefore,
-        MaximumCount = Url.Length == 0 ? WantedCount : null,
+        MaximumCount = Url.Length == 0 ? List.WantedCount : null,
     });
 }

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Ricloud.Http;
 using Ricloud.PowerShell.Completion;
 using Ricloud.PowerShell.Errors;
+using Ricloud.PowerShell.Parameters;
 using Ricloud.PowerShell.Pipeline;
 using Ricloud.PowerShell.Views;
 
@@ -91,7 +92,7 @@ public sealed class InvokeRicloudApiCommand : RicloudSessionCmdlet
 
     private RicloudRequest Request()
     {
-        var body = Body is PSObject wrapped ? wrapped.BaseObject : Body;
+        var body = NamedValues.Unwrap(Body);
         return new RicloudRequest
         {
             Method = Method.ToUpperInvariant(),

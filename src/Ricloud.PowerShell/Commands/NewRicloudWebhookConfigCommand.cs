@@ -8,7 +8,7 @@ namespace Ricloud.PowerShell.Commands;
 /// <summary>Creates webhook configs. The API tests each at once.</summary>
 [Cmdlet(VerbsCommon.New, "RicloudWebhookConfig", SupportsShouldProcess = true)]
 [OutputType(typeof(WebhookConfig))]
-public sealed class NewRicloudWebhookConfigCommand : RicloudWaitingCmdlet
+public sealed class NewRicloudWebhookConfigCommand : RicloudSessionCmdlet
 {
     /// <summary>The receivers' addresses: absolute http or https URLs, sent exactly as they are written.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -22,20 +22,36 @@ public sealed class NewRicloudWebhookConfigCommand : RicloudWaitingCmdlet
     [Parameter]
     public SwitchParameter RetryInDoubt { get; set; }
 
+    /// <summary>Waits until the test is done.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>How many seconds to wait at most. 60 by default; without a wait it has no effect.</summary>
+    [Parameter]
+    [ValidateRange(1, 86400)]
+    public int TimeoutSec { get; set; } = 60;
+
+    /// <summary>
+    /// How many items to work on at once, 1 to 64. 1 by default. What is written keeps the order of the items. More than one
+    /// reads ahead: that many changes may have been made beyond the last one that was written.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = 1;
+
     /// <inheritdoc/>
-    protected override void ProcessRecord() => ForEach(Url, url => Texts.NewConfigTarget(url.Text), url => url.Problem(), url =>
+    protected override void ProcessRecord() => ForEach(Url, ThrottleLimit, url =>
     {
-        if (ShouldProcess(Texts.NewConfigTarget(url.Text), Texts.ActionCreate))
+        if (ShouldProcess(url.TargetName, Texts.ActionCreate))
         {
-            Create(url);
+            var wait = new TestWait(Wait, TimeoutSec);
+            Change(
+                url.Source,
+                context => wait.WhenDoneAsync(context, context.Changing.WebhookConfigs.CreateAsync(Body(url), context.Stopping)),
+                WriteObject,
+                wait.Display(url.TargetName));
         }
     });
-
-    private void Create(ReceiverUrl url) => Change(
-        url.Source,
-        context => WhenTestedAsync(context, context.Changing.WebhookConfigs.CreateAsync(Body(url), context.Stopping)),
-        WriteObject,
-        Display(Texts.NewConfigTarget(url.Text)));
 
     private WebhookConfigCreate Body(ReceiverUrl url) => new() { Url = url.Text, RetryInDoubt = RetryInDoubt };
 }

@@ -29,13 +29,9 @@ public sealed class NewRicloudWebhookSignatureCommand : RicloudCmdlet
     [Moment]
     public DateTimeOffset Timestamp { get; set; }
 
-    /// <inheritdoc/>
-    protected override void EndProcessing()
+    private protected override void Finish()
     {
-        if ((Body.Problem() ?? Secret!.Problem()) is { } problem)
-        {
-            ThrowTerminatingError(problem);
-        }
+        ThrowIf((Body.Problem ?? Secret!.Problem));
 
         var moment = IsBound(nameof(Timestamp)) ? Timestamp : DateTimeOffset.UtcNow;
         if (moment.ToUnixTimeSeconds() < 0)

@@ -1,10 +1,10 @@
 using System.Management.Automation;
 using System.Net;
+using Ricloud.Models;
 using Ricloud.PowerShell.Completion;
 using Ricloud.PowerShell.Errors;
 using Ricloud.PowerShell.Parameters;
 using Ricloud.PowerShell.Pipeline;
-using Ricloud.PowerShell.Sessions;
 using Ricloud.Receiving;
 using Ricloud.Webhooks;
 
@@ -13,13 +13,14 @@ namespace Ricloud.PowerShell.Commands;
 /// <summary>Listens for events, verifies them, and writes each once, until it is told to stop.</summary>
 [Cmdlet(VerbsCommunications.Receive, "RicloudEvent", DefaultParameterSetName = BySecret)]
 [OutputType(typeof(ReceivedEvent))]
-public sealed class ReceiveRicloudEventCommand : ReceivingCmdlet
+public sealed class ReceiveRicloudEventCommand : RicloudSessionCmdlet
 {
     private const string BySecret = "Secret";
     private const string ByConfig = "WebhookConfig";
     private const string Unsigned = "AllowUnsigned";
     private const string ByPublicUrl = "PublicUrl";
 
+    private EventHandOver? _handOver;
     private EventReceiver? _receiver;
     private PublicAddress? _address;
 
@@ -48,7 +49,7 @@ public sealed class ReceiveRicloudEventCommand : ReceivingCmdlet
 
     /// <summary>The webhook configs whose secrets are accepted: ids, or objects that have one.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByConfig)]
-    [WebhookConfigIdentity]
+    [Identity(ResourceType.WebhookConfig)]
     [ArgumentCompleter(typeof(WebhookConfigIdCompleter))]
     public RicloudIdentity[] WebhookConfig { get; set; } = [];
 
@@ -76,21 +77,54 @@ public sealed class ReceiveRicloudEventCommand : ReceivingCmdlet
     [ValidateRange(0, int.MaxValue)]
     public int FutureToleranceSec { get; set; } = (int)WebhookSignature.DefaultFutureTolerance.TotalSeconds;
 
+    /// <summary>The file that each event is added to, one in JSON a line, before its sender hears that it was taken.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OutFile { get; set; }
+
+    /// <summary>The address that each event is posted on to, as it came. Its sender hears that it was taken only if it is taken there.</summary>
+    [Parameter]
+    [ReceiverUrl(Single = true)]
+    public ReceiverUrl? ForwardTo { get; set; }
+
+    /// <summary>Writes only events about these types of resource; wildcards are allowed, and <c>type.action</c> names both.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(EventTypeCompleter))]
+    public string[] Type { get; set; } = [];
+
+    /// <summary>Writes only events of these actions; wildcards are allowed.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(EventActionCompleter))]
+    public string[] Action { get; set; } = [];
+
+    /// <summary>Ends after this many events.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int Count { get; set; } = int.MaxValue;
+
+    /// <summary>Ends after this many seconds.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue / 1000)]
+    public int TimeoutSec { get; set; }
+
     private string BasePath => PathBase ?? (PublicUrl is null ? string.Empty : new Uri(PublicUrl.Text).AbsolutePath);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (PublicUrl?.Problem() is { } problem)
+        ThrowIf(PublicUrl?.Problem ?? ForwardTo?.Problem);
+        _handOver = Require(() => new EventHandOver(this, OutFile is null ? null : GetUnresolvedProviderPathFromPSPath(OutFile), ForwardTo));
+        if (_handOver.WasOpenToOthers)
         {
-            ThrowTerminatingError(problem);
+            WriteWarning(Texts.FileNarrowed(OutFile!));
         }
-
-        base.BeginProcessing();
     }
 
-    /// <inheritdoc/>
-    protected override void EndProcessing()
+    private protected override void Finish()
     {
         var receiver = _receiver = Require(() => Listen(Options()));
         if (PublicUrl is not null)
@@ -100,9 +134,18 @@ public sealed class ReceiveRicloudEventCommand : ReceivingCmdlet
             _ = Require(() => Await(stopping => address.RegisterAsync(receiver, stopping)));
         }
 
-        Announce(receiver);
-        TakeEvents(receiver);
-        EndStream();
+        using var stream = Announce(receiver);
+        while (!stream.IsDone)
+        {
+            var pending = receiver.TryTake() ?? stream.Await(receiver.NextAsync, null);
+            WriteReports();
+            if (pending is not null && _handOver!.Give(pending))
+            {
+                stream.Count();
+            }
+        }
+
+        stream.End();
         if (_address is not null)
         {
             Attempt(PublicUrl!.Text, () => Await(_address.UndoAsync));
@@ -110,7 +153,7 @@ public sealed class ReceiveRicloudEventCommand : ReceivingCmdlet
 
         receiver.Dispose();
         WriteReports();
-        WriteVerbose(Texts.Received(Written, receiver.Statistics.ToString()));
+        WriteVerbose(Texts.Received(stream.Written, receiver.Statistics.ToString()));
     }
 
     /// <inheritdoc/>
@@ -124,6 +167,10 @@ public sealed class ReceiveRicloudEventCommand : ReceivingCmdlet
         }
 
         base.Dispose(disposing);
+        if (disposing)
+        {
+            _handOver?.Dispose();
+        }
     }
 
     private static EventReceiver Listen(EventReceiverOptions options)
@@ -144,7 +191,7 @@ public sealed class ReceiveRicloudEventCommand : ReceivingCmdlet
 
     private EventReceiverOptions Options()
     {
-        var names = Names();
+        var names = Require(() => new EventNameFilter(Type, Action));
         var tell = TellRequest;
         return new EventReceiverOptions
         {
@@ -154,7 +201,7 @@ public sealed class ReceiveRicloudEventCommand : ReceivingCmdlet
             Secrets = Secrets(),
             AllowUnsigned = AllowUnsigned,
             HoldsForSecrets = PublicUrl is not null,
-            HandedOverBefore = KeptBefore,
+            HandedOverBefore = _handOver!.KeptBefore,
             Tolerance = TimeSpan.FromSeconds(ToleranceSec),
             FutureTolerance = TimeSpan.FromSeconds(FutureToleranceSec),
             Filter = occurrence => _address?.IsOwnTest(occurrence) != true && names.IsMatch(occurrence),
@@ -171,37 +218,14 @@ public sealed class ReceiveRicloudEventCommand : ReceivingCmdlet
     /// <summary>The secrets that are known by now; null when there are none to be had, which only two of the parameters allow.</summary>
     private List<string>? Secrets() => ParameterSetName switch
     {
-        ByConfig => [.. WebhookConfig.Select(SecretOf)],
+        ByConfig => new AcceptedSecrets(this).OfConfigs(WebhookConfig),
         BySecret when IsBound(nameof(Secret)) => ReceiverSecret.Reveal(Secret),
         ByPublicUrl => null,
         Unsigned when AllowUnsigned => null,
-        _ => SecretsFromSettings(),
+        _ => new AcceptedSecrets(this).OfSettings(),
     };
 
-    private List<string> SecretsFromSettings()
-    {
-        var sources = new SettingSources("webhooks");
-        var found = sources.Find("secret") ?? throw new RicloudCommandException(RicloudError.NoSecret.ToRecord(null, sources.WhatToWrite("secret")));
-        WriteVerbose(Texts.SecretFrom(found.Source));
-        return ReceiverSecret.Reveal(SecretReader.Several(found.Value).ToList());
-    }
-
-    private string SecretOf(RicloudIdentity identity)
-    {
-        // A live config has its secret with it, so that no session is needed.
-        var live = identity.Source as WebhookConfig;
-        if ((live is null ? ProblemOf(identity) : identity.Problem()) is { } problem)
-        {
-            throw new RicloudCommandException(problem);
-        }
-
-        var config = live ?? Await(stopping => Client.WebhookConfigs.GetAsync(identity.Id, stopping));
-        return config.RevealSecret() is { Length: > 0 } secret
-            ? secret
-            : throw new RicloudCommandException(RicloudError.SecretNotShown.ToRecord(identity.Source, Texts.ConfigShowsNoSecret(config.Id)));
-    }
-
-    private void Announce(EventReceiver receiver)
+    private EventStream Announce(EventReceiver receiver)
     {
         var address = "http://" + receiver.EndPoint + "/" + BasePath.Trim('/');
         if (AllowUnsigned && !IPAddress.IsLoopback(ListenAddress))
@@ -212,7 +236,7 @@ public sealed class ReceiveRicloudEventCommand : ReceivingCmdlet
         // Neither is in the way of a script that reads what the process prints: the one is shown to people at a prompt only, the
         // other only to who asks for it.
         var message = PublicUrl is null ? Texts.Listening(address) : Texts.ListeningFor(address, PublicUrl.Text);
-        ShowStream(Texts.ListeningTitle, message);
         WriteInformation(message, ["Ricloud"]);
+        return new EventStream(this, Count, TimeoutSec, Texts.ListeningTitle, message);
     }
 }

@@ -72,15 +72,10 @@ public sealed class SendRicloudEventCommand : RicloudCmdlet
     [Parameter]
     public SwitchParameter SkipHttpErrorCheck { get; set; }
 
-    private protected override int Window => MayAsk ? 1 : ThrottleLimit;
-
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if ((Url?.Problem() ?? Secret?.Problem()) is { } problem)
-        {
-            ThrowTerminatingError(problem);
-        }
+        ThrowIf((Url?.Problem ?? Secret?.Problem));
 
         if (IsBound(nameof(Timestamp)) && Timestamp.ToUnixTimeSeconds() < 0)
         {
@@ -93,13 +88,14 @@ public sealed class SendRicloudEventCommand : RicloudCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        Throttle(ThrottleLimit);
         try
         {
-            Send(ParameterSetName == OfObject ? EventInput.Read(InputObject) : NewEvent(), ParameterSetName == OfObject ? ObjectView.Unwrap(InputObject) : null);
+            Send(ParameterSetName == OfObject ? EventInput.Read(InputObject) : NewEvent(), ParameterSetName == OfObject ? NamedValues.Unwrap(InputObject) : null);
         }
         catch (RicloudCommandException e)
         {
-            SubmitError(e.ErrorRecord);
+            Items.Refuse(e.ErrorRecord);
         }
     }
 
@@ -123,8 +119,8 @@ public sealed class SendRicloudEventCommand : RicloudCmdlet
         var secret = Secret!.Reveal();
         var signature = WebhookSignature.Sign(occurrence.Body, secret, IsBound(nameof(Timestamp)) ? Timestamp : DateTimeOffset.UtcNow);
         var sender = _sender!;
-        ItemNumber++;
-        Submit(
+        Items.Next(null, null);
+        Items.Start(
             new ItemContext(target, null, null, StopToken),
             context => DeliveryErrors.TranslateAsync(target, sender.SendAsync(Url.Text, occurrence, signature, null, context.Stopping)),
             delivery => WriteDelivery(delivery, target, secret),

@@ -18,7 +18,7 @@ public sealed class SetRicloudOrganisationCommand : RicloudSessionCmdlet
 
     /// <summary>The webhook config for keys that name none of their own: its id, or an object that has one.</summary>
     [Parameter(Position = 0, ParameterSetName = ToConfig)]
-    [WebhookConfigIdentity(Single = true)]
+    [Identity(ResourceType.WebhookConfig, Single = true)]
     [ArgumentCompleter(typeof(WebhookConfigIdCompleter))]
     public RicloudIdentity? DefaultWebhookConfig { get; set; }
 
@@ -34,10 +34,7 @@ public sealed class SetRicloudOrganisationCommand : RicloudSessionCmdlet
             ThrowTerminatingError(RicloudError.NothingToChange.ToRecord(null, "-DefaultWebhookConfig or -NoDefaultWebhookConfig"));
         }
 
-        if (ProblemOf(DefaultWebhookConfig) is { } problem)
-        {
-            ThrowTerminatingError(problem);
-        }
+        ThrowIf(ProblemOf(DefaultWebhookConfig));
     }
 
     /// <inheritdoc/>

@@ -11,11 +11,13 @@ namespace Ricloud.PowerShell.Commands;
 /// <summary>Changes webhook configs: their address, or their state. Only what is passed is sent.</summary>
 [Cmdlet(VerbsCommon.Set, "RicloudWebhookConfig", SupportsShouldProcess = true)]
 [OutputType(typeof(WebhookConfig))]
-public sealed class SetRicloudWebhookConfigCommand : RicloudWaitingCmdlet
+public sealed class SetRicloudWebhookConfigCommand : RicloudSessionCmdlet
 {
+    private ConfigUses? _uses;
+
     /// <summary>The configs: ids, or objects that have one.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [WebhookConfigIdentity]
+    [Identity(ResourceType.WebhookConfig)]
     [ArgumentCompleter(typeof(WebhookConfigIdCompleter))]
     public RicloudIdentity[] Id { get; set; } = [];
 
@@ -29,6 +31,23 @@ public sealed class SetRicloudWebhookConfigCommand : RicloudWaitingCmdlet
     [ValidateSet(WebhookConfigState.New, WebhookConfigState.Deactivated)]
     public string? State { get; set; }
 
+    /// <summary>Waits until the test is done.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>How many seconds to wait at most. 60 by default; without a wait it has no effect.</summary>
+    [Parameter]
+    [ValidateRange(1, 86400)]
+    public int TimeoutSec { get; set; } = 60;
+
+    /// <summary>
+    /// How many items to work on at once, 1 to 64. 1 by default. What is written keeps the order of the items. More than one
+    /// reads ahead: that many changes may have been made beyond the last one that was written.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = 1;
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -37,23 +56,21 @@ public sealed class SetRicloudWebhookConfigCommand : RicloudWaitingCmdlet
             ThrowTerminatingError(RicloudError.NothingToChange.ToRecord(null, "-Url or -State"));
         }
 
-        if (Url?.Problem() is { } problem)
-        {
-            ThrowTerminatingError(problem);
-        }
+        ThrowIf(Url?.Problem);
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => ForEach(Id, identity =>
+    protected override void ProcessRecord() => ForEach(Id, ThrottleLimit, identity =>
     {
         var action = Texts.ActionChange(Effects(identity));
-        if (NewState == WebhookConfigState.Deactivated ? ShouldLose(identity, action) : ShouldProcess(identity.TargetName, action))
+        if (NewState == WebhookConfigState.Deactivated ? (_uses ??= new ConfigUses(this)).ShouldLose(identity, action) : ShouldProcess(identity.TargetName, action))
         {
+            var wait = new TestWait(Wait, TimeoutSec);
             Change(
                 identity.Source,
-                context => WhenTestedAsync(context, context.Changing.WebhookConfigs.UpdateAsync(identity.Id, Update(), context.Stopping)),
+                context => wait.WhenDoneAsync(context, context.Changing.WebhookConfigs.UpdateAsync(identity.Id, Update(), context.Stopping)),
                 WriteObject,
-                Display(identity.TargetName));
+                wait.Display(identity.TargetName));
         }
     });
 

@@ -46,8 +46,7 @@ public sealed class StartRicloudEmulatorCommand : RicloudCmdlet
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    /// <inheritdoc/>
-    protected override void EndProcessing()
+    private protected override void Finish()
     {
         if (IsBound(nameof(Token)) && Token is not { Length: > 0 })
         {

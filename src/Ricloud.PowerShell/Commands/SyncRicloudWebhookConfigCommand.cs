@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Ricloud.DesiredState;
 using Ricloud.PowerShell.Errors;
+using Ricloud.PowerShell.Parameters;
 using Ricloud.PowerShell.Pipeline;
 
 namespace Ricloud.PowerShell.Commands;
@@ -9,10 +10,14 @@ namespace Ricloud.PowerShell.Commands;
 /// Makes an organisation's webhook configs match a declaration. All that it does can be undone, so it asks only whoever
 /// wants to be asked.
 /// </summary>
-[Cmdlet(VerbsData.Sync, "RicloudWebhookConfig", DefaultParameterSetName = DefaultSet, SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Sync, "RicloudWebhookConfig", DefaultParameterSetName = ByPath, SupportsShouldProcess = true)]
 [OutputType(typeof(WebhookConfigStep))]
-public sealed class SyncRicloudWebhookConfigCommand : DeclarationCmdlet
+public sealed class SyncRicloudWebhookConfigCommand : RicloudSessionCmdlet
 {
+    private const string ByPath = "Path";
+    private const string ByLiteralPath = "LiteralPath";
+    private const string ByInputObject = "InputObject";
+
     // What these tell of concerns one webhook config or key; after anything else the next request would fare no better.
     private static readonly RicloudErrorKind[] OfOneStep =
     [
@@ -20,7 +25,35 @@ public sealed class SyncRicloudWebhookConfigCommand : DeclarationCmdlet
         RicloudErrorKind.WaitTimeout, RicloudErrorKind.CreateInDoubt, RicloudErrorKind.TestInDoubt,
     ];
 
+    private DeclaredConfigs? _declared;
     private bool _isBroken;
+
+    /// <summary>The files with the declaration: .psd1, .json or .csv; wildcards are allowed. They are read and never run.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByPath)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>The files, exactly as they are written.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByLiteralPath)]
+    [Alias("PSPath", "LP")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>The declaration as objects: URLs, hashtables or objects with Url, State, Default and Keys, or files.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByInputObject)]
+    [AllowNull]
+    [AllowEmptyCollection]
+    public object?[]? InputObject { get; set; }
+
+    /// <summary>The address that is to be the organisation's default, whatever the declaration says.</summary>
+    [Parameter]
+    [ReceiverUrl(Single = true)]
+    public ReceiverUrl? Default { get; set; }
+
+    /// <summary>Deactivates what isn't declared, instead of leaving it alone.</summary>
+    [Parameter]
+    public SwitchParameter Prune { get; set; }
 
     /// <summary>Deactivates even what is in use, what no other valid config stands in for, and what waits for one that isn't valid yet.</summary>
     [Parameter]
@@ -35,19 +68,28 @@ public sealed class SyncRicloudWebhookConfigCommand : DeclarationCmdlet
     [ValidateRange(1, 86400)]
     public int TimeoutSec { get; set; } = 60;
 
-    private protected override WebhookSyncOptions Options =>
-        new() { Prune = Prune, Force = Force, TestTimeout = TimeSpan.FromSeconds(TimeoutSec) };
-
-    private protected override void Run(WebhookConfigSync sync)
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
     {
-        List<WebhookConfigStep> plan = [.. Changes(sync)];
+        ThrowIf(Default?.Problem);
+        _declared = new DeclaredConfigs(this);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _declared!.Add(InputObject);
+
+    private protected override void Finish()
+    {
+        var sync = _declared!.Prepare(
+            Path, LiteralPath, Default, new WebhookSyncOptions { Prune = Prune, Force = Force, TestTimeout = TimeSpan.FromSeconds(TimeoutSec) });
+        List<WebhookConfigStep> plan = [.. DeclaredConfigs.Changes(sync)];
         if (plan.Count == 0)
         {
             // What is left alone without -Prune says so; nobody has declared it.
             var leftAlone = sync.Plan.Count(step => step.Reason.Length > 0);
             Say(Texts.NothingToSync(sync.Plan.Count - leftAlone, leftAlone));
         }
-        else if (WhatIfMode.IsOn(this))
+        else if (IsWhatIf)
         {
             ShowPlan(plan);
         }

@@ -12,7 +12,7 @@ namespace Ricloud.PowerShell.Commands;
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "RicloudWebhookConfig", SupportsShouldProcess = true)]
 [OutputType(typeof(RicloudTask), typeof(bool))]
-public sealed class TestRicloudWebhookConfigCommand : RicloudWaitingCmdlet
+public sealed class TestRicloudWebhookConfigCommand : RicloudSessionCmdlet
 {
     // The API holds an answer no longer than this, and needs time to answer before the request itself runs out.
     private const int LongestAwait = 10;
@@ -20,7 +20,7 @@ public sealed class TestRicloudWebhookConfigCommand : RicloudWaitingCmdlet
 
     /// <summary>The configs: ids, or objects that have one.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [WebhookConfigIdentity]
+    [Identity(ResourceType.WebhookConfig)]
     [ArgumentCompleter(typeof(WebhookConfigIdCompleter))]
     public RicloudIdentity[] Id { get; set; } = [];
 
@@ -28,36 +28,52 @@ public sealed class TestRicloudWebhookConfigCommand : RicloudWaitingCmdlet
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
-    private protected override bool IsWaiting => Wait || Quiet;
+    /// <summary>Waits until the test is done.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>How many seconds to wait at most. 60 by default; without a wait it has no effect.</summary>
+    [Parameter]
+    [ValidateRange(1, 86400)]
+    public int TimeoutSec { get; set; } = 60;
+
+    /// <summary>
+    /// How many items to work on at once, 1 to 64. 1 by default. What is written keeps the order of the items. More than one
+    /// reads ahead: that many changes may have been made beyond the last one that was written.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = 1;
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => ForEach(Id, identity =>
+    protected override void ProcessRecord() => ForEach(Id, ThrottleLimit, identity =>
     {
         if (ShouldProcess(identity.TargetName, Texts.ActionTest))
         {
-            var awaitSeconds = AwaitSeconds();
-            Change(identity.Source, context => TestAsync(context, identity, awaitSeconds), WriteOutcome, Display(identity.TargetName));
+            var wait = new TestWait(Wait || Quiet, TimeoutSec);
+            var awaitSeconds = AwaitSeconds(wait);
+            Change(identity.Source, context => TestAsync(context, identity, awaitSeconds, wait), WriteOutcome, wait.Display(identity.TargetName));
         }
     });
 
-    private async Task<RicloudTask> TestAsync(ItemContext context, RicloudIdentity identity, int? awaitSeconds)
+    private static async Task<RicloudTask> TestAsync(ItemContext context, RicloudIdentity identity, int? awaitSeconds, TestWait wait)
     {
         var task = await context.Changing.WebhookConfigs.TestAsync(identity.Id, awaitSeconds, context.Stopping).ConfigureAwait(false);
-        if (!IsWaiting)
+        if (!wait.IsWanted)
         {
             return task;
         }
 
         context.Target = task;
-        return await context.Client.Tasks.WaitAsync(task, WaitTimeout, null, context.Stopping).ConfigureAwait(false);
+        return await context.Client.Tasks.WaitAsync(task, wait.Timeout, null, context.Stopping).ConfigureAwait(false);
     }
 
     private void WriteOutcome(RicloudTask task) => WriteObject(Quiet ? task.State == RicloudTaskState.Succeeded : task);
 
-    private int? AwaitSeconds()
+    private int? AwaitSeconds(TestWait wait)
     {
         var longest = Math.Min(LongestAwait, (int)UsedSession.Timeout.TotalSeconds - AnswerTime);
-        var seconds = IsWaiting ? Math.Min(longest, TimeoutSec) : longest;
+        var seconds = wait.IsWanted ? Math.Min(longest, TimeoutSec) : longest;
         return seconds > 0 ? seconds : null;
     }
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Ricloud.DesiredState;
+using Ricloud.Models;
 using Ricloud.PowerShell.Completion;
 using Ricloud.PowerShell.Errors;
 using Ricloud.PowerShell.Parameters;
@@ -17,7 +18,7 @@ public sealed class UpdateRicloudWebhookSecretCommand : RicloudSessionCmdlet
 {
     /// <summary>The config whose secret is to be replaced: an id, or an object that has one.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [WebhookConfigIdentity(Single = true)]
+    [Identity(ResourceType.WebhookConfig, Single = true)]
     [ArgumentCompleter(typeof(WebhookConfigIdCompleter))]
     public RicloudIdentity? Id { get; set; }
 
@@ -32,7 +33,7 @@ public sealed class UpdateRicloudWebhookSecretCommand : RicloudSessionCmdlet
     /// <summary>The config that an earlier run has made, whose secret the receivers accept by now.</summary>
     [Parameter]
     [ValidateNotNull]
-    [WebhookConfigIdentity(Single = true)]
+    [Identity(ResourceType.WebhookConfig, Single = true)]
     [ArgumentCompleter(typeof(WebhookConfigIdCompleter))]
     public RicloudIdentity? NewConfig { get; set; }
 
@@ -49,10 +50,7 @@ public sealed class UpdateRicloudWebhookSecretCommand : RicloudSessionCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (ProblemOf(NewConfig) is { } problem)
-        {
-            ThrowTerminatingError(problem);
-        }
+        ThrowIf(ProblemOf(NewConfig));
     }
 
     /// <inheritdoc/>
@@ -89,7 +87,7 @@ public sealed class UpdateRicloudWebhookSecretCommand : RicloudSessionCmdlet
             WriteInformation(Texts.SecretIsReplaced(rotation.Old.Id, rotation.New!.Id), ["Ricloud"]);
             WriteObject(rotation.New);
         }
-        else if (WhatIfMode.IsOn(this))
+        else if (IsWhatIf)
         {
             ShowPlan(rotation);
         }

@@ -2,7 +2,6 @@ using System.Management.Automation;
 using Ricloud.Events;
 using Ricloud.Models;
 using Ricloud.PowerShell.Completion;
-using Ricloud.PowerShell.Errors;
 using Ricloud.PowerShell.Parameters;
 using Ricloud.PowerShell.Pipeline;
 
@@ -14,11 +13,11 @@ namespace Ricloud.PowerShell.Commands;
 /// </summary>
 [Cmdlet(VerbsCommon.Watch, "RicloudEvent")]
 [OutputType(typeof(RicloudEvent))]
-public sealed class WatchRicloudEventCommand : EventStreamCmdlet
+public sealed class WatchRicloudEventCommand : RicloudSessionCmdlet
 {
     /// <summary>The event to go on behind: its id, or an object that has one. Left out, the newest event there is.</summary>
     [Parameter(Position = 0)]
-    [EventIdentity(Single = true)]
+    [Identity(ResourceType.Event, Single = true)]
     [ArgumentCompleter(typeof(EventIdCompleter))]
     public RicloudIdentity? AfterId { get; set; }
 
@@ -27,72 +26,80 @@ public sealed class WatchRicloudEventCommand : EventStreamCmdlet
     [ValidateRange(1, 3600)]
     public int IntervalSec { get; set; } = 5;
 
+    /// <summary>Writes only events about these types of resource; wildcards are allowed, and <c>type.action</c> names both.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(EventTypeCompleter))]
+    public string[] Type { get; set; } = [];
+
+    /// <summary>Writes only events of these actions; wildcards are allowed.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(EventActionCompleter))]
+    public string[] Action { get; set; } = [];
+
+    /// <summary>Ends after this many events.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int Count { get; set; } = int.MaxValue;
+
+    /// <summary>Ends after this many seconds.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue / 1000)]
+    public int TimeoutSec { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (ProblemOf(AfterId) is { } problem)
-        {
-            ThrowTerminatingError(problem);
-        }
+        ThrowIf(ProblemOf(AfterId));
     }
 
-    /// <inheritdoc/>
-    protected override void EndProcessing()
+    private protected override void Finish()
     {
-        var names = Names();
+        var names = Require(() => new EventNameFilter(Type, Action));
         EventFollower follower = new(Client.Events, new EventFilter { StopBeforeId = AfterId?.Id });
-        StartTime();
         var message = Texts.Watching(UsedSession.ToString(), IntervalSec);
         WriteVerbose(message);
-        ShowStream(Texts.WatchingTitle, message);
+        using EventStream stream = new(this, Count, TimeoutSec, Texts.WatchingTitle, message);
 
         // Where to begin must be known; what fails later passes, or ends the command by its time.
-        var events = Require(() => Next(follower));
+        var events = Require(() => Next(stream, follower));
         while (true)
         {
-            for (var i = 0; i < events.Count && !IsDone; i++)
+            for (var i = 0; i < events.Count && !stream.IsDone; i++)
             {
                 if (names.IsMatch(events[i]))
                 {
-                    CountWritten();
+                    stream.Count();
                     WriteObject(events[i]);
                 }
             }
 
-            if (IsDone)
+            if (stream.IsDone)
             {
-                EndStream();
+                stream.End();
                 return;
             }
 
-            events = NextLater(follower);
+            events = Require(() => NextLater(stream, follower));
         }
     }
 
-    private IReadOnlyList<RicloudEvent> NextLater(EventFollower follower)
+    private IReadOnlyList<RicloudEvent> NextLater(EventStream stream, EventFollower follower)
     {
-        IReadOnlyList<RicloudEvent> events = [];
-        Pause(TimeSpan.FromSeconds(IntervalSec));
-        if (IsDone)
-        {
-            return events;
-        }
-
+        Pause(stream, TimeSpan.FromSeconds(IntervalSec));
         try
         {
-            events = Next(follower);
+            return stream.IsDone ? [] : Next(stream, follower);
         }
         catch (RicloudException e) when (IsPassing(e.Kind))
         {
             WriteWarning(Texts.WatchInterrupted(e.Message));
-            Pause(e.RetryAfter ?? TimeSpan.Zero);
+            Pause(stream, e.RetryAfter ?? TimeSpan.Zero);
+            return [];
         }
-        catch (RicloudException e)
-        {
-            ThrowTerminatingError(ApiErrors.ToRecord(e, null, MyInvocation.BoundParameters.Keys));
-        }
-
-        return events;
     }
 
     private static bool IsPassing(RicloudErrorKind kind) => kind
@@ -100,9 +107,9 @@ public sealed class WatchRicloudEventCommand : EventStreamCmdlet
         or RicloudErrorKind.InvalidResponse;
 
     /// <summary>Asks once; nothing when the time is up meanwhile.</summary>
-    private IReadOnlyList<RicloudEvent> Next(EventFollower follower) => AwaitInTime(follower.NextAsync, []);
+    private static IReadOnlyList<RicloudEvent> Next(EventStream stream, EventFollower follower) => stream.Await(follower.NextAsync, []);
 
-    private void Pause(TimeSpan time) => AwaitInTime(
+    private static void Pause(EventStream stream, TimeSpan time) => stream.Await(
         async cancellationToken =>
         {
             await Task.Delay(time, cancellationToken).ConfigureAwait(false);

@@ -36,11 +36,11 @@ internal static class DeclarationInput
         return DeclarationReader.Read(parts, values.Count > 0 ? ItemName : "entry");
     }
 
-    private static FileSystemInfo? File(object? input) => ObjectView.Unwrap(input) as FileSystemInfo;
+    private static FileSystemInfo? File(object? input) => NamedValues.Unwrap(input) as FileSystemInfo;
 
     private static DeclarationValue Of(object? input, int depth)
     {
-        var value = ObjectView.Unwrap(input);
+        var value = NamedValues.Unwrap(input);
         return value switch
         {
             null or string or bool or decimal or BigInteger => DeclarationValue.Of(value),
@@ -97,7 +97,7 @@ internal static class DeclarationInput
     private static KeyValuePair<string, DeclarationValue> Pair(string name, DeclarationValue value) => new(name, value);
 
     /// <summary>An empty field of a CSV row counts as not written.</summary>
-    private static object? Blank(object? value) => ObjectView.Unwrap(value) is string { Length: 0 } ? null : value;
+    private static object? Blank(object? value) => NamedValues.Unwrap(value) is string { Length: 0 } ? null : value;
 
     private static DeclarationException Refused(object? value)
     {

@@ -1,8 +1,8 @@
 using System.IO;
-using System.Management.Automation;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using Ricloud.PowerShell.Errors;
+using Ricloud.PowerShell.Parameters;
 using Ricloud.PowerShell.Views;
 
 namespace Ricloud.PowerShell.Emulator;
@@ -16,8 +16,7 @@ internal static class FaultText
 
     private static IEnumerable<string> Each(object? rule)
     {
-        var plain = rule is PSObject wrapped ? wrapped.BaseObject : rule;
-        return plain is string text ? Parse(text) : new[] { JsonConvert.SerializeObject(PlainBody.Of(rule)) };
+        return NamedValues.Unwrap(rule) is string text ? Parse(text) : new[] { JsonConvert.SerializeObject(PlainBody.Of(rule)) };
     }
 
     private static IEnumerable<string> Parse(string text)

@@ -21,9 +21,9 @@ internal sealed class ConnectionAttribute : ArgumentTransformationAttribute
         }
 
         var token = SecretReader.Token.Read(view["Token"]);
-        return token.Problem() is null
+        return token.Reason is null
             ? new ConnectionSettings(TokenAttribute.Secure(token.Reveal()), Url(view))
-            : throw new ArgumentTransformationMetadataException(Texts.ConnectionWithoutToken + " " + Texts.TokenIsNone(token.Reason!));
+            : throw new ArgumentTransformationMetadataException(Texts.ConnectionWithoutToken + " " + Texts.TokenIsNone(token.Reason));
     }
 
     private static string? Url(ObjectView view) => NamedValues.Unwrap(view["Url"]) switch

@@ -8,6 +8,8 @@ internal sealed class IdentityKind
     public static readonly IdentityKind Key = new("key", "key", typeof(Ricloud.Key).FullName!, null);
     public static readonly IdentityKind Event = new("event", "event", typeof(RicloudEvent).FullName!, null);
 
+    private static readonly IdentityKind[] All = [WebhookConfig, Task, Key, Event];
+
     private IdentityKind(string resource, string name, string typeName, string? testTaskType)
     {
         Resource = resource;
@@ -27,6 +29,9 @@ internal sealed class IdentityKind
 
     /// <summary>The type of the tasks whose target it is, if there are any.</summary>
     public string? TestTaskType { get; }
+
+    /// <summary>The kind of a resource.</summary>
+    public static IdentityKind Of(string resource) => Array.Find(All, kind => kind.Resource == resource)!;
 
     public override string ToString() => Name;
 }

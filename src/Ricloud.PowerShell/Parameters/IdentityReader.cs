@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Management.Automation;
 using System.Numerics;
 using Ricloud.PowerShell.Errors;
 using Ricloud.Values;
@@ -21,7 +20,7 @@ internal sealed class IdentityReader(IdentityKind kind)
 
     public RicloudIdentity Read(object? source)
     {
-        var value = source is PSObject wrapped ? wrapped.BaseObject : source;
+        var value = NamedValues.Unwrap(source);
         if (value is null)
         {
             return Refuse(source, RicloudError.InvalidId, "$null");
@@ -70,7 +69,7 @@ internal sealed class IdentityReader(IdentityKind kind)
     {
         if (ObjectView.Of(source) is not { } view)
         {
-            return WrongKind(source, Texts.WithArticle((source is PSObject wrapped ? wrapped.BaseObject : source).GetType().FullName!));
+            return WrongKind(source, Texts.WithArticle(NamedValues.Unwrap(source)!.GetType().FullName!));
         }
 
         var module = view.ModuleType;
@@ -121,7 +120,7 @@ internal sealed class IdentityReader(IdentityKind kind)
     private static string Printable(string text) => TerminalText.Of(text.Length > 40 ? text.Substring(0, 40) : text);
 
     /// <summary>The text of an id in any form that PowerShell has for one; null for what is none, such as a date or true.</summary>
-    public static string? ScalarText(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    public static string? ScalarText(object? value) => NamedValues.Unwrap(value) switch
     {
         null => null,
         string text => text,

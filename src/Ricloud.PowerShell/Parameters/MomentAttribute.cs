@@ -19,7 +19,7 @@ internal sealed class MomentAttribute : ArgumentTransformationAttribute
 
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        var value = NamedValues.Unwrap(inputData);
         return value switch
         {
             DateTimeOffset moment => moment,

@@ -16,7 +16,7 @@ internal static class NamedValues
     // How the types of pairs call their halves.
     private static readonly (string Name, string Value)[] Halves = [("Key", "Value"), ("Name", "Value"), ("Item1", "Item2")];
 
-    /// <summary>The value itself: without the engine's wrapper, and without that of a JSON library.</summary>
+    /// <summary>The value as whoever passed it knows it: without the wrapper that the engine puts around typed objects, and without that of a JSON library.</summary>
     public static object? Unwrap(object? value) => value switch
     {
         PSObject { BaseObject: not PSCustomObject } wrapped => Unwrap(wrapped.BaseObject),

@@ -45,9 +45,6 @@ internal sealed class ObjectView
     /// <summary>Nothing but an id is there, such as a row of a list of ids.</summary>
     public bool IsBareId => ModuleType is null && Members.Count == 1;
 
-    /// <summary>The object as whoever piped it knows it: without the wrapper that the engine puts around typed objects.</summary>
-    public static object? Unwrap(object? value) => NamedValues.Unwrap(value);
-
     /// <summary>The view of a property bag; null for anything that is a typed .NET object.</summary>
     public static ObjectView? Of(object value)
     {

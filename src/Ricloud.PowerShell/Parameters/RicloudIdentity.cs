@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using Ricloud.PowerShell.Errors;
 using Ricloud.PowerShell.Parameters;
 
@@ -8,18 +7,13 @@ namespace Ricloud.PowerShell;
 /// What an <c>-Id</c> parameter was given: an id, or an object that has one. A value that names nothing is kept with
 /// the reason, so that the cmdlet reports it for that one item and goes on with the others.
 /// </summary>
-public sealed class RicloudIdentity
+public sealed class RicloudIdentity : ParameterValue
 {
-    private readonly RicloudError? _problem;
-    private readonly object?[] _problemArguments;
-
-    private RicloudIdentity(IdentityKind kind, string id, object? source, RicloudError? problem, object?[] arguments)
+    private RicloudIdentity(IdentityKind kind, string id, object? source, RicloudError? error, params object?[] reasons)
+        : base(source, error, reasons)
     {
         Kind = kind;
         Id = id;
-        Source = ObjectView.Unwrap(source);
-        _problem = problem;
-        _problemArguments = arguments;
     }
 
     /// <summary>The id, exactly as it goes to the API; empty when what was given names nothing.</summary>
@@ -27,14 +21,11 @@ public sealed class RicloudIdentity
 
     internal IdentityKind Kind { get; }
 
-    /// <summary>What the caller passed or piped: the target of errors about this item.</summary>
-    internal object? Source { get; }
-
     /// <summary>The task behind the id, when a live one was given.</summary>
     internal RicloudTask? Task => Source as RicloudTask;
 
     /// <summary>What people call the thing, with its URL when what was given shows it.</summary>
-    internal string TargetName => KnownUrl is { Length: > 0 } url
+    internal override string TargetName => KnownUrl is { Length: > 0 } url
         ? Texts.ConfigTargetWithUrl(Id, url)
         : Texts.ResourceTarget(Kind.Name, Id);
 
@@ -50,13 +41,8 @@ public sealed class RicloudIdentity
     /// <inheritdoc/>
     public override string ToString() => Id;
 
-    internal static RicloudIdentity Of(IdentityKind kind, string id, object? source) =>
-        new(kind, id, source, null, []);
+    internal static RicloudIdentity Of(IdentityKind kind, string id, object? source) => new(kind, id, source, null);
 
-    internal static RicloudIdentity Refused(
-        IdentityKind kind, object? source, RicloudError problem, params object?[] arguments) =>
-        new(kind, string.Empty, source, problem, arguments);
-
-    /// <summary>The error to write instead of sending anything, or null when there is an id.</summary>
-    internal ErrorRecord? Problem() => _problem?.ToRecord(Source, _problemArguments);
+    internal static RicloudIdentity Refused(IdentityKind kind, object? source, RicloudError error, params object?[] reasons) =>
+        new(kind, string.Empty, source, error, reasons);
 }

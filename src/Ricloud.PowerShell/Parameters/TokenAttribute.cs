@@ -16,7 +16,7 @@ internal sealed class TokenAttribute : ArgumentTransformationAttribute
         }
 
         var token = SecretReader.Token.Read(inputData);
-        return token.Problem() is null ? Secure(token.Reveal()) : throw new ArgumentTransformationMetadataException(Texts.TokenIsNone(token.Reason!));
+        return token.Reason is null ? Secure(token.Reveal()) : throw new ArgumentTransformationMetadataException(Texts.TokenIsNone(token.Reason));
     }
 
     /// <summary>A token that is no one's mistake as a secure string.</summary>

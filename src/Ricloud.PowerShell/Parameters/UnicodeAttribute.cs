@@ -9,7 +9,7 @@ internal sealed class UnicodeAttribute : ValidateEnumeratedArgumentsAttribute
 {
     protected override void ValidateElement(object element)
     {
-        if ((element is PSObject wrapped ? wrapped.BaseObject : element) is string text && !UnicodeText.IsWellFormed(text))
+        if (NamedValues.Unwrap(element) is string text && !UnicodeText.IsWellFormed(text))
         {
             throw new ValidationMetadataException(Texts.TextIsNotUnicode);
         }

@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using Ricloud.PowerShell.Errors;
 
 namespace Ricloud.PowerShell;
@@ -7,15 +6,10 @@ namespace Ricloud.PowerShell;
 /// What a <c>-Body</c> parameter was given: the bytes that are signed. A value that has no bytes of its own is kept with
 /// the reason, since any way to make some would be a guess.
 /// </summary>
-public sealed class WebhookBody
+public sealed class WebhookBody : ParameterValue
 {
-    private readonly string? _problem;
-
-    private WebhookBody(byte[] bytes, string? problem)
-    {
-        Bytes = bytes;
-        _problem = problem;
-    }
+    private WebhookBody(byte[] bytes, RicloudError? error, params object?[] reasons)
+        : base(null, error, reasons) => Bytes = bytes;
 
     /// <summary>The bytes as they are on the wire.</summary>
     internal byte[] Bytes { get; }
@@ -25,8 +19,5 @@ public sealed class WebhookBody
 
     internal static WebhookBody Of(byte[] bytes) => new(bytes, null);
 
-    internal static WebhookBody Refused(string problem) => new(Array.Empty<byte>(), problem);
-
-    /// <summary>The error to write instead of doing anything, or null when there are bytes.</summary>
-    internal ErrorRecord? Problem(object? target = null) => _problem is null ? null : RicloudError.InvalidBodyText.ToRecord(target, _problem);
+    internal static WebhookBody Refused(string reason) => new([], RicloudError.InvalidBodyText, reason);
 }

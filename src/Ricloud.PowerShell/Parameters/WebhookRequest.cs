@@ -32,7 +32,7 @@ internal static class WebhookRequest
 
         var isBase64 = string.Equals(NamedValues.Find(source, "IsBase64Encoded").Value?.ToString(), "true", StringComparison.OrdinalIgnoreCase);
         var body = Body(bodies.Find(b => b is not null), isBase64, stopping);
-        return body.Problem(target) is { } problem
+        return body.ProblemWith(target) is { } problem
             ? throw new RicloudCommandException(problem)
             : (body.Bytes, headers.Select(SignatureTextAttribute.OfHeaders).FirstOrDefault(text => text.Length > 0) ?? string.Empty);
     }

@@ -3,32 +3,46 @@ using Ricloud.PowerShell.Parameters;
 
 namespace Ricloud.PowerShell.Pipeline;
 
-/// <summary>What hangs on webhook configs, read once for a command: the organisation's default, and which keys use them.</summary>
-internal sealed class ConfigUses
+/// <summary>What hangs on webhook configs: the organisation's default, and which keys use them. It is read when it is first wanted, once for a command.</summary>
+internal sealed class ConfigUses(RicloudSessionCmdlet cmdlet)
 {
-    private readonly Organisation? _organisation;
-    private readonly IReadOnlyList<Key>? _keys;
     private readonly HashSet<string> _lost = new(StringComparer.Ordinal);
+    private (Organisation? Organisation, IReadOnlyList<Key>? Keys)? _known;
 
-    private ConfigUses(Organisation? organisation, IReadOnlyList<Key>? keys)
+    // What the key may not read, or what fails, is unknown, and told.
+    private (Organisation? Organisation, IReadOnlyList<Key>? Keys) Known
     {
-        _organisation = organisation;
-        _keys = keys;
+        get
+        {
+            var client = cmdlet.Client;
+            return _known ??= cmdlet.Await(async stopping => (
+                await KnownAsync(client.Organisation.GetAsync(stopping)).ConfigureAwait(false),
+                await KnownAsync(KeysAsync(client, stopping)).ConfigureAwait(false)));
+        }
     }
 
-    /// <summary>Reads them. What the key may not read, or what fails, is unknown, and told.</summary>
-    public static async Task<ConfigUses> ReadAsync(RicloudClient client, Action<string> tell, CancellationToken cancellationToken) => new(
-        await KnownAsync(client.Organisation.GetAsync(cancellationToken), tell).ConfigureAwait(false),
-        await KnownAsync(KeysAsync(client, cancellationToken), tell).ConfigureAwait(false));
-
     /// <summary>Whether it is the organisation's default; null where that is unknown.</summary>
-    public bool? IsDefault(string id) => _organisation is null ? null : Text(_organisation.WebhookConfigDefault) == id;
+    public bool? IsDefault(string id) => Known.Organisation is { } organisation ? Text(organisation.WebhookConfigDefault) == id : null;
 
     /// <summary>The ids of the keys that use it; null where that is unknown.</summary>
-    public object[]? KeysOf(string id) => _keys is null ? null : [.. _keys.Where(k => Text(k.WebhookConfig) == id && IsUsable(k)).Select(k => k.Id)];
+    public object[]? KeysOf(string id) => Known.Keys is not { } keys ? null : [.. keys.Where(k => Text(k.WebhookConfig) == id && IsUsable(k)).Select(k => k.Id)];
+
+    /// <summary>Whether a config is to be switched off or deleted, whatever hangs on it: the question says what, and so does a warning.</summary>
+    public bool ShouldLose(RicloudIdentity identity, string action, bool isForced = false)
+    {
+        var loss = Loss(identity.Id);
+        var isWanted = (isForced && !cmdlet.IsWhatIf) || cmdlet.ShouldProcess(identity.TargetName, Texts.WithLoss(action, loss));
+        _ = _lost.Add(identity.Id);
+        if (isWanted && loss is not null)
+        {
+            cmdlet.WriteWarning(Texts.ConfigLost(identity.TargetName, loss));
+        }
+
+        return isWanted;
+    }
 
     /// <summary>What would be lost with it, for people; null for nothing that is known.</summary>
-    public string? Loss(string id)
+    private string? Loss(string id)
     {
         List<string> losses = [];
         if (IsDefault(id) == true)
@@ -45,13 +59,10 @@ internal sealed class ConfigUses
         return losses.Count == 0 ? null : string.Join(", ", losses);
     }
 
-    /// <summary>Takes note that it is gone, for what is said of the ones after it.</summary>
-    public void Lose(string id) => _lost.Add(id);
-
     /// <summary>As far as the page of configs tells that the organisation comes with.</summary>
     private bool IsLastValid(string id)
     {
-        if (_organisation?.WebhookConfigs is not { HasMore: false } configs)
+        if (Known.Organisation?.WebhookConfigs is not { HasMore: false } configs)
         {
             return false;
         }
@@ -74,7 +85,7 @@ internal sealed class ConfigUses
         return keys;
     }
 
-    private static async Task<T?> KnownAsync<T>(Task<T> reading, Action<string> tell)
+    private async Task<T?> KnownAsync<T>(Task<T> reading)
         where T : class
     {
         try
@@ -83,7 +94,7 @@ internal sealed class ConfigUses
         }
         catch (RicloudException e)
         {
-            tell(Texts.UseUnread(e.Message));
+            cmdlet.Tell(Texts.UseUnread(e.Message));
             return null;
         }
     }

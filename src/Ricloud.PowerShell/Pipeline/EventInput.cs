@@ -25,7 +25,7 @@ internal static class EventInput
             && (view.ModuleType is "Ricloud.RicloudEvent" or "Ricloud.ReceivedEvent" || (view.ModuleType is null && view.Text("resource") == IdentityKind.Event.Resource));
         if (!isEvent || IdentityReader.ScalarText(view!["Id"]) is not { Length: > 0 } id)
         {
-            throw new RicloudCommandException(RicloudError.NotAnEvent.ToRecord(ObjectView.Unwrap(source), view?.TypeName ?? value?.GetType().FullName ?? "$null"));
+            throw new RicloudCommandException(RicloudError.NotAnEvent.ToRecord(NamedValues.Unwrap(source), view?.TypeName ?? value?.GetType().FullName ?? "$null"));
         }
 
         // A number stays one on its way through.

@@ -3,10 +3,8 @@ using Ricloud.Http;
 namespace Ricloud.PowerShell.Pipeline;
 
 /// <summary>One item's work, under way or done, of which nothing was written yet.</summary>
-internal sealed class ItemWork(ItemContext? context, Task work, Action write, WaitDisplay? display = null)
+internal sealed class ItemWork(ItemContext? context, Task work, Action write, WaitDisplay? display)
 {
-    public ItemContext? Context { get; } = context;
-
     public Task Work { get; } = work;
 
     public WaitDisplay? Display { get; } = display;
@@ -17,13 +15,13 @@ internal sealed class ItemWork(ItemContext? context, Task work, Action write, Wa
     /// <summary>The change that nobody has heard of; null when there is none to speak of.</summary>
     public UnreportedChange? ToUnreported(string command)
     {
-        if (Context?.Change is not { State: RicloudChangeState.InDoubt or RicloudChangeState.Made } change)
+        if (context?.Change is not { State: RicloudChangeState.InDoubt or RicloudChangeState.Made } change)
         {
             return null;
         }
 
-        var result = Context.Target != Context.Input ? Context.Target : null;
-        return new UnreportedChange(command, Context.Input, change.State, Result(Work) ?? result, DateTime.Now);
+        var result = context.Target != context.Input ? context.Target : null;
+        return new UnreportedChange(command, context.Input, change.State, Result(Work) ?? result, DateTime.Now);
     }
 
     private static object? Result(Task work) => work.Status != TaskStatus.RanToCompletion

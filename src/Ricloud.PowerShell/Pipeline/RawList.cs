@@ -4,7 +4,7 @@ using Ricloud.Http;
 namespace Ricloud.PowerShell.Pipeline;
 
 /// <summary>Any list of the API, page by page, as plain values. An answer that is no list is the only item of its one page.</summary>
-internal sealed class RawList : IPageSource<object>
+internal sealed class RawList
 {
     private const string Cursor = "after_id";
     private const string Limit = "limit";
@@ -29,8 +29,7 @@ internal sealed class RawList : IPageSource<object>
         }
     }
 
-    public long? TotalCount { get; private set; }
-
+    /// <summary>The items of the next page, or null behind the last.</summary>
     public async Task<IReadOnlyList<object>?> NextAsync(CancellationToken cancellationToken)
     {
         if (_isDone)
@@ -47,7 +46,6 @@ internal sealed class RawList : IPageSource<object>
             return answer.Value is null ? null : new[] { answer.Value };
         }
 
-        TotalCount ??= members.TryGetValue("total_count", out var count) ? count as long? : null;
         _isDone = !(members.TryGetValue("has_more", out var more) && more is true);
         Advance(items);
         return items.Where(i => i is not null).Cast<object>().ToList();

@@ -19,7 +19,7 @@ public abstract class RicloudSessionCmdlet : RicloudCmdlet
     public RicloudSession? Session { get; set; }
 
     /// <summary>The client of the session in use; connects from the environment when nothing is connected.</summary>
-    private protected RicloudClient Client => _client ??= UsedSession.Client.WithObserver(Observer);
+    internal RicloudClient Client => _client ??= UsedSession.Client.WithObserver(Observer);
 
     /// <summary>The session in use.</summary>
     private protected RicloudSession UsedSession => _used ??= Open();
@@ -36,17 +36,17 @@ public abstract class RicloudSessionCmdlet : RicloudCmdlet
     }
 
     /// <summary>
-    /// The error to write instead of sending anything: nothing is named, or an object of another account. An object that doesn't
-    /// say whose it is passes; a change says so, once.
+    /// The error to write instead of sending anything: the value makes no sense, or is an object of another account. An object
+    /// that doesn't say whose it is passes; a change says so, once.
     /// </summary>
-    private protected ErrorRecord? ProblemOf(RicloudIdentity? identity)
+    internal ErrorRecord? ProblemOf(ParameterValue? value)
     {
-        if (identity is null || identity.Problem() is not null)
+        if (value is null || value.Problem is not null)
         {
-            return identity?.Problem();
+            return value?.Problem;
         }
 
-        if (ObjectOwner.Of(identity.Source) is not { } owner)
+        if (value is not RicloudIdentity identity || ObjectOwner.Of(identity.Source) is not { } owner)
         {
             return null;
         }
@@ -65,13 +65,37 @@ public abstract class RicloudSessionCmdlet : RicloudCmdlet
         return null;
     }
 
+    /// <summary>Does something with each value that makes sense; the others are errors of their own, in their place.</summary>
+    /// <param name="values">The values.</param>
+    /// <param name="throttleLimit">How many to work on at once, unless somebody is asked about them.</param>
+    /// <param name="work">What to do with one: mostly to read or to change something.</param>
+    internal void ForEach<T>(T[] values, int throttleLimit, Action<T> work)
+        where T : ParameterValue
+    {
+        int? total = MyInvocation.ExpectingInput ? null : values.Length;
+        Throttle(throttleLimit);
+        foreach (var value in values)
+        {
+            if (ProblemOf(value) is { } problem)
+            {
+                Items.Next(null, total);
+                Items.Refuse(problem);
+            }
+            else
+            {
+                Items.Next(value.TargetName, total);
+                work(value);
+            }
+        }
+    }
+
     /// <summary>Reads something for one item and writes it.</summary>
-    private protected void Read<T>(object? input, Func<ItemContext, Task<T>> work, Action<T> write, WaitDisplay? display = null) =>
-        Submit(new ItemContext(input, Client, null, StopToken), work, write, display);
+    internal void Read<T>(object? input, Func<ItemContext, Task<T>> work, Action<T> write, WaitDisplay? display = null) =>
+        Items.Start(new ItemContext(input, Client, null, StopToken), work, write, display);
 
     /// <summary>Makes one item's change and writes what came of it.</summary>
     private protected void Change<T>(object? input, Func<ItemContext, Task<T>> work, Action<T> write, WaitDisplay? display = null) =>
-        Submit(new ItemContext(input, Client, new RicloudChange(), StopToken), work, write, display);
+        Items.Start(new ItemContext(input, Client, new RicloudChange(), StopToken), work, write, display);
 
     private protected override void LeaveUnreported(IReadOnlyList<ItemWork> items)
     {

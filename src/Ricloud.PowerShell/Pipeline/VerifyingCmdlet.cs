@@ -78,11 +78,7 @@ public abstract class VerifyingCmdlet : RicloudCmdlet
             return;
         }
 
-        if (Body.Problem() is { } problem)
-        {
-            ThrowTerminatingError(problem);
-        }
-
+        ThrowIf(Body.Problem);
         WriteVerdict(Verify(Signature, Body.Bytes), Body.Bytes, Signature, Signature);
     }
 

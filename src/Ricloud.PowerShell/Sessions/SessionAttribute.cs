@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Ricloud.PowerShell.Parameters;
 
 namespace Ricloud.PowerShell.Sessions;
 
@@ -11,7 +12,7 @@ internal sealed class SessionAttribute : ArgumentTransformationAttribute
 {
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        var value = NamedValues.Unwrap(inputData);
         if (value is RicloudSession session)
         {
             return session;

@@ -186,9 +186,9 @@ internal static class SessionFactory
 
         var found = sources.Find("token") ?? throw new RicloudCommandException(RicloudError.NotConnected.ToRecord(null, sources.WhatToWrite("token")));
         var token = SecretReader.Token.Read(found.Value);
-        return token.Problem() is null
+        return token.Reason is null
             ? (TokenAttribute.Secure(token.Reveal()), found.Source)
-            : throw new RicloudCommandException(RicloudError.InvalidConnection.ToRecord(null, "token from " + found.Source, Texts.TokenIsNone(token.Reason!)));
+            : throw new RicloudCommandException(RicloudError.InvalidConnection.ToRecord(null, "token from " + found.Source, Texts.TokenIsNone(token.Reason)));
     }
 
     private static Setting Address(ConnectionRequest request, SettingSources sources)

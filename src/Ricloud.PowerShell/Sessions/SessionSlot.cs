@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Ricloud.PowerShell.Parameters;
 
 namespace Ricloud.PowerShell.Sessions;
 
@@ -19,10 +20,7 @@ internal sealed class SessionSlot
 
     /// <summary>The runspace's default session, if it has one that is still open.</summary>
     public static RicloudSession? Read(PSVariableIntrinsics variables) =>
-        (variables.GetValue(VariableName) is var value && value is PSObject wrapped ? wrapped.BaseObject : value) is SessionSlot slot
-        && !slot.Session.IsClosed
-            ? slot.Session
-            : null;
+        NamedValues.Unwrap(variables.GetValue(VariableName)) is SessionSlot { Session: { IsClosed: false } session } ? session : null;
 
     /// <summary>Makes a session the default. The one it replaces is closed, unless somebody was handed it.</summary>
     public static void Write(PSVariableIntrinsics variables, RicloudSession session)

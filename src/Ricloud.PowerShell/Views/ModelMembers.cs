@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Text;
+using Ricloud.PowerShell.Parameters;
 using Ricloud.Values;
 
 namespace Ricloud.PowerShell.Views;
@@ -76,7 +77,7 @@ public static class ModelMembers
         return shown;
     }
 
-    private static object? Show(object? value) => (value is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : value) switch
+    private static object? Show(object? value) => NamedValues.Unwrap(value) switch
     {
         null => null,
         string text => TerminalText.Of(text),

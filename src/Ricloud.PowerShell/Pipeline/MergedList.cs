@@ -8,21 +8,26 @@ namespace Ricloud.PowerShell.Pipeline;
 /// on two lists. One that moved the other way was on neither: all lists but the last are read once more at the end.
 /// </summary>
 /// <typeparam name="T">What is listed.</typeparam>
-internal sealed class MergedSource<T>(PagedModel<T> model, IReadOnlyList<Func<RicloudPager<T>>> lists) : IPageSource<T>
+internal sealed class MergedList<T>(PagedModel<T> model, IReadOnlyList<Func<RicloudPager<T>>> lists)
     where T : class
 {
     private const int BatchSize = 1000;
 
-    private readonly List<Cursor> _lists = [.. lists.Select(list => new Cursor(new PagerSource<T>(list())))];
+    private readonly List<Cursor> _lists = [.. lists.Select(list => new Cursor(list()))];
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
     private readonly PagedModel<T> _model = model;
-    private readonly Queue<Func<RicloudPager<T>>> _again = new Queue<Func<RicloudPager<T>>>(lists.Take(lists.Count - 1));
-    private PagerSource<T>? _late;
+    private readonly Queue<Func<RicloudPager<T>>> _again = new(lists.Take(lists.Count - 1));
+    private RicloudPager<T>? _late;
 
-    public long? TotalCount => _lists.Aggregate((long?)0, (sum, list) => sum + list.TotalCount);
+    /// <summary>The next page, or null behind the last.</summary>
+    public async Task<RicloudList<T>?> NextPageAsync(CancellationToken cancellationToken)
+    {
+        var batch = await NextBatchAsync(cancellationToken).ConfigureAwait(false) ?? await NextMovedAsync(cancellationToken).ConfigureAwait(false);
+        return batch is null ? null : new RicloudList<T> { Data = batch, TotalCount = _lists.Aggregate((long?)0, (sum, list) => sum + list.TotalCount) };
+    }
 
-    public async Task<IReadOnlyList<T>?> NextAsync(CancellationToken cancellationToken)
+    private async Task<List<T>?> NextBatchAsync(CancellationToken cancellationToken)
     {
         var batch = new List<T>();
         while (batch.Count < BatchSize)
@@ -51,20 +56,20 @@ internal sealed class MergedSource<T>(PagedModel<T> model, IReadOnlyList<Func<Ri
             }
         }
 
-        return batch.Count > 0 ? batch : await NextMovedAsync(cancellationToken).ConfigureAwait(false);
+        return batch.Count > 0 ? batch : null;
     }
 
-    private async Task<IReadOnlyList<T>?> NextMovedAsync(CancellationToken cancellationToken)
+    private async Task<List<T>?> NextMovedAsync(CancellationToken cancellationToken)
     {
         while (_again.Count > 0)
         {
-            _late ??= new PagerSource<T>(_again.Peek()());
-            if (await _late.NextAsync(cancellationToken).ConfigureAwait(false) is not { } page)
+            _late ??= _again.Peek()();
+            if (await _late.NextPageAsync(cancellationToken).ConfigureAwait(false) is not { } page)
             {
                 _ = _again.Dequeue();
                 _late = null;
             }
-            else if (page.Where(item => _seen.Add(_model.Id(item))).ToList() is { Count: > 0 } moved)
+            else if (page.Data.Where(item => _seen.Add(_model.Id(item))).ToList() is { Count: > 0 } moved)
             {
                 return moved;
             }
@@ -73,12 +78,13 @@ internal sealed class MergedSource<T>(PagedModel<T> model, IReadOnlyList<Func<Ri
         return null;
     }
 
-    private sealed class Cursor(PagerSource<T> source)
+    private sealed class Cursor(RicloudPager<T> pager)
     {
         private IReadOnlyList<T>? _page = [];
         private int _index;
 
-        public long? TotalCount => source.TotalCount;
+        /// <summary>How many there are in all, known after the first page if the API says it.</summary>
+        public long? TotalCount { get; private set; }
 
         public bool NeedsPage => _page is not null && _index >= _page.Count;
 
@@ -90,7 +96,9 @@ internal sealed class MergedSource<T>(PagedModel<T> model, IReadOnlyList<Func<Ri
         {
             while (NeedsPage)
             {
-                _page = await source.NextAsync(cancellationToken).ConfigureAwait(false);
+                var page = await pager.NextPageAsync(cancellationToken).ConfigureAwait(false);
+                TotalCount ??= page?.TotalCount;
+                _page = page?.Data;
                 _index = 0;
             }
         }
