@@ -79,6 +79,29 @@ public sealed class ConventionTests
             p => Assert.True(p.Name == "Id" || !p.Attributes.OfType<ParameterAttribute>().Any(a => a.ValueFromPipeline || a.ValueFromPipelineByPropertyName), p.Name));
     }
 
+    /// <summary>What a cmdlet shares with others it has as a part, or as one base below the module's own.</summary>
+    [Fact]
+    public void Every_cmdlet_is_at_most_three_levels_below_the_engines()
+    {
+        using var module = new ModuleRunspace();
+
+        Assert.All(Types(module).Where(IsCmdlet), type => Assert.InRange(Level(type), 1, 3));
+    }
+
+    /// <summary>The base writes what is left of the items at the end, so that no cmdlet with an end of its own can forget to.</summary>
+    [Fact]
+    public void No_cmdlet_can_end_without_writing_what_it_was_given()
+    {
+        using var module = new ModuleRunspace();
+
+        Assert.All(Types(module).Where(IsCmdlet), type =>
+        {
+            MethodInfo end = type.GetMethod("EndProcessing", BindingFlags.Instance | BindingFlags.NonPublic)!;
+            Assert.Equal("RicloudCmdlet", end.DeclaringType!.Name);
+            Assert.True(end.IsFinal, type.Name);
+        });
+    }
+
     [Fact]
     public void Every_type_that_is_written_has_a_table_a_list_and_a_copy_without_secrets()
     {
@@ -146,6 +169,8 @@ public sealed class ConventionTests
         AppDomain.CurrentDomain.GetAssemblies().First(a => a.GetName().Name == "Ricloud.Client" && Commands(module).Count > 0);
 
     private static bool IsCmdlet(Type type) => type is { IsPublic: true, IsAbstract: false } && type.GetCustomAttribute<CmdletAttribute>() is not null;
+
+    private static int Level(Type type) => type == typeof(PSCmdlet) ? 0 : 1 + Level(type.BaseType!);
 
     private static string NameOf(Type type) => type.GetCustomAttribute<CmdletAttribute>() is { } c ? c.VerbName + "-" + c.NounName : type.Name;
 

@@ -1,8 +1,10 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using Ricloud.Models;
 using Ricloud.Paging;
 using Ricloud.PowerShell.Errors;
+using Ricloud.PowerShell.Parameters;
 using Ricloud.PowerShell.Sessions;
 using Ricloud.Values;
 
@@ -13,27 +15,25 @@ namespace Ricloud.PowerShell.Completion;
 /// takes long ends in no suggestion, never in an error.
 /// </summary>
 /// <typeparam name="T">What is listed.</typeparam>
-public abstract class ResourceCompleter<T> : IArgumentCompleter
+/// <param name="list">Lists so many of them.</param>
+/// <param name="value">What is completed: an id, or text.</param>
+/// <param name="toolTip">What else to say of it.</param>
+internal abstract class ResourceCompleter<T>(Func<RicloudClient, int, RicloudPager<T>> list, Func<T, object> value, Func<T, string> toolTip) : IArgumentCompleter
     where T : class
 {
-    private protected const int Suggestions = 100;
+    private const int MostSuggestions = 100;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
 
-    /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         var start = (wordToComplete ?? string.Empty).Trim('\'', '"');
         return Newest(fakeBoundParameters)
-            .Select(Describe)
+            .Select(item => (Text: ApiId.Text(value(item)) ?? string.Empty, ToolTip: toolTip(item)))
             .Where(d => d.Text.Length > 0 && TerminalText.Of(d.Text) == d.Text && d.Text.StartsWith(start, StringComparison.OrdinalIgnoreCase))
             .Select(d => new CompletionResult(Quote(d.Text), d.Text, CompletionResultType.ParameterValue, TerminalText.Of(d.ToolTip)))
             .ToList();
     }
-
-    private protected abstract RicloudPager<T> List(RicloudClient client);
-
-    private protected abstract (string Text, string ToolTip) Describe(T item);
 
     /// <summary>What isn't one plain word for PowerShell is put in quotes.</summary>
     private static string Quote(string text) => text.All(static c => c < 128 && (char.IsLetterOrDigit(c) || ":/._-".IndexOf(c) >= 0))
@@ -67,7 +67,7 @@ public abstract class ResourceCompleter<T> : IArgumentCompleter
         using var patience = new CancellationTokenSource(Patience);
         try
         {
-            var page = Task.Run(() => List(client).NextPageAsync(patience.Token), patience.Token);
+            var page = Task.Run(() => list(client, MostSuggestions).NextPageAsync(patience.Token), patience.Token);
             return page.Wait(Patience) ? page.Result?.Data ?? [] : [];
         }
         catch (AggregateException e) when (e.InnerException is RicloudException or OperationCanceledException)
@@ -78,8 +78,7 @@ public abstract class ResourceCompleter<T> : IArgumentCompleter
 
     private static (RicloudSession? Session, bool IsOwn) Find(IDictionary bound)
     {
-        var given = bound["Session"] is PSObject wrapped ? wrapped.BaseObject : bound["Session"];
-        if (given is RicloudSession session)
+        if (NamedValues.Unwrap(bound["Session"]) is RicloudSession session)
         {
             return (session, false);
         }
@@ -100,3 +99,23 @@ public abstract class ResourceCompleter<T> : IArgumentCompleter
         }
     }
 }
+
+/// <summary>Completes the ids of events, with what happened as tooltip.</summary>
+internal sealed class EventIdCompleter() : ResourceCompleter<RicloudEvent>(
+    (client, most) => client.Events.List(new EventFilter { MaximumCount = most }), item => item.Id, item => item.Type + "." + item.Action + " (" + item.State + ")");
+
+/// <summary>Completes the ids of keys, with type and state as tooltip.</summary>
+internal sealed class KeyIdCompleter() : ResourceCompleter<Key>(
+    (client, most) => client.Keys.List(new KeyFilter { MaximumCount = most }), item => item.Id, item => item.Type + " (" + item.State + ")");
+
+/// <summary>Completes the ids of tasks, with type, target and state as tooltip.</summary>
+internal sealed class TaskIdCompleter() : ResourceCompleter<RicloudTask>(
+    (client, most) => client.Tasks.List(new TaskFilter { MaximumCount = most }), item => item.Id, item => item.Type + " " + item.Target + " (" + item.State + ")");
+
+/// <summary>Completes the ids of webhook configs, with URL and state as tooltip.</summary>
+internal sealed class WebhookConfigIdCompleter() : ResourceCompleter<WebhookConfig>(
+    (client, most) => client.WebhookConfigs.List(new WebhookConfigFilter { MaximumCount = most }), item => item.Id, item => item.Url + " (" + item.State + ")");
+
+/// <summary>Completes the addresses that webhook configs have, with id and state as tooltip.</summary>
+internal sealed class WebhookConfigUrlCompleter() : ResourceCompleter<WebhookConfig>(
+    (client, most) => client.WebhookConfigs.List(new WebhookConfigFilter { MaximumCount = most }), item => item.Url, item => item.Id + " (" + item.State + ")");
