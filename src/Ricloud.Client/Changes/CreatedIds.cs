@@ -26,7 +26,7 @@ internal sealed class CreatedIds<T>(Func<TimeSpan> elapsed, PagedModel<T> model,
     public void Return(T made) => Known.Return(model.Id(made), model.DateCreated(made));
 
     /// <summary>Gives what is known to exist; asks for it when nothing was heard lately. Several who ask at once share one answer.</summary>
-    public async Task<Baseline> TakeBaselineAsync(RicloudChannel channel, CallBudget budget, CancellationToken cancellationToken)
+    public async Task<Baseline> TakeBaselineAsync(RicloudChannel channel, Call call)
     {
         if (Fresh() is { } fresh)
         {
@@ -34,7 +34,7 @@ internal sealed class CreatedIds<T>(Func<TimeSpan> elapsed, PagedModel<T> model,
         }
 
         var failures = Volatile.Read(ref _failures);
-        using (await _asking.EnterAsync(route, cancellationToken).ConfigureAwait(false))
+        using (await _asking.EnterAsync(route, call.Token).ConfigureAwait(false))
         {
             if (Fresh() is { } shared)
             {
@@ -43,12 +43,12 @@ internal sealed class CreatedIds<T>(Func<TimeSpan> elapsed, PagedModel<T> model,
 
             if (failures == Volatile.Read(ref _failures))
             {
-                return await AskAsync(channel, budget, cancellationToken).ConfigureAwait(false);
+                return await AskAsync(channel, call).ConfigureAwait(false);
             }
         }
 
         // Somebody has just asked in vain: a queue behind a dead API would make the last one wait for all before it.
-        return await AskAsync(channel, budget, cancellationToken).ConfigureAwait(false);
+        return await AskAsync(channel, call).ConfigureAwait(false);
     }
 
     public RicloudRequest Page(int size, string? afterId)
@@ -57,8 +57,8 @@ internal sealed class CreatedIds<T>(Func<TimeSpan> elapsed, PagedModel<T> model,
         return new RicloudRequest { Path = afterId is null ? path : path + "&after_id=" + RicloudPath.Encode(afterId) };
     }
 
-    public Task<RicloudList<T>> ReadAsync(RicloudChannel channel, RicloudRequest page, CallBudget budget, CancellationToken cancellationToken) =>
-        channel.ReadAsync(page, model.ReadPage, budget, cancellationToken);
+    public Task<RicloudList<T>> ReadAsync(RicloudChannel channel, RicloudRequest page, Call call) =>
+        channel.ReadAsync(page, model.ReadPage, call);
 
     public string Id(T item) => model.Id(item);
 
@@ -66,12 +66,12 @@ internal sealed class CreatedIds<T>(Func<TimeSpan> elapsed, PagedModel<T> model,
 
     private Baseline? Fresh() => Known.Take(amongOthers: Volatile.Read(ref _underWay) > 1);
 
-    private async Task<Baseline> AskAsync(RicloudChannel channel, CallBudget budget, CancellationToken cancellationToken)
+    private async Task<Baseline> AskAsync(RicloudChannel channel, Call call)
     {
         var isAnswered = false;
         try
         {
-            var page = await ReadAsync(channel, Page(BaselineSize, null), budget, cancellationToken).ConfigureAwait(false);
+            var page = await ReadAsync(channel, Page(BaselineSize, null), call).ConfigureAwait(false);
             isAnswered = true;
             return Known.Learn(page.Data.Select(model.Id), page.Data.Count == 0 ? null : model.DateCreated(page.Data[0]));
         }

@@ -13,28 +13,27 @@ internal sealed class OnceOnly<T>
     private readonly CreatedIds<T> _created;
     private readonly OncePlan<T> _plan;
     private readonly CallBudget _budget;
-    private readonly CallBudget _sending;
-    private readonly Searcher<T> _searcher;
+    private readonly Call _sending;
+    private readonly ListSearch<T> _search;
 
-    private OnceOnly(RicloudChannel channel, CreatedIds<T> created, OncePlan<T> plan)
+    private OnceOnly(RicloudChannel channel, CreatedIds<T> created, OncePlan<T> plan, Call call)
     {
         _channel = channel;
         _created = created;
         _plan = plan;
-        _budget = channel.BeginCall();
-        _sending = _budget.ForSending();
-        _searcher = new Searcher<T>(channel, created, plan, _budget, _sending);
+        _budget = CallBudget.Begin(channel.Options);
+        _sending = call.Within(_budget.ForSending());
+        _search = new ListSearch<T>(channel, created, plan, _budget, _sending);
     }
 
-    public static async Task<T> SendAsync(
-        RicloudChannel channel, CreatedIds<T> created, OncePlan<T> plan, CancellationToken cancellationToken)
+    public static async Task<T> SendAsync(RicloudChannel channel, CreatedIds<T> created, OncePlan<T> plan, Call call)
     {
-        using (await created.Lock.EnterAsync(plan.Key, cancellationToken).ConfigureAwait(false))
+        using (await created.Lock.EnterAsync(plan.Key, call.Token).ConfigureAwait(false))
         {
             created.Begin();
             try
             {
-                return await new OnceOnly<T>(channel, created, plan).RunAsync(cancellationToken).ConfigureAwait(false);
+                return await new OnceOnly<T>(channel, created, plan, call).RunAsync().ConfigureAwait(false);
             }
             finally
             {
@@ -43,24 +42,24 @@ internal sealed class OnceOnly<T>
         }
     }
 
-    private async Task<T> RunAsync(CancellationToken cancellationToken)
+    private async Task<T> RunAsync()
     {
-        var baseline = await _created.TakeBaselineAsync(_channel, _budget.Anew(), cancellationToken).ConfigureAwait(false);
+        var baseline = await _created.TakeBaselineAsync(_channel, _sending.Within(_budget.Anew())).ConfigureAwait(false);
         var wasInDoubt = false;
         while (true)
         {
             RicloudException failure;
             try
             {
-                var made = await _channel.ReadAsync(_plan.Request, _plan.Read, _sending, cancellationToken).ConfigureAwait(false);
-                return await FinishAsync(made, wasInDoubt ? baseline : null, cancellationToken).ConfigureAwait(false);
+                var made = await _channel.ReadAsync(_plan.Request, _plan.Read, _sending).ConfigureAwait(false);
+                return await FinishAsync(made, wasInDoubt ? baseline : null).ConfigureAwait(false);
             }
             catch (RicloudException exception)
             {
                 failure = exception;
             }
 
-            var found = await ResolveAsync(failure, baseline, wasInDoubt, cancellationToken).ConfigureAwait(false);
+            var found = await ResolveAsync(failure, baseline, wasInDoubt).ConfigureAwait(false);
             if (found is not null)
             {
                 return found;
@@ -71,18 +70,18 @@ internal sealed class OnceOnly<T>
     }
 
     /// <summary>Finds what the failed request made, or throws, or says with null that it can be sent again.</summary>
-    private async Task<T?> ResolveAsync(RicloudException failure, Baseline baseline, bool wasInDoubt, CancellationToken cancellationToken)
+    private async Task<T?> ResolveAsync(RicloudException failure, Baseline baseline, bool wasInDoubt)
     {
         var doubt = PossibleEffects.Of(failure);
         if (doubt == PossibleEffect.None)
         {
             // Of an earlier one that was looked for in vain a refusal may tell: there is one already.
             return wasInDoubt && failure.StatusCode is >= 400 && failure.Kind != RicloudErrorKind.RateLimited
-                ? Settle(await _searcher.LookAsync(failure, baseline, cancellationToken).ConfigureAwait(false)) ?? throw Give(failure)
+                ? Settle(await _search.LookAsync(failure, baseline).ConfigureAwait(false)) ?? throw Give(failure)
                 : throw Give(failure);
         }
 
-        _channel.Note(RicloudChangeState.InDoubt);
+        _sending.Note(RicloudChangeState.InDoubt);
         if (baseline.Blindness is { } blindness)
         {
             throw _plan.InDoubt(failure, blindness);
@@ -90,11 +89,11 @@ internal sealed class OnceOnly<T>
 
         if (doubt == PossibleEffect.Ongoing && !_plan.RetryInDoubt)
         {
-            return Settle(await _searcher.WatchAsync(failure, baseline, cancellationToken).ConfigureAwait(false));
+            return Settle(await _search.WatchAsync(failure, baseline).ConfigureAwait(false));
         }
 
-        var pause = _channel.PauseBeforeSendingAnew(failure, _sending);
-        var findings = await _searcher.LookTwiceAsync(failure, baseline, pause, cancellationToken).ConfigureAwait(false);
+        var pause = _channel.Retries.PauseAfterLoss(failure, _sending.Budget!);
+        var findings = await _search.LookTwiceAsync(failure, baseline, pause).ConfigureAwait(false);
         return Settle(findings) ?? (pause is null ? throw Give(failure) : null);
     }
 
@@ -105,15 +104,15 @@ internal sealed class OnceOnly<T>
             return null;
         }
 
-        _channel.Note(RicloudChangeState.Made);
-        _channel.RequestSucceeded();
+        _sending.Note(RicloudChangeState.Made);
+        _channel.Retries.Succeeded();
         _created.Return(first);
         Report(first, findings);
         return first;
     }
 
     /// <summary>An earlier request that was looked for in vain may have come through after all.</summary>
-    private async Task<T> FinishAsync(T made, Baseline? baseline, CancellationToken cancellationToken)
+    private async Task<T> FinishAsync(T made, Baseline? baseline)
     {
         _created.Return(made);
         if (baseline is null || _plan.Duplicate is null)
@@ -123,11 +122,11 @@ internal sealed class OnceOnly<T>
 
         try
         {
-            Report(made, await _searcher.LookAtLastAsync(baseline, cancellationToken).ConfigureAwait(false));
+            Report(made, await _search.LookAtLastAsync(baseline).ConfigureAwait(false));
         }
         catch (RicloudException exception)
         {
-            _channel.Tell(_plan.Unchecked!(made, exception));
+            _sending.Observer?.Noticed(_plan.Unchecked!(made, exception));
         }
         catch (OperationCanceledException)
         {
@@ -144,14 +143,14 @@ internal sealed class OnceOnly<T>
             if (_plan.Duplicate is { } duplicate && !ReferenceEquals(other, made))
             {
                 _created.Return(other);
-                _channel.Tell(duplicate(made, other));
+                _sending.Observer?.Noticed(duplicate(made, other));
             }
         }
     }
 
     private RicloudException Give(RicloudException failure)
     {
-        _channel.Note(RicloudChangeState.NotMade);
+        _sending.Note(RicloudChangeState.NotMade);
         return RetryPolicy.AsksForTooLong(failure) && failure.Kind != RicloudErrorKind.RateLimited ? Failures.LongLimited(failure) : failure;
     }
 }

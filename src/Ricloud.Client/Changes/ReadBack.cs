@@ -6,20 +6,19 @@ namespace Ricloud.Changes;
 /// <summary>Changes that may be repeated, and that the config itself shows when no answer to them came through.</summary>
 internal static class ReadBack
 {
-    public static async Task<WebhookConfig> UpdateAsync(
-        RicloudChannel channel, RicloudRequest request, string path, WebhookConfigUpdate body, CancellationToken cancellationToken)
+    public static async Task<WebhookConfig> UpdateAsync(RicloudChannel channel, RicloudRequest request, string path, WebhookConfigUpdate body, Call call)
     {
-        var budget = channel.BeginCall();
+        var budget = CallBudget.Begin(channel.Options);
         try
         {
-            return await channel.ReadAsync(request, ModelJson.ReadWebhookConfig, budget.ForSending(), cancellationToken).ConfigureAwait(false);
+            return await channel.ReadAsync(request, ModelJson.ReadWebhookConfig, call.Within(budget.ForSending())).ConfigureAwait(false);
         }
         catch (RicloudException failure) when (PossibleEffects.Of(failure) != PossibleEffect.None)
         {
-            var now = await GetAsync(channel, path, budget, failure, cancellationToken).ConfigureAwait(false);
+            var now = await GetAsync(channel, path, failure, call.Within(budget.Anew())).ConfigureAwait(false);
             if (now is not null && Shows(now, body, isAnswered: failure.StatusCode is >= 200 and < 300))
             {
-                channel.Note(RicloudChangeState.Made);
+                call.Note(RicloudChangeState.Made);
                 return now;
             }
 
@@ -27,18 +26,25 @@ internal static class ReadBack
         }
     }
 
-    public static async Task<WebhookConfig?> DeleteAsync(RicloudChannel channel, RicloudRequest request, CancellationToken cancellationToken)
+    public static async Task<WebhookConfig?> DeleteAsync(RicloudChannel channel, RicloudRequest request, Call call)
     {
-        var budget = channel.BeginCall();
+        var budget = CallBudget.Begin(channel.Options);
+        var sending = budget.ForSending();
         try
         {
-            return await channel.DeleteAsync(request, ModelJson.ReadWebhookConfig, budget.ForSending(), cancellationToken).ConfigureAwait(false);
+            return await channel.ReadIfAnyAsync(request, ModelJson.ReadWebhookConfig, call.Within(sending)).ConfigureAwait(false);
+        }
+        catch (RicloudException failure) when (failure.Kind == RicloudErrorKind.NotFound && sending.MayHaveHappened)
+        {
+            // A second try that finds nothing means that the first one has done it.
+            call.Note(RicloudChangeState.Made);
+            return null;
         }
         catch (RicloudException failure) when (PossibleEffects.Of(failure) != PossibleEffect.None)
         {
-            if (await GetAsync(channel, request.Path, budget, failure, cancellationToken).ConfigureAwait(false) is null)
+            if (await GetAsync(channel, request.Path, failure, call.Within(budget.Anew())).ConfigureAwait(false) is null)
             {
-                channel.Note(RicloudChangeState.Made);
+                call.Note(RicloudChangeState.Made);
                 return null;
             }
 
@@ -67,13 +73,11 @@ internal static class ReadBack
     }
 
     /// <summary>Gives the config, or nothing when there is none. When that can't be had, the change's own failure says more.</summary>
-    private static async Task<WebhookConfig?> GetAsync(
-        RicloudChannel channel, string path, CallBudget budget, RicloudException failure, CancellationToken cancellationToken)
+    private static async Task<WebhookConfig?> GetAsync(RicloudChannel channel, string path, RicloudException failure, Call call)
     {
         try
         {
-            return await channel.ReadAsync(
-                new RicloudRequest { Path = path }, ModelJson.ReadWebhookConfig, budget.Anew(), cancellationToken).ConfigureAwait(false);
+            return await channel.ReadAsync(new RicloudRequest { Path = path }, ModelJson.ReadWebhookConfig, call).ConfigureAwait(false);
         }
         catch (RicloudException exception) when (exception.Kind == RicloudErrorKind.NotFound)
         {

@@ -1,3 +1,4 @@
+using Ricloud.Http;
 using System.Globalization;
 using Ricloud.Models;
 using Ricloud.Services;
@@ -8,13 +9,13 @@ namespace Ricloud.DesiredState;
 internal sealed class ConfigTest(RicloudServices services, TimeSpan timeout)
 {
     /// <summary>Watches the test that a create or an update has started.</summary>
-    public async Task<ConfigVerdict> WatchAsync(WebhookConfig config, CancellationToken cancellationToken)
+    public async Task<ConfigVerdict> WatchAsync(WebhookConfig config, Call call)
     {
         try
         {
             if (!WebhookConfigState.IsTested(config.State))
             {
-                config = await services.WebhookConfigs.WaitAsync(config.Id, timeout, null, cancellationToken).ConfigureAwait(false);
+                config = await services.WebhookConfigs.WaitAsync(config.Id, timeout, null, call).ConfigureAwait(false);
             }
         }
         catch (RicloudWaitException)
@@ -26,17 +27,17 @@ internal sealed class ConfigTest(RicloudServices services, TimeSpan timeout)
         {
             WebhookConfigState.Valid => new ConfigVerdict(true, string.Empty),
             WebhookConfigState.Deactivated => new ConfigVerdict(false, $"Webhook config {config.Id} has been deactivated meanwhile."),
-            _ => Refused(config.Id, await ErrorAsync(config.Id, cancellationToken).ConfigureAwait(false)),
+            _ => Refused(config.Id, await ErrorAsync(config.Id, call).ConfigureAwait(false)),
         };
     }
 
     /// <summary>Has a config tested.</summary>
-    public async Task<ConfigVerdict> RunAsync(object id, CancellationToken cancellationToken)
+    public async Task<ConfigVerdict> RunAsync(object id, Call call)
     {
-        var task = await services.WebhookConfigs.TestAsync(id, null, cancellationToken).ConfigureAwait(false);
+        var task = await services.WebhookConfigs.TestAsync(id, null, call).ConfigureAwait(false);
         try
         {
-            task = await services.Tasks.WaitAsync(task, timeout, null, cancellationToken).ConfigureAwait(false);
+            task = await services.Tasks.WaitAsync(task, timeout, null, call).ConfigureAwait(false);
         }
         catch (RicloudWaitException)
         {
@@ -54,12 +55,12 @@ internal sealed class ConfigTest(RicloudServices services, TimeSpan timeout)
         false, string.Format(CultureInfo.InvariantCulture, "The test of webhook config {0} hasn't ended within {1:0.#} s. Give it more time.", id, timeout.TotalSeconds));
 
     /// <summary>Why the latest test failed; null when the tasks don't tell.</summary>
-    private async Task<string?> ErrorAsync(object id, CancellationToken cancellationToken)
+    private async Task<string?> ErrorAsync(object id, Call call)
     {
         TaskFilter filter = new() { Type = RicloudTaskType.WebhookConfigTest, Target = id, MaximumCount = 1 };
         try
         {
-            var page = await services.Tasks.List(filter).NextPageAsync(cancellationToken).ConfigureAwait(false);
+            var page = await services.Tasks.List(filter).NextPageAsync(call).ConfigureAwait(false);
             return page is { Data.Count: > 0 } ? page.Data[0].Error : null;
         }
         catch (RicloudException exception) when (exception.Kind is RicloudErrorKind.InvalidParameter or RicloudErrorKind.Forbidden or RicloudErrorKind.NotFound)

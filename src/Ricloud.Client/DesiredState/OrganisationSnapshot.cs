@@ -1,3 +1,4 @@
+using Ricloud.Http;
 using Ricloud.Models;
 using Ricloud.Paging;
 using Ricloud.Services;
@@ -17,17 +18,17 @@ internal sealed class OrganisationSnapshot(IReadOnlyList<WebhookConfig> configs,
     /// <summary>The keys; none unless they were asked for.</summary>
     public IReadOnlyList<Key> Keys { get; } = keys;
 
-    public static async Task<OrganisationSnapshot> ReadAsync(RicloudServices services, bool withKeys, CancellationToken cancellationToken)
+    public static async Task<OrganisationSnapshot> ReadAsync(RicloudServices services, bool withKeys, Call call)
     {
-        var configs = await AllAsync(services.WebhookConfigs.List(new WebhookConfigFilter()), cancellationToken).ConfigureAwait(false);
+        var configs = await AllAsync(services.WebhookConfigs.List(new WebhookConfigFilter()), call).ConfigureAwait(false);
         var deactivated = await AllAsync(
-            services.WebhookConfigs.List(new WebhookConfigFilter { State = WebhookConfigState.Deactivated }), cancellationToken).ConfigureAwait(false);
+            services.WebhookConfigs.List(new WebhookConfigFilter { State = WebhookConfigState.Deactivated }), call).ConfigureAwait(false);
 
         // One that was deactivated between the two lists is in both.
         HashSet<string> off = new(deactivated.Select(config => ApiId.Text(config.Id)!), StringComparer.Ordinal);
         configs.RemoveAll(config => off.Contains(ApiId.Text(config.Id)!));
-        var organisation = await services.Organisation.GetAsync(cancellationToken).ConfigureAwait(false);
-        var keys = withKeys ? await AllAsync(services.Keys.List(), cancellationToken).ConfigureAwait(false) : [];
+        var organisation = await services.Organisation.GetAsync(call).ConfigureAwait(false);
+        var keys = withKeys ? await AllAsync(services.Keys.List(), call).ConfigureAwait(false) : [];
         return new OrganisationSnapshot(configs.Concat(deactivated).ToList(), organisation.WebhookConfigDefault, keys);
     }
 
@@ -45,11 +46,11 @@ internal sealed class OrganisationSnapshot(IReadOnlyList<WebhookConfig> configs,
 
     public List<string> Users(object configId) => Users(configId, DefaultId, Keys.Select(key => (key, key.WebhookConfig)));
 
-    private static async Task<List<T>> AllAsync<T>(RicloudPager<T> pages, CancellationToken cancellationToken)
+    private static async Task<List<T>> AllAsync<T>(RicloudPager<T> pages, Call call)
         where T : class
     {
         List<T> all = [];
-        while (await pages.NextPageAsync(cancellationToken).ConfigureAwait(false) is { } page)
+        while (await pages.NextPageAsync(call).ConfigureAwait(false) is { } page)
         {
             all.AddRange(page.Data);
         }

@@ -1,3 +1,4 @@
+using Ricloud.Http;
 using Ricloud.Models;
 using Ricloud.Services;
 using Ricloud.Values;
@@ -11,13 +12,13 @@ internal sealed class StepRunner(RicloudServices services, TimeSpan testTimeout)
     private readonly ConfigTest _test = new ConfigTest(services, testTimeout);
     private readonly Dictionary<string, object> _made = new(StringComparer.Ordinal);
 
-    public Task<WebhookConfigStep> RunAsync(WebhookConfigStep step, CancellationToken cancellationToken) => step.Action switch
+    public Task<WebhookConfigStep> RunAsync(WebhookConfigStep step, Call call) => step.Action switch
     {
-        WebhookConfigStepAction.Create => CreateAsync(step, cancellationToken),
-        WebhookConfigStepAction.Reactivate => ReactivateAsync(step, cancellationToken),
-        WebhookConfigStepAction.Retest => RetestAsync(step, cancellationToken),
-        WebhookConfigStepAction.Repoint => RepointAsync(step, cancellationToken),
-        WebhookConfigStepAction.Deactivate => DeactivateAsync(step, cancellationToken),
+        WebhookConfigStepAction.Create => CreateAsync(step, call),
+        WebhookConfigStepAction.Reactivate => ReactivateAsync(step, call),
+        WebhookConfigStepAction.Retest => RetestAsync(step, call),
+        WebhookConfigStepAction.Repoint => RepointAsync(step, call),
+        WebhookConfigStepAction.Deactivate => DeactivateAsync(step, call),
         _ => Task.FromResult(new WebhookConfigStep(step) { Outcome = WebhookConfigStepOutcome.Done }),
     };
 
@@ -28,46 +29,46 @@ internal sealed class StepRunner(RicloudServices services, TimeSpan testTimeout)
     private static WebhookConfigStep Named(WebhookConfigStep step, object id) =>
         new(step) { WebhookConfig = id, Subject = "webhook config " + ApiId.Text(id) };
 
-    private async Task<WebhookConfigStep> CreateAsync(WebhookConfigStep step, CancellationToken cancellationToken)
+    private async Task<WebhookConfigStep> CreateAsync(WebhookConfigStep step, Call call)
     {
-        var made = await _services.WebhookConfigs.CreateAsync(new WebhookConfigCreate { Url = step.Url }, cancellationToken).ConfigureAwait(false);
+        var made = await _services.WebhookConfigs.CreateAsync(new WebhookConfigCreate { Url = step.Url }, call).ConfigureAwait(false);
         _made[step.Url] = made.Id;
-        return await ConcludeAsync(Named(step, made.Id), _test.WatchAsync(made, cancellationToken)).ConfigureAwait(false);
+        return await ConcludeAsync(Named(step, made.Id), _test.WatchAsync(made, call)).ConfigureAwait(false);
     }
 
-    private async Task<WebhookConfigStep> ReactivateAsync(WebhookConfigStep step, CancellationToken cancellationToken)
+    private async Task<WebhookConfigStep> ReactivateAsync(WebhookConfigStep step, Call call)
     {
-        var config = await SetStateAsync(step, WebhookConfigState.New, cancellationToken).ConfigureAwait(false);
-        return await ConcludeAsync(step, _test.WatchAsync(config, cancellationToken)).ConfigureAwait(false);
+        var config = await SetStateAsync(step, WebhookConfigState.New, call).ConfigureAwait(false);
+        return await ConcludeAsync(step, _test.WatchAsync(config, call)).ConfigureAwait(false);
     }
 
-    private Task<WebhookConfigStep> RetestAsync(WebhookConfigStep step, CancellationToken cancellationToken) =>
-        ConcludeAsync(step, _test.RunAsync(step.WebhookConfig!, cancellationToken));
+    private Task<WebhookConfigStep> RetestAsync(WebhookConfigStep step, Call call) =>
+        ConcludeAsync(step, _test.RunAsync(step.WebhookConfig!, call));
 
-    private async Task<WebhookConfigStep> RepointAsync(WebhookConfigStep step, CancellationToken cancellationToken)
+    private async Task<WebhookConfigStep> RepointAsync(WebhookConfigStep step, Call call)
     {
         var id = step.Wanted ?? _made[step.Url];
         Optional<string?> config = new(ApiId.Text(id));
         if (step.Key is null)
         {
-            _ = await _services.Organisation.UpdateAsync(new OrganisationUpdate { WebhookConfigDefault = config }, cancellationToken).ConfigureAwait(false);
+            _ = await _services.Organisation.UpdateAsync(new OrganisationUpdate { WebhookConfigDefault = config }, call).ConfigureAwait(false);
         }
         else
         {
-            _ = await _services.Keys.UpdateAsync(step.Key, new KeyUpdate { WebhookConfig = config }, cancellationToken).ConfigureAwait(false);
+            _ = await _services.Keys.UpdateAsync(step.Key, new KeyUpdate { WebhookConfig = config }, call).ConfigureAwait(false);
         }
 
         return new WebhookConfigStep(step) { Outcome = WebhookConfigStepOutcome.Done, WebhookConfig = id, Wanted = id };
     }
 
-    private async Task<WebhookConfigStep> DeactivateAsync(WebhookConfigStep step, CancellationToken cancellationToken)
+    private async Task<WebhookConfigStep> DeactivateAsync(WebhookConfigStep step, Call call)
     {
-        _ = await SetStateAsync(step, WebhookConfigState.Deactivated, cancellationToken).ConfigureAwait(false);
+        _ = await SetStateAsync(step, WebhookConfigState.Deactivated, call).ConfigureAwait(false);
         return new WebhookConfigStep(step) { Outcome = WebhookConfigStepOutcome.Done };
     }
 
-    private Task<WebhookConfig> SetStateAsync(WebhookConfigStep step, string state, CancellationToken cancellationToken) =>
-        _services.WebhookConfigs.UpdateAsync(step.WebhookConfig!, new WebhookConfigUpdate { State = new Optional<string>(state) }, cancellationToken);
+    private Task<WebhookConfig> SetStateAsync(WebhookConfigStep step, string state, Call call) =>
+        _services.WebhookConfigs.UpdateAsync(step.WebhookConfig!, new WebhookConfigUpdate { State = new Optional<string>(state) }, call);
 
     private static async Task<WebhookConfigStep> ConcludeAsync(WebhookConfigStep step, Task<ConfigVerdict> test)
     {

@@ -1,3 +1,4 @@
+using Ricloud.Http;
 using Ricloud.Models;
 using Ricloud.Services;
 using Ricloud.Values;
@@ -41,26 +42,26 @@ public sealed class WebhookConfigSync
     /// <param name="services">The API.</param>
     /// <param name="declaration">What the organisation is to have.</param>
     /// <param name="options">How far to go.</param>
-    /// <param name="cancellationToken">Ends it early.</param>
+    /// <param name="call">Ends it early.</param>
     /// <returns>The plan, ready to be run.</returns>
     /// <exception cref="DeclarationException">A declared key doesn't exist.</exception>
     /// <exception cref="RicloudException">As for any request.</exception>
     public static async Task<WebhookConfigSync> PrepareAsync(
-        RicloudServices services, WebhookDeclaration declaration, WebhookSyncOptions options, CancellationToken cancellationToken)
+        RicloudServices services, WebhookDeclaration declaration, WebhookSyncOptions options, Call call)
     {
         // Not every key may list keys, and a declaration that has nothing to do with them needn't.
         var withKeys = options.Prune || declaration.WebhookConfigs.Any(entry => !entry.IsWanted || entry.Keys.Count > 0);
-        var now = await OrganisationSnapshot.ReadAsync(services, withKeys, cancellationToken).ConfigureAwait(false);
+        var now = await OrganisationSnapshot.ReadAsync(services, withKeys, call).ConfigureAwait(false);
         return new WebhookConfigSync(services, options, SyncPlanner.Plan(declaration, now, options));
     }
 
     /// <summary>Looks whether a step may be done now. Steps are to be checked, and run, in the order of the plan.</summary>
     /// <param name="step">A step of the plan.</param>
-    /// <param name="cancellationToken">Ends it early.</param>
+    /// <param name="call">Ends it early.</param>
     /// <returns>The step, <c>planned</c>, or <c>held</c> with the reason since what it depends on isn't done.</returns>
     /// <exception cref="SyncException">It would do harm, as the organisation is now.</exception>
     /// <exception cref="RicloudException">As for any request.</exception>
-    public async Task<WebhookConfigStep> CheckAsync(WebhookConfigStep step, CancellationToken cancellationToken)
+    public async Task<WebhookConfigStep> CheckAsync(WebhookConfigStep step, Call call)
     {
         switch (step.Action)
         {
@@ -80,7 +81,7 @@ public sealed class WebhookConfigSync
                     return Hold(step, $"It waits for {user.Subject}, which still uses it.");
                 }
 
-                await RefuseHarmAsync(step, cancellationToken).ConfigureAwait(false);
+                await RefuseHarmAsync(step, call).ConfigureAwait(false);
                 break;
         }
 
@@ -89,12 +90,12 @@ public sealed class WebhookConfigSync
 
     /// <summary>Does a step that <see cref="CheckAsync"/> has let through.</summary>
     /// <param name="step">The step.</param>
-    /// <param name="cancellationToken">Ends it early; the change may have been made all the same.</param>
+    /// <param name="call">Ends it early; the change may have been made all the same.</param>
     /// <returns>The step, <c>done</c> or <c>pending</c>, with what is known by then.</returns>
     /// <exception cref="RicloudException">As for any request. What depends on the step will be held.</exception>
-    public async Task<WebhookConfigStep> ApplyAsync(WebhookConfigStep step, CancellationToken cancellationToken)
+    public async Task<WebhookConfigStep> ApplyAsync(WebhookConfigStep step, Call call)
     {
-        var applied = await _runner.RunAsync(step, cancellationToken).ConfigureAwait(false);
+        var applied = await _runner.RunAsync(step, call).ConfigureAwait(false);
         if (applied.Action == WebhookConfigStepAction.Repoint)
         {
             _unmoved.RemoveAll(move => ApiId.AreSame(move.Key, applied.Key));
@@ -134,26 +135,26 @@ public sealed class WebhookConfigSync
     private static WebhookConfigStep Hold(WebhookConfigStep step, string reason) =>
         new WebhookConfigStep(step) { Outcome = WebhookConfigStepOutcome.Held, Reason = reason };
 
-    private async Task RefuseHarmAsync(WebhookConfigStep step, CancellationToken cancellationToken)
+    private async Task RefuseHarmAsync(WebhookConfigStep step, Call call)
     {
-        _late ??= await OrganisationSnapshot.ReadAsync(_services, withKeys: true, cancellationToken).ConfigureAwait(false);
+        _late ??= await OrganisationSnapshot.ReadAsync(_services, withKeys: true, call).ConfigureAwait(false);
         if (SyncHarm.InUse(step, _late.Users(step.WebhookConfig!)) is { } used)
         {
             throw new SyncException(SyncFailure.InUse, used);
         }
 
         // Others may be at work too, so the last look is as late as it can be.
-        var hasOther = await HasOtherValidAsync(step.WebhookConfig!, cancellationToken).ConfigureAwait(false);
+        var hasOther = await HasOtherValidAsync(step.WebhookConfig!, call).ConfigureAwait(false);
         if (SyncHarm.LastValid(step, hasOther) is { } last)
         {
             throw new SyncException(SyncFailure.LastValid, last);
         }
     }
 
-    private async Task<bool> HasOtherValidAsync(object id, CancellationToken cancellationToken)
+    private async Task<bool> HasOtherValidAsync(object id, Call call)
     {
         WebhookConfigFilter two = new() { State = WebhookConfigState.Valid, MaximumCount = 2 };
-        var page = await _services.WebhookConfigs.List(two).NextPageAsync(cancellationToken).ConfigureAwait(false);
+        var page = await _services.WebhookConfigs.List(two).NextPageAsync(call).ConfigureAwait(false);
         return page?.Data.Any(config => !ApiId.AreSame(config.Id, id)) == true;
     }
 }

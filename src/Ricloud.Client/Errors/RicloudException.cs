@@ -46,7 +46,7 @@ public class RicloudException(RicloudErrorKind kind, string message, Exception? 
     public string Path { get; init; } = string.Empty;
 
     /// <summary>How many times the request was tried; 0 when it was refused before the first try.</summary>
-    public int Attempts { get; internal set; }
+    public int Attempts { get; init; }
 
     /// <summary>How long the server asked to wait (<c>Retry-After</c>), if it did.</summary>
     public TimeSpan? RetryAfter { get; init; }
@@ -62,7 +62,4 @@ public class RicloudException(RicloudErrorKind kind, string message, Exception? 
 
     /// <summary>Whether it is certain that the server never saw the whole request.</summary>
     internal bool NotSent { get; init; }
-
-    /// <summary>Whether an earlier try of the same request may have reached the server, and done there what was asked.</summary>
-    internal bool MayHaveHappenedBefore { get; set; }
 }

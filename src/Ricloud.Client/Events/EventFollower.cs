@@ -1,3 +1,4 @@
+using Ricloud.Http;
 using Ricloud.Models;
 using Ricloud.Services;
 using Ricloud.Values;
@@ -30,20 +31,20 @@ public sealed class EventFollower
     public string? LastId => _last;
 
     /// <summary>Gets what has happened since the last call; the first one without a place to go on from finds it, and gets nothing.</summary>
-    /// <param name="cancellationToken">Ends the call early; nothing is lost by it.</param>
+    /// <param name="call">Ends the call early; nothing is lost by it.</param>
     /// <returns>The events, oldest first.</returns>
     /// <exception cref="RicloudException">As for any request; the next call goes on where this one began.</exception>
-    public async Task<IReadOnlyList<RicloudEvent>> NextAsync(CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<RicloudEvent>> NextAsync(Call call = default)
     {
         if (!_hasStarted)
         {
-            var newest = await _events.List(_filter.Since(null)).NextPageAsync(cancellationToken).ConfigureAwait(false);
+            var newest = await _events.List(_filter.Since(null)).NextPageAsync(call).ConfigureAwait(false);
             _last = newest is { Data.Count: > 0 } ? ApiId.Text(newest.Data[0].Id) : null;
             _hasStarted = true;
             return [];
         }
 
-        var since = await ReadSinceLastAsync(cancellationToken).ConfigureAwait(false);
+        var since = await ReadSinceLastAsync(call).ConfigureAwait(false);
         if (since.Count > 0)
         {
             _last = ApiId.Text(since[0].Id);
@@ -54,12 +55,12 @@ public sealed class EventFollower
     }
 
     /// <summary>Lists run newest first, so that the whole gap is read before its oldest event is known.</summary>
-    private async Task<List<RicloudEvent>> ReadSinceLastAsync(CancellationToken cancellationToken)
+    private async Task<List<RicloudEvent>> ReadSinceLastAsync(Call call)
     {
         List<RicloudEvent> since = [];
         HashSet<string> seen = [];
         var pages = _events.List(_filter.Since(_last));
-        while (await pages.NextPageAsync(cancellationToken).ConfigureAwait(false) is { } page)
+        while (await pages.NextPageAsync(call).ConfigureAwait(false) is { } page)
         {
             foreach (var occurrence in page.Data)
             {

@@ -17,8 +17,6 @@ internal sealed class Answer(HttpResponseMessage response, byte[] body, int leng
 
     public int Length { get; } = length;
 
-    public int Attempts { get; set; }
-
     public void Dispose()
     {
         if (!_returned)

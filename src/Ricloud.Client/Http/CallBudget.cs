@@ -23,6 +23,9 @@ internal sealed class CallBudget
     /// <summary>How many of the tries found an API that was away; they don't count against the maximum.</summary>
     public int WaitsForReturn { get; set; }
 
+    /// <summary>Whether a try of the request under way may have reached the server, and done there what was asked.</summary>
+    public bool MayHaveHappened { get; set; }
+
     /// <summary>Since when the API was away as the request under way first found it so.</summary>
     public TimeSpan? AwaySince { get; set; }
 

@@ -56,6 +56,7 @@ internal sealed class Failures(RicloudConnection connection)
                 Params = error?.Params is { } fields ? (IReadOnlyDictionary<string, object?>?)Redacted(fields) : null,
                 Method = request.Method,
                 Path = request.Path,
+                Attempts = request.Budget.Attempts,
                 RetryAfter = RetryAfter(answer.Response),
                 NotSent = IsUnsent(content),
                 BodyExcerpt = error is null ? ExcerptOf(answer) : null,
@@ -76,7 +77,7 @@ internal sealed class Failures(RicloudConnection connection)
             StatusCode = answer.StatusCode,
             Method = request.Method,
             Path = request.Path,
-            Attempts = answer.Attempts,
+            Attempts = request.Budget.Attempts,
             BodyExcerpt = excerpt,
         };
     }
@@ -94,6 +95,7 @@ internal sealed class Failures(RicloudConnection connection)
             StatusCode = status,
             Method = request.Method,
             Path = request.Path,
+            Attempts = request.Budget.Attempts,
             BodyExcerpt = excerpt,
         };
     }
@@ -106,6 +108,7 @@ internal sealed class Failures(RicloudConnection connection)
         StatusCode = response is null ? null : (int)response.StatusCode,
         Method = request.Method,
         Path = request.Path,
+        Attempts = request.Budget.Attempts,
     };
 
     public RicloudException TimedOut(PreparedRequest request, TimeSpan limit, RequestContent? content, Exception cause) => new(
@@ -121,6 +124,7 @@ internal sealed class Failures(RicloudConnection connection)
     {
         Method = request.Method,
         Path = request.Path,
+        Attempts = request.Budget.Attempts,
         NotSent = IsUnsent(content),
     };
 
@@ -136,6 +140,7 @@ internal sealed class Failures(RicloudConnection connection)
         StatusCode = 429,
         Method = request.Method,
         Path = request.Path,
+        Attempts = request.Budget.Attempts,
         RetryAfter = pause,
         NotSent = true,
     };
@@ -167,6 +172,7 @@ internal sealed class Failures(RicloudConnection connection)
             StatusCode = status,
             Method = request.Method,
             Path = request.Path,
+            Attempts = request.Budget.Attempts,
             BodyExcerpt = string.Empty,
         };
     }
@@ -180,6 +186,7 @@ internal sealed class Failures(RicloudConnection connection)
                 StatusCode = refused,
                 Method = request.Method,
                 Path = request.Path,
+                Attempts = request.Budget.Attempts,
                 NotSent = IsUnsent(content),
             };
         }
@@ -196,6 +203,7 @@ internal sealed class Failures(RicloudConnection connection)
         {
             Method = request.Method,
             Path = request.Path,
+            Attempts = request.Budget.Attempts,
             NotSent = IsUnsent(content),
         };
     }
@@ -254,6 +262,7 @@ internal sealed class Failures(RicloudConnection connection)
             StatusCode = answer.StatusCode,
             Method = request.Method,
             Path = request.Path,
+            Attempts = request.Budget.Attempts,
         };
     }
 

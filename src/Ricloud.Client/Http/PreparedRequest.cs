@@ -6,7 +6,7 @@ using Ricloud.Values;
 
 namespace Ricloud.Http;
 
-/// <summary>A request that has been checked and can be sent any number of times.</summary>
+/// <summary>A request of one call that has been checked and can be sent any number of times.</summary>
 internal sealed class PreparedRequest
 {
     private static readonly HttpMethod Patch = new("PATCH");
@@ -16,8 +16,10 @@ internal sealed class PreparedRequest
     private readonly byte[]? _body;
     private readonly string? _await;
 
-    public PreparedRequest(RicloudRequest request, ApiAddress address, ApiToken token)
+    public PreparedRequest(RicloudRequest request, ApiAddress address, ApiToken token, Call call, CallBudget budget)
     {
+        Call = call;
+        Budget = budget;
         _method = MethodOf(request.Method);
         Address = address.Resolve(WithQuery(request));
         Path = token.Redact(address.Relative(Address));
@@ -25,6 +27,10 @@ internal sealed class PreparedRequest
         _await = AwaitOf(request.AwaitSeconds);
         Idempotent = request.Idempotent ?? (IsRead || _method == HttpMethod.Put || _method == HttpMethod.Delete);
     }
+
+    public Call Call { get; }
+
+    public CallBudget Budget { get; }
 
     public Uri Address { get; }
 
@@ -37,10 +43,10 @@ internal sealed class PreparedRequest
     /// <summary>Whether it changes nothing.</summary>
     public bool IsRead => _method == HttpMethod.Get || _method == HttpMethod.Head;
 
-    public HttpRequestMessage Message(RicloudChange? change, out RequestContent? content)
+    public HttpRequestMessage Message(out RequestContent? content)
     {
         HttpRequestMessage message = new(_method, Address);
-        content = _body is null ? null : new RequestContent(_body, change);
+        content = _body is null ? null : new RequestContent(_body, Call.Change);
         message.Content = content;
         if (_await is not null)
         {

@@ -6,7 +6,7 @@ using Ricloud.Json;
 namespace Ricloud.Http;
 
 /// <summary>The one pipeline that sends: the session's pause, one try with its limit, the next try, a word to the observer.</summary>
-internal sealed class RequestSender(RicloudConnection connection, IRicloudObserver? observer, RicloudChange? change)
+internal sealed class RequestSender(RicloudConnection connection)
 {
     /// <summary>.NET Framework's timers reach no further.</summary>
     private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(int.MaxValue);
@@ -15,19 +15,19 @@ internal sealed class RequestSender(RicloudConnection connection, IRicloudObserv
     private readonly Failures _failures = new Failures(connection);
 
     /// <summary>Sends until there is a 2xx answer or no try left.</summary>
-    public async Task<Answer> SendAsync(PreparedRequest request, CallBudget budget, CancellationToken cancellationToken)
+    public async Task<Answer> SendAsync(PreparedRequest request)
     {
+        var budget = request.Budget;
         RicloudException? failure = null;
-        var mayHaveHappened = false;
         budget.AwaySince = null;
+        budget.MayHaveHappened = false;
         while (true)
         {
-            await WaitForGateAsync(request, failure, budget, cancellationToken).ConfigureAwait(false);
+            await WaitForGateAsync(request, failure).ConfigureAwait(false);
             budget.Attempts++;
             try
             {
-                var answer = await TryAsync(request, budget, cancellationToken).ConfigureAwait(false);
-                answer.Attempts = budget.Attempts;
+                var answer = await TryAsync(request).ConfigureAwait(false);
                 _connection.Retries.Succeeded();
                 Note(request, RicloudChangeState.Made);
                 return answer;
@@ -36,58 +36,54 @@ internal sealed class RequestSender(RicloudConnection connection, IRicloudObserv
             {
                 failure = exception;
                 _connection.Retries.Failed(failure);
-                failure.MayHaveHappenedBefore = mayHaveHappened;
-                mayHaveHappened |= PossibleEffects.Of(failure) != PossibleEffect.None;
-                Note(request, mayHaveHappened ? RicloudChangeState.InDoubt : RicloudChangeState.NotMade);
+                var mayHaveHappened = PossibleEffects.Of(failure) != PossibleEffect.None;
+                Note(request, budget.MayHaveHappened || mayHaveHappened ? RicloudChangeState.InDoubt : RicloudChangeState.NotMade);
+                await PauseOrThrowAsync(request, failure).ConfigureAwait(false);
+                budget.MayHaveHappened |= mayHaveHappened;
             }
-
-            await PauseOrThrowAsync(request, failure, budget, cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>Pauses before a try that isn't this sender's own decision.</summary>
-    public Task PauseAsync(PreparedRequest request, string reason, CallBudget budget, TimeSpan pause, CancellationToken cancellationToken)
+    public Task PauseAsync(PreparedRequest request, string reason, TimeSpan pause)
     {
-        observer?.Retrying(Retry(request, budget, budget.Attempts, reason, pause));
-        return _connection.Options.Delay(pause, cancellationToken);
+        request.Call.Observer?.Retrying(Retry(request, request.Budget.Attempts, reason, pause));
+        return _connection.Options.Delay(pause, request.Call.Token);
     }
 
-    private void Note(PreparedRequest request, RicloudChangeState state)
+    private static void Note(PreparedRequest request, RicloudChangeState state)
     {
-        if (change is not null && !request.IsRead)
+        if (!request.IsRead)
         {
-            change.State = state;
+            request.Call.Note(state);
         }
     }
 
     /// <summary>Others may close the gate again while this one waits, so that each look at it minds the deadline.</summary>
-    private async Task WaitForGateAsync(
-        PreparedRequest request, RicloudException? failure, CallBudget budget, CancellationToken cancellationToken)
+    private async Task WaitForGateAsync(PreparedRequest request, RicloudException? failure)
     {
         var isTold = false;
         while (!_connection.Gate.IsOpen)
         {
             var pause = RetryPolicy.RoundUp(_connection.Gate.Remaining);
-            if (pause >= budget.TimeLeft)
+            if (pause >= request.Budget.TimeLeft)
             {
                 throw failure ?? Failures.StillLimited(request, pause);
             }
 
             if (!isTold)
             {
-                observer?.Retrying(Retry(request, budget, failure?.Attempts ?? 0, "rate limit", pause));
+                request.Call.Observer?.Retrying(Retry(request, failure?.Attempts ?? 0, "rate limit", pause));
                 isTold = true;
             }
 
-            await _connection.Options.Delay(pause, cancellationToken).ConfigureAwait(false);
+            await _connection.Options.Delay(pause, request.Call.Token).ConfigureAwait(false);
         }
     }
 
-    private async Task PauseOrThrowAsync(
-        PreparedRequest request, RicloudException failure, CallBudget budget, CancellationToken cancellationToken)
+    private async Task PauseOrThrowAsync(PreparedRequest request, RicloudException failure)
     {
-        failure.Attempts = budget.Attempts;
-        var pause = _connection.Retries.PauseAfter(failure, request, budget);
+        var pause = _connection.Retries.PauseAfter(failure, request, request.Budget);
         if (pause is not { } time)
         {
             CloseGateBehind(failure);
@@ -102,7 +98,7 @@ internal sealed class RequestSender(RicloudConnection connection, IRicloudObserv
             return;
         }
 
-        await PauseAsync(request, Failures.Reason(failure), budget, time, cancellationToken).ConfigureAwait(false);
+        await PauseAsync(request, Failures.Reason(failure), time).ConfigureAwait(false);
     }
 
     /// <summary>This call gives up, and the next one minds the limit all the same.</summary>
@@ -114,24 +110,24 @@ internal sealed class RequestSender(RicloudConnection connection, IRicloudObserv
         }
     }
 
-    private async Task<Answer> TryAsync(PreparedRequest request, CallBudget budget, CancellationToken cancellationToken)
+    private async Task<Answer> TryAsync(PreparedRequest request)
     {
-        var watch = observer is null ? null : Stopwatch.StartNew();
+        var watch = request.Call.Observer is null ? null : Stopwatch.StartNew();
         try
         {
-            var answer = await ExchangeAsync(request, budget, cancellationToken).ConfigureAwait(false);
-            Tell(request, budget.Attempts, answer, null, watch);
+            var answer = await ExchangeAsync(request).ConfigureAwait(false);
+            Tell(request, answer, null, watch);
             return answer;
         }
         catch (RicloudException failure)
         {
-            Tell(request, budget.Attempts, null, failure, watch);
+            Tell(request, null, failure, watch);
             throw;
         }
     }
 
-    private void Tell(PreparedRequest request, int attempt, Answer? answer, RicloudException? failure, Stopwatch? watch) =>
-        observer?.Completed(new RicloudExchange
+    private void Tell(PreparedRequest request, Answer? answer, RicloudException? failure, Stopwatch? watch) =>
+        request.Call.Observer?.Completed(new RicloudExchange
         {
             Method = request.Method,
             Path = request.Path,
@@ -143,15 +139,16 @@ internal sealed class RequestSender(RicloudConnection connection, IRicloudObserv
             Length = answer?.Length ?? 0,
             Excerpt = failure?.BodyExcerpt,
             Elapsed = watch!.Elapsed,
-            Attempt = attempt,
+            Attempt = request.Budget.Attempts,
         });
 
-    private async Task<Answer> ExchangeAsync(PreparedRequest request, CallBudget budget, CancellationToken cancellationToken)
+    private async Task<Answer> ExchangeAsync(PreparedRequest request)
     {
-        var limit = Limit(budget);
+        var cancellationToken = request.Call.Token;
+        var limit = Limit(request.Budget);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _connection.Options.CancelAfter(end, limit);
-        using var message = request.Message(change, out var content);
+        using var message = request.Message(out var content);
         HttpResponseMessage? response = null;
         try
         {
@@ -204,12 +201,12 @@ internal sealed class RequestSender(RicloudConnection connection, IRicloudObserv
         return limit > TimeSpan.Zero ? limit : TimeSpan.Zero;
     }
 
-    private static RicloudRetry Retry(PreparedRequest request, CallBudget budget, int attempt, string reason, TimeSpan pause) => new()
+    private static RicloudRetry Retry(PreparedRequest request, int attempt, string reason, TimeSpan pause) => new()
     {
         Method = request.Method,
         Path = request.Path,
         Attempt = attempt,
-        MaximumAttempts = budget.MaximumAttempts + budget.WaitsForReturn,
+        MaximumAttempts = request.Budget.MaximumAttempts + request.Budget.WaitsForReturn,
         Reason = reason,
         Delay = pause,
     };

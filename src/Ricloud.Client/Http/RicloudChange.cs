@@ -1,7 +1,7 @@
 namespace Ricloud.Http;
 
 /// <summary>
-/// Follows one change on a view that <see cref="RicloudClient.WithChange"/> made, so that whoever stops waiting for it can
+/// Follows one change that a <see cref="Call"/> makes, so that whoever stops waiting for it can
 /// still tell whether it was sent. Safe to read on any thread. A change that nobody waits for any more goes on until its
 /// cancelled call has ended.
 /// </summary>

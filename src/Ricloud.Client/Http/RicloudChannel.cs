@@ -5,77 +5,42 @@ using Ricloud.Values;
 namespace Ricloud.Http;
 
 /// <summary>From a request to a value: prepares it, has it sent, and reads the answer with the one reader.</summary>
-internal sealed class RicloudChannel(RicloudConnection connection, IRicloudObserver? observer, RicloudChange? change)
+internal sealed class RicloudChannel(RicloudConnection connection)
 {
     private readonly RicloudConnection _connection = connection;
-    private readonly IRicloudObserver? _observer = observer;
-    private readonly RicloudChange? _change = change;
-    private readonly RequestSender _sender = new RequestSender(connection, observer, change);
+    private readonly RequestSender _sender = new RequestSender(connection);
     private readonly Failures _failures = new Failures(connection);
 
     public RicloudOrigin Origin => _connection.Origin;
 
     public RicloudClientOptions Options => _connection.Options;
 
+    public RetryPolicy Retries => _connection.Retries;
+
     public ApiToken Token => _connection.Token;
 
     public void ReplaceToken(RicloudSecret old, RicloudSecret successor) => _connection.ReplaceToken(old, successor);
 
-    public Task<T> ReadAsync<T>(RicloudRequest request, Func<JsonCursor, T> read, CancellationToken cancellationToken) =>
-        ReadAsync(request, read, BeginCall(), cancellationToken);
-
-    public async Task<T> ReadAsync<T>(
-        RicloudRequest request, Func<JsonCursor, T> read, CallBudget budget, CancellationToken cancellationToken)
+    public async Task<T> ReadAsync<T>(RicloudRequest request, Func<JsonCursor, T> read, Call call)
     {
-        var prepared = Prepare(request);
-        using var answer = await _sender.SendAsync(prepared, budget, cancellationToken).ConfigureAwait(false);
+        var prepared = Prepare(request, call);
+        using var answer = await _sender.SendAsync(prepared).ConfigureAwait(false);
         return Read(prepared, answer, read);
     }
 
-    public CallBudget BeginCall() => CallBudget.Begin(_connection.Options);
-
-    /// <summary>Gives the pause before a lost request goes out anew, or nothing when it doesn't.</summary>
-    public TimeSpan? PauseBeforeSendingAnew(RicloudException failure, CallBudget budget) => _connection.Retries.PauseAfterLoss(failure, budget);
-
-    /// <summary>A request that seemed lost has done its work: what its repetition would have cost is given back.</summary>
-    public void RequestSucceeded() => _connection.Retries.Succeeded();
-
-    public Task PauseAsync(RicloudRequest request, string reason, CallBudget budget, TimeSpan pause, CancellationToken cancellationToken) =>
-        _sender.PauseAsync(Prepare(request), reason, budget, pause, cancellationToken);
-
-    /// <summary>Notes what the looks have shown of the change that this view follows.</summary>
-    public void Note(RicloudChangeState state)
-    {
-        if (_change is not null)
-        {
-            _change.State = state;
-        }
-    }
-
-    public void Tell(RicloudNotice notice) => _observer?.Noticed(notice);
-
-    /// <summary>A second try that finds nothing means that the first one has done it.</summary>
-    public async Task<T?> DeleteAsync<T>(
-        RicloudRequest request, Func<JsonCursor, T> read, CallBudget budget, CancellationToken cancellationToken)
+    /// <summary>The same for an answer that may be empty: null then.</summary>
+    public async Task<T?> ReadIfAnyAsync<T>(RicloudRequest request, Func<JsonCursor, T> read, Call call)
         where T : class
     {
-        var prepared = Prepare(request);
-        try
-        {
-            using var answer = await _sender.SendAsync(prepared, budget, cancellationToken).ConfigureAwait(false);
-            return answer.Length == 0 ? null : Read(prepared, answer, read);
-        }
-        catch (RicloudException exception) when (exception.Kind == RicloudErrorKind.NotFound && exception.MayHaveHappenedBefore)
-        {
-            Note(RicloudChangeState.Made);
-            return null;
-        }
+        var prepared = Prepare(request, call);
+        using var answer = await _sender.SendAsync(prepared).ConfigureAwait(false);
+        return answer.Length == 0 ? null : Read(prepared, answer, read);
     }
 
-    public async Task<RicloudResponse> SendRawAsync(RicloudRequest request, CancellationToken cancellationToken)
+    public async Task<RicloudResponse> SendRawAsync(RicloudRequest request, Call call)
     {
-        var prepared = Prepare(request);
-        using var answer = await _sender.SendAsync(prepared, BeginCall(), cancellationToken).ConfigureAwait(false);
+        var prepared = Prepare(request, call);
+        using var answer = await _sender.SendAsync(prepared).ConfigureAwait(false);
         return new RicloudResponse
         {
             StatusCode = answer.StatusCode,
@@ -84,6 +49,10 @@ internal sealed class RicloudChannel(RicloudConnection connection, IRicloudObser
             Value = answer.Length == 0 ? null : Read(prepared, answer, static json => json.Plain()),
         };
     }
+
+    /// <summary>Pauses before a request goes out, or goes out again.</summary>
+    public Task PauseAsync(RicloudRequest request, string reason, TimeSpan pause, Call call) =>
+        _sender.PauseAsync(Prepare(request, call), reason, pause);
 
     private static Dictionary<string, string> Headers(HttpResponseMessage response)
     {
@@ -96,7 +65,8 @@ internal sealed class RicloudChannel(RicloudConnection connection, IRicloudObser
         return headers;
     }
 
-    private PreparedRequest Prepare(RicloudRequest request) => new(request, _connection.Address, _connection.Token);
+    private PreparedRequest Prepare(RicloudRequest request, Call call) =>
+        new(request, _connection.Address, _connection.Token, call, call.Budget ?? CallBudget.Begin(Options));
 
     private T Read<T>(PreparedRequest request, Answer answer, Func<JsonCursor, T> read) =>
         Understand(request, answer, whole => JsonBody.Read(whole.Body, whole.Length, read, Origin));

@@ -3,23 +3,141 @@ using Ricloud.Models;
 
 namespace Ricloud.Paging;
 
-/// <summary>A list, page by page. Asks for a page only when it is wanted. For one caller at a time.</summary>
+/// <summary>
+/// A list, page by page: asks for one only when it is wanted, and gets round what a server may do to a cursor. For one caller at a time.
+/// </summary>
 /// <typeparam name="T">What is listed.</typeparam>
 public sealed class RicloudPager<T>
     where T : class
 {
-    private readonly PageFetcher<T> _fetcher;
+    private readonly RicloudChannel _channel;
+    private readonly PageQuery _query;
+    private readonly PagedModel<T> _model;
+    private readonly Func<T, bool>? _wanted;
+    private readonly PageTrail _trail = new();
+    private long? _missing;
+    private string? _cursor;
+    private bool _withDates;
+    private bool _ended;
+    private bool _began;
 
     internal RicloudPager(RicloudChannel channel, PageQuery query, PagedModel<T> model, Func<T, bool>? wanted = null)
     {
-        _fetcher = new PageFetcher<T>(channel, query, model, wanted);
+        _channel = channel;
+        _query = query;
+        _model = model;
+        _wanted = query.HasDates ? item => IsWithin(item) && wanted?.Invoke(item) != false : wanted;
+        _missing = query.MaximumCount;
+        _cursor = query.StartAfterId;
+        _withDates = query.HasDates;
     }
 
     /// <summary>Gets the next page that has anything on it, and the first even if it hasn't.</summary>
-    /// <param name="cancellationToken">Ends the call early; the same page can be asked for again.</param>
+    /// <param name="call">Whose; when it ends early, the same page can be asked for again.</param>
     /// <returns>The page, or <see langword="null"/> behind the last one.</returns>
     /// <exception cref="RicloudException">
     /// As for any request; <see cref="RicloudErrorKind.PagingLoop"/> when the server repeats a cursor or says for ever that there is more.
     /// </exception>
-    public Task<RicloudList<T>?> NextPageAsync(CancellationToken cancellationToken = default) => _fetcher.NextAsync(cancellationToken);
+    public async Task<RicloudList<T>?> NextPageAsync(Call call = default)
+    {
+        while (!_ended)
+        {
+            var page = await FetchAsync(call).ConfigureAwait(false);
+            var data = Take(page);
+            var isFirst = !_began;
+            _began = true;
+            if (data.Count > 0 || isFirst)
+            {
+                return new RicloudList<T>
+                {
+                    Data = data,
+                    HasMore = !_ended,
+                    TotalCount = _withDates == _query.HasDates ? page.TotalCount : null,
+                    Url = page.Url,
+                    AdditionalProperties = page.AdditionalProperties,
+                };
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<RicloudList<T>> FetchAsync(Call call)
+    {
+        while (true)
+        {
+            var request = _query.Page(Limit(), _cursor, _withDates);
+            try
+            {
+                return await _channel.ReadAsync(request, _model.ReadPage, call).ConfigureAwait(false);
+            }
+            catch (RicloudException exception) when (_withDates && Names(exception, static name => name.StartsWith("date_created", StringComparison.Ordinal)))
+            {
+                // Its operators aren't published (API contract: assumed); the bounds are checked here in any case.
+                _withDates = false;
+            }
+            catch (RicloudException exception) when (_cursor != _query.StartAfterId && Names(exception, static name => name == "after_id"))
+            {
+                // The object behind the cursor is gone, or no longer matches: begin behind an earlier one, or anew.
+                if (!_trail.TryStepBack(out var earlier))
+                {
+                    throw;
+                }
+
+                _cursor = earlier ?? _query.StartAfterId;
+            }
+        }
+    }
+
+    private int Limit() =>
+        _wanted is null && !_trail.IsBehind && _missing is { } missing ? (int)Math.Max(1, Math.Min(_query.PageSize, missing)) : _query.PageSize;
+
+    private List<T> Take(RicloudList<T> page)
+    {
+        List<T> data = [];
+        foreach (var item in page.Data)
+        {
+            if (!_trail.IsNew(_model.Id(item), _model.DateCreated(item)))
+            {
+                continue;
+            }
+
+            if (_missing != 0 && (_wanted is null || _wanted(item)))
+            {
+                data.Add(item);
+                _missing--;
+            }
+        }
+
+        MoveOn(page);
+        return data;
+    }
+
+    private void MoveOn(RicloudList<T> page)
+    {
+        if (!page.HasMore || _missing == 0)
+        {
+            _ended = true;
+            return;
+        }
+
+        var next = page.Data.Count == 0 ? null : _model.Id(page.Data[page.Data.Count - 1]);
+        if (next is null || !_trail.MoveTo(next))
+        {
+            throw new RicloudException(
+                RicloudErrorKind.PagingLoop,
+                $"GET {_query.Route}: the list would never end. The server says that there is more, and {(next is null ? "sends nothing" : "sends the same again")}. What came before this is all that was read.")
+            {
+                Method = "GET",
+                Path = _query.Route,
+            };
+        }
+
+        _cursor = next;
+    }
+
+    private bool IsWithin(T item) => _model.DateCreated(item) is { } created && !(created < _query.From) && !(created > _query.To);
+
+    private static bool Names(RicloudException exception, Func<string, bool> isName) =>
+        exception.Kind == RicloudErrorKind.InvalidParameter && exception.Params is { } parameters && parameters.Keys.Any(isName);
 }

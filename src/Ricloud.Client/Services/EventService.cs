@@ -20,10 +20,10 @@ public sealed class EventService
 
     /// <summary>Gets one event.</summary>
     /// <param name="id">Its id.</param>
-    /// <param name="cancellationToken">Ends the call early.</param>
+    /// <param name="call">Who follows it, and what ends it early.</param>
     /// <returns>The event.</returns>
-    public Task<RicloudEvent> GetAsync(object id, CancellationToken cancellationToken = default) =>
-        _channel.ReadAsync(new RicloudRequest { Path = RicloudPath.Of(Route, id) }, ModelJson.ReadEvent, cancellationToken);
+    public Task<RicloudEvent> GetAsync(object id, Call call = default) =>
+        _channel.ReadAsync(new RicloudRequest { Path = RicloudPath.Of(Route, id) }, ModelJson.ReadEvent, call);
 
     /// <summary>Lists events, newest first. Nothing is sent before the first page is asked for.</summary>
     /// <param name="filter">Which ones.</param>

@@ -20,17 +20,17 @@ public sealed class KeyService
     }
 
     /// <summary>Gets the key in use. It is also the cheapest way to check a token.</summary>
-    /// <param name="cancellationToken">Ends the call early.</param>
+    /// <param name="call">Who follows it, and what ends it early.</param>
     /// <returns>The key.</returns>
-    public Task<Key> GetCurrentAsync(CancellationToken cancellationToken = default) =>
-        _channel.ReadAsync(new RicloudRequest { Path = CurrentRoute }, ModelJson.ReadKey, cancellationToken);
+    public Task<Key> GetCurrentAsync(Call call = default) =>
+        _channel.ReadAsync(new RicloudRequest { Path = CurrentRoute }, ModelJson.ReadKey, call);
 
     /// <summary>Gets one key.</summary>
     /// <param name="id">Its id.</param>
-    /// <param name="cancellationToken">Ends the call early.</param>
+    /// <param name="call">Who follows it, and what ends it early.</param>
     /// <returns>The key.</returns>
-    public Task<Key> GetAsync(object id, CancellationToken cancellationToken = default) =>
-        _channel.ReadAsync(new RicloudRequest { Path = RicloudPath.Of(Route, id) }, ModelJson.ReadKey, cancellationToken);
+    public Task<Key> GetAsync(object id, Call call = default) =>
+        _channel.ReadAsync(new RicloudRequest { Path = RicloudPath.Of(Route, id) }, ModelJson.ReadKey, call);
 
     /// <summary>Lists all keys. Nothing is sent before the first page is asked for.</summary>
     /// <param name="filter">How they are paged; <see langword="null"/> for the defaults.</param>
@@ -41,16 +41,16 @@ public sealed class KeyService
     /// <summary>Changes a key.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="body">What to change; only what is set is sent, and <see langword="null"/> clears.</param>
-    /// <param name="cancellationToken">Ends the call early. The change may have been made all the same.</param>
+    /// <param name="call">Who follows it, and what ends it early. The change may have been made all the same.</param>
     /// <returns>The key as changed.</returns>
-    public Task<Key> UpdateAsync(object id, KeyUpdate body, CancellationToken cancellationToken = default)
+    public Task<Key> UpdateAsync(object id, KeyUpdate body, Call call = default)
     {
         Dictionary<string, object?> changes = [];
         changes.AddIdIfSet("webhook_config", body.WebhookConfig);
         changes.AddIdIfSet("storage_config", body.StorageConfig);
         changes.AddIfSet("state", body.State);
         var request = RequestBodies.Update(RicloudPath.Of(Route, id), changes, nameof(body));
-        return _channel.ReadAsync(request, ModelJson.ReadKey, cancellationToken);
+        return _channel.ReadAsync(request, ModelJson.ReadKey, call);
     }
 
     /// <summary>
@@ -58,21 +58,21 @@ public sealed class KeyService
     /// answer is lost, the key is read again: its token tells whether it was replaced.
     /// </summary>
     /// <param name="id">Its id.</param>
-    /// <param name="cancellationToken">Ends the call early. The token may have been replaced all the same.</param>
+    /// <param name="call">Who follows it, and what ends it early. The token may have been replaced all the same.</param>
     /// <returns>The key with its new token.</returns>
     /// <exception cref="RicloudException"><see cref="RicloudErrorKind.RotateInDoubt"/>: the token may have been replaced, and the new one is lost.</exception>
-    public async Task<Key> RotateAsync(object id, CancellationToken cancellationToken = default)
+    public async Task<Key> RotateAsync(object id, Call call = default)
     {
-        var before = await GetAsync(id, cancellationToken).ConfigureAwait(false);
+        var before = await GetAsync(id, call).ConfigureAwait(false);
         Key after;
         try
         {
             after = await _channel.ReadAsync(
-                new RicloudRequest { Method = "POST", Path = RicloudPath.Of(Route, id) + "/rotate" }, ModelJson.ReadKey, cancellationToken).ConfigureAwait(false);
+                new RicloudRequest { Method = "POST", Path = RicloudPath.Of(Route, id) + "/rotate" }, ModelJson.ReadKey, call).ConfigureAwait(false);
         }
         catch (RicloudException failure) when (PossibleEffects.Of(failure) != PossibleEffect.None)
         {
-            after = await LookAsync(before, failure, cancellationToken).ConfigureAwait(false);
+            after = await LookAsync(before, failure, call).ConfigureAwait(false);
         }
 
         if (before.Token is { } old && after.Token is { } successor)
@@ -83,12 +83,12 @@ public sealed class KeyService
         return after;
     }
 
-    private async Task<Key> LookAsync(Key before, RicloudException failure, CancellationToken cancellationToken)
+    private async Task<Key> LookAsync(Key before, RicloudException failure, Call call)
     {
         Key? after = null;
         try
         {
-            after = await GetAsync(before.Id, cancellationToken).ConfigureAwait(false);
+            after = await GetAsync(before.Id, call).ConfigureAwait(false);
         }
         catch (RicloudException look) when (look.Kind == RicloudErrorKind.Unauthorized && _channel.Token.Is(before.Token))
         {
@@ -105,7 +105,7 @@ public sealed class KeyService
         }
 
         var isReplaced = !after.Token.Equals(before.Token);
-        _channel.Note(isReplaced ? RicloudChangeState.Made : RicloudChangeState.NotMade);
+        call.Note(isReplaced ? RicloudChangeState.Made : RicloudChangeState.NotMade);
         return isReplaced ? after : throw failure;
     }
 

@@ -17,26 +17,26 @@ public sealed class OrganisationService
     }
 
     /// <summary>Gets the organisation.</summary>
-    /// <param name="cancellationToken">Ends the call early.</param>
+    /// <param name="call">Who follows it, and what ends it early.</param>
     /// <returns>The organisation.</returns>
-    public Task<Organisation> GetAsync(CancellationToken cancellationToken = default) =>
-        ReadAsync(new RicloudRequest { Path = Route }, cancellationToken);
+    public Task<Organisation> GetAsync(Call call = default) =>
+        ReadAsync(new RicloudRequest { Path = Route }, call);
 
     /// <summary>Changes the organisation.</summary>
     /// <param name="body">What to change; only what is set is sent, and <see langword="null"/> clears.</param>
-    /// <param name="cancellationToken">Ends the call early. The change may have been made all the same.</param>
+    /// <param name="call">Who follows it, and what ends it early. The change may have been made all the same.</param>
     /// <returns>The organisation as changed.</returns>
-    public Task<Organisation> UpdateAsync(OrganisationUpdate body, CancellationToken cancellationToken = default)
+    public Task<Organisation> UpdateAsync(OrganisationUpdate body, Call call = default)
     {
         Dictionary<string, object?> changes = [];
         changes.AddIdIfSet("webhook_config_default", body.WebhookConfigDefault);
         changes.AddIdIfSet("storage_config_default", body.StorageConfigDefault);
-        return ReadAsync(RequestBodies.Update(Route, changes, nameof(body)), cancellationToken);
+        return ReadAsync(RequestBodies.Update(Route, changes, nameof(body)), call);
     }
 
-    private async Task<Organisation> ReadAsync(RicloudRequest request, CancellationToken cancellationToken)
+    private async Task<Organisation> ReadAsync(RicloudRequest request, Call call)
     {
-        var organisation = await _channel.ReadAsync(request, ModelJson.ReadOrganisation, cancellationToken).ConfigureAwait(false);
+        var organisation = await _channel.ReadAsync(request, ModelJson.ReadOrganisation, call).ConfigureAwait(false);
         _channel.Origin.Organisation = organisation.Id;
         return organisation;
     }

@@ -15,7 +15,7 @@ internal sealed class Polling<T>
 
     private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(int.MaxValue);
 
-    public Func<CancellationToken, Task<T>> Get { get; init; } = null!;
+    public Func<Call, Task<T>> Get { get; init; } = null!;
 
     public Func<T, bool> IsDone { get; init; } = null!;
 
@@ -28,8 +28,9 @@ internal sealed class Polling<T>
     /// <summary>What is waited for as it was seen before the first look, if it was.</summary>
     public T? LastSeen { get; init; }
 
-    public async Task<T> RunAsync(RicloudClientOptions options, CancellationToken cancellationToken)
+    public async Task<T> RunAsync(RicloudClientOptions options, Call call)
     {
+        var cancellationToken = call.Token;
         var start = options.Elapsed();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         options.CancelAfter(limit, Timeout < LongestTimer - LastLook ? Timeout + LastLook : LongestTimer);
@@ -38,7 +39,7 @@ internal sealed class Polling<T>
         {
             try
             {
-                seen = await Get(limit.Token).ConfigureAwait(false);
+                seen = await Get(call.With(limit.Token)).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {

@@ -20,10 +20,10 @@ public sealed class TaskService
 
     /// <summary>Gets one task.</summary>
     /// <param name="id">Its id.</param>
-    /// <param name="cancellationToken">Ends the call early.</param>
+    /// <param name="call">Who follows it, and what ends it early.</param>
     /// <returns>The task.</returns>
-    public Task<RicloudTask> GetAsync(object id, CancellationToken cancellationToken = default) =>
-        _channel.ReadAsync(new RicloudRequest { Path = RicloudPath.Of(Route, id) }, ModelJson.ReadTask, cancellationToken);
+    public Task<RicloudTask> GetAsync(object id, Call call = default) =>
+        _channel.ReadAsync(new RicloudRequest { Path = RicloudPath.Of(Route, id) }, ModelJson.ReadTask, call);
 
     /// <summary>Lists tasks, newest first. Nothing is sent before the first page is asked for.</summary>
     /// <param name="filter">Which ones.</param>
@@ -44,36 +44,36 @@ public sealed class TaskService
     /// <param name="id">The task's id.</param>
     /// <param name="timeout">How long to wait at most.</param>
     /// <param name="progress">Is told each state that is seen.</param>
-    /// <param name="cancellationToken">Ends the wait early.</param>
+    /// <param name="call">Who follows it, and what ends it early.</param>
     /// <returns>The task, <c>succeeded</c> or <c>failed</c>.</returns>
     /// <exception cref="RicloudWaitException">It isn't done yet; carries the task.</exception>
     public Task<RicloudTask> WaitAsync(
-        object id, TimeSpan timeout, IProgress<RicloudTask>? progress = null, CancellationToken cancellationToken = default) =>
-        PollAsync(id, null, timeout, progress, cancellationToken);
+        object id, TimeSpan timeout, IProgress<RicloudTask>? progress = null, Call call = default) =>
+        PollAsync(id, null, timeout, progress, call);
 
     /// <summary>Waits until a task is done; asks for nothing when it is already.</summary>
     /// <param name="task">The task as it was last seen.</param>
     /// <param name="timeout">How long to wait at most.</param>
     /// <param name="progress">Is told each state that is seen.</param>
-    /// <param name="cancellationToken">Ends the wait early.</param>
+    /// <param name="call">Who follows it, and what ends it early.</param>
     /// <returns>The task, <c>succeeded</c> or <c>failed</c>.</returns>
     /// <exception cref="RicloudWaitException">It isn't done yet; carries the task.</exception>
     public Task<RicloudTask> WaitAsync(
-        RicloudTask task, TimeSpan timeout, IProgress<RicloudTask>? progress = null, CancellationToken cancellationToken = default) =>
-        RicloudTaskState.IsFinal(task.State) ? Task.FromResult(task) : PollAsync(task.Id, task, timeout, progress, cancellationToken);
+        RicloudTask task, TimeSpan timeout, IProgress<RicloudTask>? progress = null, Call call = default) =>
+        RicloudTaskState.IsFinal(task.State) ? Task.FromResult(task) : PollAsync(task.Id, task, timeout, progress, call);
 
     private Task<RicloudTask> PollAsync(
-        object id, RicloudTask? lastSeen, TimeSpan timeout, IProgress<RicloudTask>? progress, CancellationToken cancellationToken)
+        object id, RicloudTask? lastSeen, TimeSpan timeout, IProgress<RicloudTask>? progress, Call call)
     {
         Polling<RicloudTask> polling = new()
         {
-            Get = token => GetAsync(id, token),
+            Get = look => GetAsync(id, look),
             IsDone = static task => RicloudTaskState.IsFinal(task.State),
             Late = static (task, waited) => new RicloudWaitException(WaitText.Task(task, waited), task) { Waited = waited },
             Timeout = timeout,
             Progress = progress,
             LastSeen = lastSeen,
         };
-        return polling.RunAsync(_channel.Options, cancellationToken);
+        return polling.RunAsync(_channel.Options, call);
     }
 }

@@ -38,20 +38,20 @@ public sealed class WebhookConfigService
 
     /// <summary>Gets one webhook config.</summary>
     /// <param name="id">Its id.</param>
-    /// <param name="cancellationToken">Ends the call early.</param>
+    /// <param name="call">Who follows it, and what ends it early.</param>
     /// <returns>The config.</returns>
-    public Task<WebhookConfig> GetAsync(object id, CancellationToken cancellationToken = default) =>
-        _channel.ReadAsync(new RicloudRequest { Path = RicloudPath.Of(Route, id) }, ModelJson.ReadWebhookConfig, cancellationToken);
+    public Task<WebhookConfig> GetAsync(object id, Call call = default) =>
+        _channel.ReadAsync(new RicloudRequest { Path = RicloudPath.Of(Route, id) }, ModelJson.ReadWebhookConfig, call);
 
     /// <summary>
     /// Creates one webhook config, and not two when an answer is lost: what a lost request made is looked for before it is
     /// sent again. Those for one address run one at a time. The API starts the config's test at once.
     /// </summary>
     /// <param name="body">What it is created from.</param>
-    /// <param name="cancellationToken">Ends the call early. The config may have been created all the same; see <see cref="RicloudClient.WithChange"/>.</param>
+    /// <param name="call">Who follows it, and what ends it early. The config may have been created all the same; see <see cref="Call.Change"/>.</param>
     /// <returns>The config, with its secret; in state <c>new</c>, or already tested when it had to be looked for.</returns>
     /// <exception cref="RicloudException"><see cref="RicloudErrorKind.CreateInDoubt"/>: nobody can tell whether it was created.</exception>
-    public Task<WebhookConfig> CreateAsync(WebhookConfigCreate body, CancellationToken cancellationToken = default)
+    public Task<WebhookConfig> CreateAsync(WebhookConfigCreate body, Call call = default)
     {
         if (string.IsNullOrEmpty(body.Url))
         {
@@ -65,7 +65,7 @@ public sealed class WebhookConfigService
             Body = new Dictionary<string, object?> { ["url"] = body.Url },
             Idempotent = false,
         };
-        return StartingTests(OnceOnly<WebhookConfig>.SendAsync(_channel, _configs, CreateOnce.Plan(request, body), cancellationToken));
+        return StartingTests(OnceOnly<WebhookConfig>.SendAsync(_channel, _configs, CreateOnce.Plan(request, body), call));
     }
 
     /// <summary>
@@ -74,29 +74,29 @@ public sealed class WebhookConfigService
     /// </summary>
     /// <param name="id">Its id.</param>
     /// <param name="body">What to change; only what is set is sent.</param>
-    /// <param name="cancellationToken">Ends the call early. The change may have been made all the same.</param>
+    /// <param name="call">Who follows it, and what ends it early. The change may have been made all the same.</param>
     /// <returns>The config as changed.</returns>
-    public Task<WebhookConfig> UpdateAsync(object id, WebhookConfigUpdate body, CancellationToken cancellationToken = default)
+    public Task<WebhookConfig> UpdateAsync(object id, WebhookConfigUpdate body, Call call = default)
     {
         Dictionary<string, object?> changes = [];
         changes.AddIfSet("url", body.Url);
         changes.AddIfSet("state", body.State);
         var path = RicloudPath.Of(Route, id);
         var request = RequestBodies.Update(path, changes, nameof(body));
-        return StartingTests(ReadBack.UpdateAsync(_channel, request, path, body, cancellationToken));
+        return StartingTests(ReadBack.UpdateAsync(_channel, request, path, body, call));
     }
 
     /// <summary>Deletes a webhook config.</summary>
     /// <param name="id">Its id.</param>
-    /// <param name="cancellationToken">Ends the call early. The config may have been deleted all the same.</param>
+    /// <param name="call">Who follows it, and what ends it early. The config may have been deleted all the same.</param>
     /// <returns>
     /// The config as it was; <see langword="null"/> when the answer that showed it was lost, and a repetition or a look found
     /// it gone.
     /// </returns>
-    public Task<WebhookConfig?> DeleteAsync(object id, CancellationToken cancellationToken = default)
+    public Task<WebhookConfig?> DeleteAsync(object id, Call call = default)
     {
         RicloudRequest request = new() { Method = "DELETE", Path = RicloudPath.Of(Route, id), Idempotent = true };
-        return ReadBack.DeleteAsync(_channel, request, cancellationToken);
+        return ReadBack.DeleteAsync(_channel, request, call);
     }
 
     /// <summary>
@@ -105,10 +105,10 @@ public sealed class WebhookConfigService
     /// </summary>
     /// <param name="id">The config's id.</param>
     /// <param name="awaitSeconds">How long the server may hold its answer until the test is done: 1 to 10 seconds, or <see langword="null"/> for not at all.</param>
-    /// <param name="cancellationToken">Ends the call early. The test may have been started all the same.</param>
+    /// <param name="call">Who follows it, and what ends it early. The test may have been started all the same.</param>
     /// <returns>The test's task, done or not.</returns>
     /// <exception cref="RicloudException"><see cref="RicloudErrorKind.TestInDoubt"/>: nobody can tell whether it was started.</exception>
-    public Task<RicloudTask> TestAsync(object id, int? awaitSeconds = null, CancellationToken cancellationToken = default)
+    public Task<RicloudTask> TestAsync(object id, int? awaitSeconds = null, Call call = default)
     {
         RicloudRequest request = new()
         {
@@ -117,7 +117,7 @@ public sealed class WebhookConfigService
             AwaitSeconds = awaitSeconds,
             Idempotent = false,
         };
-        return OnceOnly<RicloudTask>.SendAsync(_channel, _tests, TestOnce.Plan(request, ApiId.Text(id)!), cancellationToken);
+        return OnceOnly<RicloudTask>.SendAsync(_channel, _tests, TestOnce.Plan(request, ApiId.Text(id)!), call);
     }
 
     /// <summary>
@@ -127,21 +127,21 @@ public sealed class WebhookConfigService
     /// <param name="id">The config's id.</param>
     /// <param name="timeout">How long to wait at most.</param>
     /// <param name="progress">Is told each state that is seen.</param>
-    /// <param name="cancellationToken">Ends the wait early.</param>
+    /// <param name="call">Who follows it, and what ends it early.</param>
     /// <returns>The config in its new state.</returns>
     /// <exception cref="RicloudWaitException">It is still <c>new</c>; carries the config.</exception>
     public Task<WebhookConfig> WaitAsync(
-        object id, TimeSpan timeout, IProgress<WebhookConfig>? progress = null, CancellationToken cancellationToken = default)
+        object id, TimeSpan timeout, IProgress<WebhookConfig>? progress = null, Call call = default)
     {
         Polling<WebhookConfig> polling = new()
         {
-            Get = token => GetAsync(id, token),
+            Get = look => GetAsync(id, look),
             IsDone = static config => WebhookConfigState.IsTested(config.State),
             Late = static (config, waited) => new RicloudWaitException(WaitText.Config(config, waited), config) { Waited = waited },
             Timeout = timeout,
             Progress = progress,
         };
-        return polling.RunAsync(_channel.Options, cancellationToken);
+        return polling.RunAsync(_channel.Options, call);
     }
 
     /// <summary>A change starts a test of its own, whose id nobody tells.</summary>

@@ -1,3 +1,4 @@
+using Ricloud.Http;
 using System.Globalization;
 using Ricloud.Models;
 using Ricloud.Services;
@@ -12,7 +13,7 @@ internal sealed class EventDrain(RicloudServices services, WebhookConfig success
 
     private HashSet<string>? _pending;
 
-    public Task RunAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    public Task RunAsync(TimeSpan timeout, Call call)
     {
         Polling<HashSet<string>> polling = new()
         {
@@ -21,12 +22,12 @@ internal sealed class EventDrain(RicloudServices services, WebhookConfig success
             Late = (pending, waited) => new RicloudWaitException(Late(pending.Count, waited), successor) { Waited = waited },
             Timeout = timeout,
         };
-        return polling.RunAsync(services.Channel.Options, cancellationToken);
+        return polling.RunAsync(services.Channel.Options, call);
     }
 
-    private async Task<HashSet<string>> LookAsync(CancellationToken cancellationToken)
+    private async Task<HashSet<string>> LookAsync(Call call)
     {
-        var newest = await NewestAsync(cancellationToken).ConfigureAwait(false);
+        var newest = await NewestAsync(call).ConfigureAwait(false);
         HashSet<string> pending = new(newest.Where(IsPending).Select(occurrence => ApiId.Text(occurrence.Id)!), StringComparer.Ordinal);
         if (_pending is not null)
         {
@@ -35,7 +36,7 @@ internal sealed class EventDrain(RicloudServices services, WebhookConfig success
             foreach (var id in _pending.Where(id => !listed.Contains(id)))
             {
                 // Newer ones have pushed it out of the list.
-                if (IsPending(await services.Events.GetAsync(id, cancellationToken).ConfigureAwait(false)))
+                if (IsPending(await services.Events.GetAsync(id, call).ConfigureAwait(false)))
                 {
                     pending.Add(id);
                 }
@@ -46,11 +47,11 @@ internal sealed class EventDrain(RicloudServices services, WebhookConfig success
         return pending;
     }
 
-    private async Task<List<RicloudEvent>> NewestAsync(CancellationToken cancellationToken)
+    private async Task<List<RicloudEvent>> NewestAsync(Call call)
     {
         List<RicloudEvent> newest = [];
         var pages = services.Events.List(new EventFilter { MaximumCount = NewestEvents });
-        while (await pages.NextPageAsync(cancellationToken).ConfigureAwait(false) is { } page)
+        while (await pages.NextPageAsync(call).ConfigureAwait(false) is { } page)
         {
             newest.AddRange(page.Data);
         }

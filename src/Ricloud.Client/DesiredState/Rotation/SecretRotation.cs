@@ -1,3 +1,4 @@
+using Ricloud.Http;
 using Ricloud.Models;
 using Ricloud.Services;
 using Ricloud.Values;
@@ -39,19 +40,19 @@ public sealed class SecretRotation
     /// <param name="oldId">The id of the config whose secret is to be replaced.</param>
     /// <param name="newId">The id of its successor; <see langword="null"/> to look for it: a younger one for the same address that isn't deactivated.</param>
     /// <param name="timeout">How long to wait for a test, and again for the events that are under way.</param>
-    /// <param name="cancellationToken">Ends it early.</param>
+    /// <param name="call">Ends it early.</param>
     /// <returns>The rotation, at the place that it has come to.</returns>
     /// <exception cref="RotationException">There is nothing to replace, or no telling with what.</exception>
     /// <exception cref="RicloudException">As for any request.</exception>
     public static async Task<SecretRotation> PrepareAsync(
-        RicloudServices services, object oldId, object? newId, TimeSpan timeout, CancellationToken cancellationToken)
+        RicloudServices services, object oldId, object? newId, TimeSpan timeout, Call call)
     {
-        var old = await services.WebhookConfigs.GetAsync(oldId, cancellationToken).ConfigureAwait(false);
-        var now = await OrganisationSnapshot.ReadAsync(services, withKeys: true, cancellationToken).ConfigureAwait(false);
+        var old = await services.WebhookConfigs.GetAsync(oldId, call).ConfigureAwait(false);
+        var now = await OrganisationSnapshot.ReadAsync(services, withKeys: true, call).ConfigureAwait(false);
         SecretRotation rotation = new(services, now, old, timeout);
         rotation.New = newId is null
             ? rotation.FindSuccessor()
-            : rotation.Accept(await services.WebhookConfigs.GetAsync(newId, cancellationToken).ConfigureAwait(false));
+            : rotation.Accept(await services.WebhookConfigs.GetAsync(newId, call).ConfigureAwait(false));
         return rotation;
     }
 
@@ -77,24 +78,24 @@ public sealed class SecretRotation
     }
 
     /// <summary>Makes the successor.</summary>
-    /// <param name="cancellationToken">Ends it early; it may have been made all the same, and the next run finds it.</param>
+    /// <param name="call">Ends it early; it may have been made all the same, and the next run finds it.</param>
     /// <returns>The successor, with its secret.</returns>
     /// <exception cref="RicloudException">As for any request.</exception>
-    public async Task<WebhookConfig> CreateAsync(CancellationToken cancellationToken)
+    public async Task<WebhookConfig> CreateAsync(Call call)
     {
-        New = await _services.WebhookConfigs.CreateAsync(new WebhookConfigCreate { Url = Old.Url }, cancellationToken).ConfigureAwait(false);
+        New = await _services.WebhookConfigs.CreateAsync(new WebhookConfigCreate { Url = Old.Url }, call).ConfigureAwait(false);
         return New;
     }
 
     /// <summary>Does a step of the plan other than the creation.</summary>
     /// <param name="step">The step.</param>
-    /// <param name="cancellationToken">Ends it early; the change may have been made all the same.</param>
+    /// <param name="call">Ends it early; the change may have been made all the same.</param>
     /// <returns>The step, done.</returns>
     /// <exception cref="RotationException"><see cref="RotationFailure.NotAccepted"/>: the receiver doesn't take the test.</exception>
     /// <exception cref="RicloudException">As for any request.</exception>
-    public async Task<WebhookConfigStep> ApplyAsync(WebhookConfigStep step, CancellationToken cancellationToken)
+    public async Task<WebhookConfigStep> ApplyAsync(WebhookConfigStep step, Call call)
     {
-        var applied = await _runner.RunAsync(step, cancellationToken).ConfigureAwait(false);
+        var applied = await _runner.RunAsync(step, call).ConfigureAwait(false);
         return applied.Outcome == WebhookConfigStepOutcome.Pending
             ? throw new RotationException(RotationFailure.NotAccepted, applied.Reason)
             : applied;
@@ -104,10 +105,10 @@ public sealed class SecretRotation
     /// Waits until all that may still be delivered through the old config has been: the events that are pending now, of the
     /// newest thousand. What happens from now on goes through the successor.
     /// </summary>
-    /// <param name="cancellationToken">Ends the wait early.</param>
+    /// <param name="call">Ends the wait early.</param>
     /// <returns>The wait.</returns>
     /// <exception cref="RicloudWaitException">Some are pending still; carries the successor.</exception>
-    public Task DrainAsync(CancellationToken cancellationToken) => new EventDrain(_services, New!).RunAsync(_timeout, cancellationToken);
+    public Task DrainAsync(Call call) => new EventDrain(_services, New!).RunAsync(_timeout, call);
 
     private IEnumerable<WebhookConfigStep> Moves()
     {

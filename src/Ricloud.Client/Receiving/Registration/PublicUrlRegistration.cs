@@ -1,3 +1,4 @@
+using Ricloud.Http;
 using Ricloud.Models;
 using Ricloud.Services;
 using Ricloud.Values;
@@ -39,25 +40,25 @@ public sealed class PublicUrlRegistration(RicloudServices services, string url, 
     /// <summary>Registers the receiver, which listens already and waits for its secret.</summary>
     /// <param name="useSecrets">Gives the receiver its secret.</param>
     /// <param name="timeout">How long the API's test may take.</param>
-    /// <param name="cancellationToken">Ends it early; what was changed by then is undone by <see cref="UndoAsync"/>.</param>
+    /// <param name="call">Ends it early; what was changed by then is undone by <see cref="UndoAsync"/>.</param>
     /// <returns>The webhook config.</returns>
     /// <exception cref="RicloudException">As for any request.</exception>
     /// <exception cref="RegistrationException">The API doesn't reach the receiver, or the file can't be used.</exception>
     public async Task<WebhookConfig> RegisterAsync(
-        Action<IReadOnlyCollection<string>> useSecrets, TimeSpan timeout, CancellationToken cancellationToken)
+        Action<IReadOnlyCollection<string>> useSecrets, TimeSpan timeout, Call call)
     {
-        var key = await services.Keys.GetCurrentAsync(cancellationToken).ConfigureAwait(false);
+        var key = await services.Keys.GetCurrentAsync(call).ConfigureAwait(false);
         _file = RegistrationFile.Take(statePath ?? RegistrationFile.DefaultPath(services.BaseAddress, ApiId.Text(key.Id)!));
         _record = _file.Read();
         if (_record is not null)
         {
             tell($"An earlier receiver left changes behind; '{_file.Path}' says which. They are undone now.");
-            await UndoAsync(cancellationToken).ConfigureAwait(false);
-            key = await services.Keys.GetCurrentAsync(cancellationToken).ConfigureAwait(false);
+            await UndoAsync(call).ConfigureAwait(false);
+            key = await services.Keys.GetCurrentAsync(call).ConfigureAwait(false);
         }
 
-        var config = await ObtainAsync(useSecrets, cancellationToken).ConfigureAwait(false);
-        config = await services.WebhookConfigs.WaitAsync(config.Id, timeout, null, cancellationToken).ConfigureAwait(false);
+        var config = await ObtainAsync(useSecrets, call).ConfigureAwait(false);
+        config = await services.WebhookConfigs.WaitAsync(config.Id, timeout, null, call).ConfigureAwait(false);
         if (config.State != WebhookConfigState.Valid)
         {
             throw new RegistrationException(RegistrationFailure.Unreachable, $"The API couldn't deliver its test to {_url}: webhook config {config.Id} is {config.State}. Check that the tunnel or proxy runs, that it leads to this receiver's port, and that its path is the one of -PathBase.");
@@ -67,7 +68,7 @@ public sealed class PublicUrlRegistration(RicloudServices services, string url, 
         {
             Note(_record!.With(r => { r.PointsKey = true; r.PreviousConfig = ApiId.Text(key.WebhookConfig); }));
             KeyUpdate here = new() { WebhookConfig = new Optional<string?>(ApiId.Text(config.Id)) };
-            _ = await ChangeAsync(end => services.Keys.UpdateAsync(key.Id, here, end), cancellationToken).ConfigureAwait(false);
+            _ = await ChangeAsync(end => services.Keys.UpdateAsync(key.Id, here, end), call).ConfigureAwait(false);
             tell($"Key {key.Id} delivers to webhook config {config.Id} now.");
         }
 
@@ -76,9 +77,9 @@ public sealed class PublicUrlRegistration(RicloudServices services, string url, 
     }
 
     /// <summary>Undoes what was changed, as far as nobody else has changed it since.</summary>
-    /// <param name="cancellationToken">Ends it early; the file then says what is left to undo.</param>
+    /// <param name="call">Ends it early; the file then says what is left to undo.</param>
     /// <exception cref="RicloudException">As for any request; the file then says what is left to undo.</exception>
-    public async Task UndoAsync(CancellationToken cancellationToken)
+    public async Task UndoAsync(Call call)
     {
         if (_record is not { } record)
         {
@@ -89,18 +90,18 @@ public sealed class PublicUrlRegistration(RicloudServices services, string url, 
         if (config is null && record.Deactivates)
         {
             // A killed run never saw the answer to its create.
-            config = ApiId.Text((await FindAsync(record.Url, state: null, record.NewestBefore, cancellationToken).ConfigureAwait(false))?.Id);
+            config = ApiId.Text((await FindAsync(record.Url, state: null, record.NewestBefore, call).ConfigureAwait(false))?.Id);
             _isUnanswered &= config is null;
         }
 
         if (record.PointsKey)
         {
-            await PutKeyBackAsync(record, cancellationToken).ConfigureAwait(false);
+            await PutKeyBackAsync(record, call).ConfigureAwait(false);
         }
 
         if (record.Deactivates && config is not null)
         {
-            await DeactivateAsync(config, cancellationToken).ConfigureAwait(false);
+            await DeactivateAsync(config, call).ConfigureAwait(false);
         }
 
         _record = null;
@@ -123,17 +124,17 @@ public sealed class PublicUrlRegistration(RicloudServices services, string url, 
     }
 
     /// <summary>Finds or makes the config, has it tested, and gives its secret to the receiver before the test can arrive there.</summary>
-    private async Task<WebhookConfig> ObtainAsync(Action<IReadOnlyCollection<string>> useSecrets, CancellationToken cancellationToken)
+    private async Task<WebhookConfig> ObtainAsync(Action<IReadOnlyCollection<string>> useSecrets, Call call)
     {
         RegistrationRecord record = new() { Url = _url };
-        var known = await FindAsync(_url, state: null, newerThan: null, cancellationToken).ConfigureAwait(false)
-            ?? await FindAsync(_url, WebhookConfigState.Deactivated, newerThan: null, cancellationToken).ConfigureAwait(false);
+        var known = await FindAsync(_url, state: null, newerThan: null, call).ConfigureAwait(false)
+            ?? await FindAsync(_url, WebhookConfigState.Deactivated, newerThan: null, call).ConfigureAwait(false);
         if (known is null)
         {
-            var newest = await NewestAsync(cancellationToken).ConfigureAwait(false);
+            var newest = await NewestAsync(call).ConfigureAwait(false);
             Note(record.With(r => { r.Deactivates = true; r.NewestBefore = newest; }));
             WebhookConfigCreate body = new() { Url = _url };
-            var made = await ChangeAsync(end => services.WebhookConfigs.CreateAsync(body, end), cancellationToken).ConfigureAwait(false);
+            var made = await ChangeAsync(end => services.WebhookConfigs.CreateAsync(body, end), call).ConfigureAwait(false);
             Note(_record!.With(r => r.Config = ApiId.Text(made.Id)));
             tell($"Made webhook config {made.Id} for {_url}.");
             Use(made, useSecrets);
@@ -144,18 +145,18 @@ public sealed class PublicUrlRegistration(RicloudServices services, string url, 
         tell($"Using webhook config {known.Id}, which was {known.State}, for {_url}.");
         Use(known, useSecrets);
         WebhookConfigUpdate test = new() { State = new Optional<string>(WebhookConfigState.New) };
-        return await ChangeAsync(end => services.WebhookConfigs.UpdateAsync(known.Id, test, end), cancellationToken).ConfigureAwait(false);
+        return await ChangeAsync(end => services.WebhookConfigs.UpdateAsync(known.Id, test, end), call).ConfigureAwait(false);
     }
 
     /// <summary>Makes a change. One under way gets a moment to be answered when it is to end: what the API did later would stay.</summary>
-    private async Task<T> ChangeAsync<T>(Func<CancellationToken, Task<T>> change, CancellationToken cancellationToken)
+    private async Task<T> ChangeAsync<T>(Func<Call, Task<T>> change, Call call)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        call.Token.ThrowIfCancellationRequested();
         using CancellationTokenSource end = new();
-        using var ending = cancellationToken.Register(() => end.CancelAfter(AnswerTime));
+        using var ending = call.Token.Register(() => end.CancelAfter(AnswerTime));
         try
         {
-            return await change(end.Token).ConfigureAwait(false);
+            return await change(call.With(end.Token)).ConfigureAwait(false);
         }
         catch (Exception e) when (e is OperationCanceledException or RicloudException { Kind: RicloudErrorKind.CreateInDoubt })
         {
@@ -177,10 +178,10 @@ public sealed class PublicUrlRegistration(RicloudServices services, string url, 
     }
 
     /// <summary>Finds the newest config of an address, among those that are newer than another one if one is named.</summary>
-    private async Task<WebhookConfig?> FindAsync(string url, string? state, string? newerThan, CancellationToken cancellationToken)
+    private async Task<WebhookConfig?> FindAsync(string url, string? state, string? newerThan, Call call)
     {
         var pages = services.WebhookConfigs.List(new WebhookConfigFilter { State = state });
-        while (await pages.NextPageAsync(cancellationToken).ConfigureAwait(false) is { } page)
+        while (await pages.NextPageAsync(call).ConfigureAwait(false) is { } page)
         {
             foreach (var config in page.Data)
             {
@@ -194,15 +195,15 @@ public sealed class PublicUrlRegistration(RicloudServices services, string url, 
         return null;
     }
 
-    private async Task<string?> NewestAsync(CancellationToken cancellationToken)
+    private async Task<string?> NewestAsync(Call call)
     {
         var pages = services.WebhookConfigs.List(new WebhookConfigFilter { MaximumCount = 1 });
-        return await pages.NextPageAsync(cancellationToken).ConfigureAwait(false) is { Data.Count: > 0 } page ? ApiId.Text(page.Data[0].Id) : null;
+        return await pages.NextPageAsync(call).ConfigureAwait(false) is { Data.Count: > 0 } page ? ApiId.Text(page.Data[0].Id) : null;
     }
 
-    private async Task PutKeyBackAsync(RegistrationRecord record, CancellationToken cancellationToken)
+    private async Task PutKeyBackAsync(RegistrationRecord record, Call call)
     {
-        var key = await services.Keys.GetCurrentAsync(cancellationToken).ConfigureAwait(false);
+        var key = await services.Keys.GetCurrentAsync(call).ConfigureAwait(false);
         if (ApiId.Text(key.WebhookConfig) != record.Config)
         {
             tell($"Key {key.Id} doesn't deliver to webhook config {record.Config} any more; it is left as it is.");
@@ -211,22 +212,22 @@ public sealed class PublicUrlRegistration(RicloudServices services, string url, 
 
         try
         {
-            _ = await services.Keys.UpdateAsync(key.Id, new KeyUpdate { WebhookConfig = new Optional<string?>(record.PreviousConfig) }, cancellationToken).ConfigureAwait(false);
+            _ = await services.Keys.UpdateAsync(key.Id, new KeyUpdate { WebhookConfig = new Optional<string?>(record.PreviousConfig) }, call).ConfigureAwait(false);
             tell(record.PreviousConfig is null ? $"Key {key.Id} uses the organisation's default again." : $"Key {key.Id} delivers to webhook config {record.PreviousConfig} again.");
         }
         catch (RicloudException gone) when (gone.Kind == RicloudErrorKind.InvalidParameter && record.PreviousConfig is not null)
         {
-            _ = await services.Keys.UpdateAsync(key.Id, new KeyUpdate { WebhookConfig = new Optional<string?>(null) }, cancellationToken).ConfigureAwait(false);
+            _ = await services.Keys.UpdateAsync(key.Id, new KeyUpdate { WebhookConfig = new Optional<string?>(null) }, call).ConfigureAwait(false);
             tell($"Webhook config {record.PreviousConfig}, which key {key.Id} delivered to before, is gone: the key uses the organisation's default now.");
         }
     }
 
-    private async Task DeactivateAsync(string config, CancellationToken cancellationToken)
+    private async Task DeactivateAsync(string config, Call call)
     {
         try
         {
             WebhookConfigUpdate off = new() { State = new Optional<string>(WebhookConfigState.Deactivated) };
-            _ = await services.WebhookConfigs.UpdateAsync(config, off, cancellationToken).ConfigureAwait(false);
+            _ = await services.WebhookConfigs.UpdateAsync(config, off, call).ConfigureAwait(false);
             tell($"Webhook config {config} is deactivated.");
         }
         catch (RicloudException gone) when (gone.Kind == RicloudErrorKind.NotFound)
