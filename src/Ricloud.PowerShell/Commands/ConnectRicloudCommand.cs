@@ -97,7 +97,7 @@ public sealed class ConnectRicloudCommand : RicloudCmdlet
     {
         try
         {
-            return Await(stopping => SessionFactory.CheckAsync(session, Observer, Tell, stopping));
+            return Await(call => SessionFactory.CheckAsync(session, Tell, call));
         }
         catch (RicloudException)
         {

@@ -67,7 +67,7 @@ public sealed class GetRicloudEventCommand : RicloudSessionCmdlet
     {
         if (ParameterSetName == ById)
         {
-            List.WriteEach(Id, ThrottleLimit, (context, identity) => context.Client.Events.GetAsync(identity.Id, context.Stopping));
+            List.WriteEach(Id, ThrottleLimit, (context, identity) => context.Client.Events.GetAsync(identity.Id, context.Reading));
         }
         else
         {

@@ -41,11 +41,11 @@ public sealed class GetRicloudKeyCommand : RicloudSessionCmdlet
     {
         if (ParameterSetName == ById)
         {
-            List.WriteEach(Id, ThrottleLimit, (context, identity) => context.Client.Keys.GetAsync(identity.Id, context.Stopping));
+            List.WriteEach(Id, ThrottleLimit, (context, identity) => context.Client.Keys.GetAsync(identity.Id, context.Reading));
         }
         else if (Current)
         {
-            Read(null, context => context.Client.Keys.GetCurrentAsync(context.Stopping), List.Write);
+            Read(null, context => context.Client.Keys.GetCurrentAsync(context.Reading), List.Write);
         }
         else
         {

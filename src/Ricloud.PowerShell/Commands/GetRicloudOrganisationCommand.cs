@@ -10,5 +10,5 @@ public sealed class GetRicloudOrganisationCommand : RicloudSessionCmdlet
 {
     /// <inheritdoc/>
     protected override void ProcessRecord() =>
-        Read(null, context => context.Client.Organisation.GetAsync(context.Stopping), WriteObject);
+        Read(null, context => context.Client.Organisation.GetAsync(context.Reading), WriteObject);
 }

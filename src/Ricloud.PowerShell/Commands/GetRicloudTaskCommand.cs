@@ -78,7 +78,7 @@ public sealed class GetRicloudTaskCommand : RicloudSessionCmdlet
     {
         if (ParameterSetName == ById)
         {
-            List.WriteEach(Id, ThrottleLimit, (context, identity) => context.Client.Tasks.GetAsync(identity.Id, context.Stopping));
+            List.WriteEach(Id, ThrottleLimit, (context, identity) => context.Client.Tasks.GetAsync(identity.Id, context.Reading));
         }
         else
         {

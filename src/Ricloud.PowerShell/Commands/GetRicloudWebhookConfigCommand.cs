@@ -68,7 +68,7 @@ public sealed class GetRicloudWebhookConfigCommand : RicloudSessionCmdlet
     {
         if (ParameterSetName == ById)
         {
-            List.WriteEach(Id, ThrottleLimit, (context, identity) => context.Client.WebhookConfigs.GetAsync(identity.Id, context.Stopping));
+            List.WriteEach(Id, ThrottleLimit, (context, identity) => context.Client.WebhookConfigs.GetAsync(identity.Id, context.Reading));
         }
         else
         {

@@ -62,11 +62,11 @@ public sealed class InvokeRicloudApiCommand : RicloudSessionCmdlet
         var request = Request();
         if (IsReading)
         {
-            Read(Path, context => context.Client.SendAsync(request, context.Stopping), WriteAnswer);
+            Read(Path, context => context.Client.SendAsync(request, context.Reading), WriteAnswer);
         }
         else
         {
-            Change(Path, context => context.Changing.SendAsync(request, context.Stopping), WriteAnswer);
+            Change(Path, context => context.Client.SendAsync(request, context.Changing), WriteAnswer);
         }
     }
 

@@ -47,7 +47,7 @@ public sealed class NewRicloudWebhookConfigCommand : RicloudSessionCmdlet
             var wait = new TestWait(Wait, TimeoutSec);
             Change(
                 url.Source,
-                context => wait.WhenDoneAsync(context, context.Changing.WebhookConfigs.CreateAsync(Body(url), context.Stopping)),
+                context => wait.WhenDoneAsync(context, context.Client.WebhookConfigs.CreateAsync(Body(url), context.Changing)),
                 WriteObject,
                 wait.Display(url.TargetName));
         }

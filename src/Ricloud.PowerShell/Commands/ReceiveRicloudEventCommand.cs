@@ -131,13 +131,13 @@ public sealed class ReceiveRicloudEventCommand : RicloudSessionCmdlet
         {
             var statePath = StatePath is null ? null : GetUnresolvedProviderPathFromPSPath(StatePath);
             var address = _address = new PublicAddress(Client, PublicUrl.Text, statePath, Tell, StopProcessing);
-            _ = Require(() => Await(stopping => address.RegisterAsync(receiver, stopping)));
+            _ = Require(() => Await(call => address.RegisterAsync(receiver, call)));
         }
 
         using var stream = Announce(receiver);
         while (!stream.IsDone)
         {
-            var pending = receiver.TryTake() ?? stream.Await(receiver.NextAsync, null);
+            var pending = receiver.TryTake() ?? stream.Await(call => receiver.NextAsync(call.Token), null);
             WriteReports();
             if (pending is not null && _handOver!.Give(pending))
             {

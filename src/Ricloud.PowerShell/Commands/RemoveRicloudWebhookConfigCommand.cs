@@ -38,7 +38,7 @@ public sealed class RemoveRicloudWebhookConfigCommand : RicloudSessionCmdlet
     {
         if ((_uses ??= new ConfigUses(this)).ShouldLose(identity, Texts.ActionDelete, IsForced))
         {
-            Change(identity.Source, context => context.Changing.WebhookConfigs.DeleteAsync(identity.Id, context.Stopping), _ => { });
+            Change(identity.Source, context => context.Client.WebhookConfigs.DeleteAsync(identity.Id, context.Changing), _ => { });
         }
     });
 }

@@ -121,8 +121,8 @@ public sealed class SendRicloudEventCommand : RicloudCmdlet
         var sender = _sender!;
         Items.Next(null, null);
         Items.Start(
-            new ItemContext(target, null, null, StopToken),
-            context => DeliveryErrors.TranslateAsync(target, sender.SendAsync(Url.Text, occurrence, signature, null, context.Stopping)),
+            new ItemContext(target, null, null, Call),
+            context => DeliveryErrors.TranslateAsync(target, sender.SendAsync(Url.Text, occurrence, signature, null, context.Reading.Token)),
             delivery => WriteDelivery(delivery, target, secret),
             new WaitDisplay(Texts.WaitingForReceiver, Url.Text, TimeSpan.FromSeconds(TimeoutSec)));
     }

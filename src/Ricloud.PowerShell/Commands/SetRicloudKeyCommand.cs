@@ -58,7 +58,7 @@ public sealed class SetRicloudKeyCommand : RicloudSessionCmdlet
         if (ShouldProcess(identity.TargetName, Texts.ActionChange(WebhookConfig is null ? Texts.EffectOfKeyDefault(change) : Texts.EffectOfTarget(change))))
         {
             var update = new KeyUpdate { WebhookConfig = new Optional<string?>(WebhookConfig?.Id) };
-            Change(identity.Source, context => context.Changing.Keys.UpdateAsync(identity.Id, update, context.Stopping), WriteObject);
+            Change(identity.Source, context => context.Client.Keys.UpdateAsync(identity.Id, update, context.Changing), WriteObject);
         }
     });
 }

@@ -44,7 +44,7 @@ public sealed class SetRicloudOrganisationCommand : RicloudSessionCmdlet
         if (ShouldProcess(Texts.OrganisationTarget(UsedSession.ToString()), Texts.ActionChange(DefaultWebhookConfig is null ? Texts.EffectOfNoDefault(change) : Texts.EffectOfDefault(change))))
         {
             var update = new OrganisationUpdate { WebhookConfigDefault = new Optional<string?>(DefaultWebhookConfig?.Id) };
-            Change(DefaultWebhookConfig?.Source, context => context.Changing.Organisation.UpdateAsync(update, context.Stopping), WriteObject);
+            Change(DefaultWebhookConfig?.Source, context => context.Client.Organisation.UpdateAsync(update, context.Changing), WriteObject);
         }
     }
 }

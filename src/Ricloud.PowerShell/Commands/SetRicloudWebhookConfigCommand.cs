@@ -68,7 +68,7 @@ public sealed class SetRicloudWebhookConfigCommand : RicloudSessionCmdlet
             var wait = new TestWait(Wait, TimeoutSec);
             Change(
                 identity.Source,
-                context => wait.WhenDoneAsync(context, context.Changing.WebhookConfigs.UpdateAsync(identity.Id, Update(), context.Stopping)),
+                context => wait.WhenDoneAsync(context, context.Client.WebhookConfigs.UpdateAsync(identity.Id, Update(), context.Changing)),
                 WriteObject,
                 wait.Display(identity.TargetName));
         }

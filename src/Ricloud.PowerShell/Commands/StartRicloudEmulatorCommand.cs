@@ -61,7 +61,7 @@ public sealed class StartRicloudEmulatorCommand : RicloudCmdlet
         }
 
         var launch = new EmulatorLaunch(program, Arguments(), Token is { Length: > 0 } token ? new NetworkCredential(string.Empty, token).Password : null);
-        var emulator = Require(() => Await(launch.RunAsync, new WaitDisplay(Texts.ActionStart)));
+        var emulator = Require(() => Await(call => launch.RunAsync(call.Token), new WaitDisplay(Texts.ActionStart)));
         EmulatorRegistry.Add(emulator, Runspace.DefaultRunspace);
         if (Connect || faults is not null)
         {
@@ -82,14 +82,14 @@ public sealed class StartRicloudEmulatorCommand : RicloudCmdlet
             var session = opened = SessionFactory.Open(request, WriteVerbose);
             if (Connect)
             {
-                session = Await(stopping => SessionFactory.CheckAsync(opened, Observer, Tell, stopping));
+                session = Await(call => SessionFactory.CheckAsync(opened, Tell, call));
             }
 
             if (faults is not null)
             {
-                var client = opened.Client.WithObserver(Observer);
+                var client = opened.Client;
                 var post = new RicloudRequest { Method = "POST", Path = "/_emulator/faults", JsonBody = faults };
-                Await(stopping => client.SendAsync(post, stopping));
+                Await(call => client.SendAsync(post, call));
             }
 
             if (Connect)

@@ -162,11 +162,11 @@ public sealed class SyncRicloudWebhookConfigCommand : RicloudSessionCmdlet
         {
             try
             {
-                result = Await(stopping => sync.CheckAsync(step, stopping));
+                result = Await(call => sync.CheckAsync(step, call));
                 if (result.Outcome == WebhookConfigStepOutcome.Planned)
                 {
                     result = ShouldProcess(StepText.Target(step), StepText.Action(step))
-                        ? Await(stopping => sync.ApplyAsync(step, stopping), StepText.Display(step, TimeoutSec, number, total))
+                        ? Await(call => sync.ApplyAsync(step, call), StepText.Display(step, TimeoutSec, number, total))
                         : new WebhookConfigStep(step) { Outcome = WebhookConfigStepOutcome.Declined };
                 }
             }

@@ -58,14 +58,14 @@ public sealed class TestRicloudWebhookConfigCommand : RicloudSessionCmdlet
 
     private static async Task<RicloudTask> TestAsync(ItemContext context, RicloudIdentity identity, int? awaitSeconds, TestWait wait)
     {
-        var task = await context.Changing.WebhookConfigs.TestAsync(identity.Id, awaitSeconds, context.Stopping).ConfigureAwait(false);
+        var task = await context.Client.WebhookConfigs.TestAsync(identity.Id, awaitSeconds, context.Changing).ConfigureAwait(false);
         if (!wait.IsWanted)
         {
             return task;
         }
 
         context.Target = task;
-        return await context.Client.Tasks.WaitAsync(task, wait.Timeout, null, context.Stopping).ConfigureAwait(false);
+        return await context.Client.Tasks.WaitAsync(task, wait.Timeout, null, context.Reading).ConfigureAwait(false);
     }
 
     private void WriteOutcome(RicloudTask task) => WriteObject(Quiet ? task.State == RicloudTaskState.Succeeded : task);

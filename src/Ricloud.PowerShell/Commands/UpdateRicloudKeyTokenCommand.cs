@@ -34,7 +34,7 @@ public sealed class UpdateRicloudKeyTokenCommand : RicloudSessionCmdlet
     {
         if (ShouldProcess(identity.TargetName, Texts.ActionRotate))
         {
-            Change(identity.Source, context => context.Changing.Keys.RotateAsync(identity.Id, context.Stopping), Write);
+            Change(identity.Source, context => context.Client.Keys.RotateAsync(identity.Id, context.Changing), Write);
         }
     });
 

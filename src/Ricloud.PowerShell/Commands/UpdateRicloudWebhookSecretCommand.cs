@@ -69,7 +69,7 @@ public sealed class UpdateRicloudWebhookSecretCommand : RicloudSessionCmdlet
             object? successor = NewConfig?.Id;
             try
             {
-                var rotation = Await(stopping => SecretRotation.PrepareAsync(client.Services, identity.Id, NewConfig?.Id, Timeout, stopping));
+                var rotation = Await(call => SecretRotation.PrepareAsync(client.Services, identity.Id, NewConfig?.Id, Timeout, call));
                 successor = rotation.New?.Id;
                 Run(rotation, identity.Source);
             }
@@ -183,14 +183,14 @@ public sealed class UpdateRicloudWebhookSecretCommand : RicloudSessionCmdlet
         }
 
         var client = Client;
-        WriteObject(Await(stopping => client.WebhookConfigs.GetAsync(rotation.New!.Id, stopping)));
+        WriteObject(Await(call => client.WebhookConfigs.GetAsync(rotation.New!.Id, call)));
     }
 
     private void Take(SecretRotation rotation, WebhookConfigStep step, int number, int total)
     {
         try
         {
-            WriteVerbose(Texts.StepTaken(Await(stopping => rotation.ApplyAsync(step, stopping), StepText.Display(step, TimeoutSec, number, total))));
+            WriteVerbose(Texts.StepTaken(Await(call => rotation.ApplyAsync(step, call), StepText.Display(step, TimeoutSec, number, total))));
         }
         catch (RotationException e)
         {
@@ -203,9 +203,9 @@ public sealed class UpdateRicloudWebhookSecretCommand : RicloudSessionCmdlet
         try
         {
             var display = new WaitDisplay(Texts.WaitingForEvents, null, Timeout);
-            _ = Await(async stopping =>
+            _ = Await(async call =>
             {
-                await rotation.DrainAsync(stopping).ConfigureAwait(false);
+                await rotation.DrainAsync(call).ConfigureAwait(false);
                 return true;
             }, display);
         }

@@ -38,8 +38,8 @@ public sealed class WaitRicloudTaskCommand : RicloudSessionCmdlet
         Read(
             identity.Source,
             context => identity.Task is { } task
-                ? context.Client.Tasks.WaitAsync(task, timeout, null, context.Stopping)
-                : context.Client.Tasks.WaitAsync(identity.Id, timeout, null, context.Stopping),
+                ? context.Client.Tasks.WaitAsync(task, timeout, null, context.Reading)
+                : context.Client.Tasks.WaitAsync(identity.Id, timeout, null, context.Reading),
             WriteObject,
             display);
     });

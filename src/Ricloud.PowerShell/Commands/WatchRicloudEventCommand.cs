@@ -110,9 +110,9 @@ public sealed class WatchRicloudEventCommand : RicloudSessionCmdlet
     private static IReadOnlyList<RicloudEvent> Next(EventStream stream, EventFollower follower) => stream.Await(follower.NextAsync, []);
 
     private static void Pause(EventStream stream, TimeSpan time) => stream.Await(
-        async cancellationToken =>
+        async call =>
         {
-            await Task.Delay(time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(time, call.Token).ConfigureAwait(false);
             return true;
         },
         false);

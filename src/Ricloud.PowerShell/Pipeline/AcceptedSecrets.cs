@@ -30,7 +30,7 @@ internal sealed class AcceptedSecrets(RicloudSessionCmdlet cmdlet)
             throw new RicloudCommandException(problem);
         }
 
-        var config = live ?? cmdlet.Await(stopping => cmdlet.Client.WebhookConfigs.GetAsync(identity.Id, stopping));
+        var config = live ?? cmdlet.Await(call => cmdlet.Client.WebhookConfigs.GetAsync(identity.Id, call));
         return config.RevealSecret() is { Length: > 0 } secret
             ? secret
             : throw new RicloudCommandException(RicloudError.SecretNotShown.ToRecord(identity.Source, Texts.ConfigShowsNoSecret(config.Id)));

@@ -1,3 +1,4 @@
+using Ricloud.Http;
 using Ricloud.Models;
 using Ricloud.PowerShell.Parameters;
 
@@ -15,9 +16,9 @@ internal sealed class ConfigUses(RicloudSessionCmdlet cmdlet)
         get
         {
             var client = cmdlet.Client;
-            return _known ??= cmdlet.Await(async stopping => (
-                await KnownAsync(client.Organisation.GetAsync(stopping)).ConfigureAwait(false),
-                await KnownAsync(KeysAsync(client, stopping)).ConfigureAwait(false)));
+            return _known ??= cmdlet.Await(async call => (
+                await KnownAsync(client.Organisation.GetAsync(call)).ConfigureAwait(false),
+                await KnownAsync(KeysAsync(client, call)).ConfigureAwait(false)));
         }
     }
 
@@ -73,11 +74,11 @@ internal sealed class ConfigUses(RicloudSessionCmdlet cmdlet)
 
     private static bool IsUsable(Key key) => key.State is not (KeyState.Deactivated or KeyState.Expired);
 
-    private static async Task<IReadOnlyList<Key>> KeysAsync(RicloudClient client, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<Key>> KeysAsync(RicloudClient client, Call call)
     {
         List<Key> keys = [];
         var pages = client.Keys.List();
-        while (await pages.NextPageAsync(cancellationToken).ConfigureAwait(false) is { } page)
+        while (await pages.NextPageAsync(call).ConfigureAwait(false) is { } page)
         {
             keys.AddRange(page.Data);
         }

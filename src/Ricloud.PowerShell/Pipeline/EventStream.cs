@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Management.Automation;
+using Ricloud.Http;
 using Ricloud.Values;
 
 namespace Ricloud.PowerShell.Pipeline;
@@ -49,13 +50,13 @@ internal sealed class EventStream : IDisposable
 
     /// <summary>Waits for asynchronous work as long as there is time.</summary>
     /// <returns>What it gave, or the other value once the time is up.</returns>
-    public T Await<T>(Func<CancellationToken, Task<T>> work, T late) => _cmdlet.Await(async stopping =>
+    public T Await<T>(Func<Call, Task<T>> work, T late) => _cmdlet.Await(async call =>
     {
         try
         {
-            return await work(_time.Token).ConfigureAwait(false);
+            return await work(call.With(_time.Token)).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (!call.Token.IsCancellationRequested)
         {
             return late;
         }

@@ -3,7 +3,7 @@ using Ricloud.Http;
 namespace Ricloud.PowerShell.Pipeline;
 
 /// <summary>What one item's work needs, and what it leaves behind when it is cut off.</summary>
-internal sealed class ItemContext(object? input, RicloudClient? client, RicloudChange? change, CancellationToken stopping)
+internal sealed class ItemContext(object? input, RicloudClient? client, RicloudChange? change, Call call)
 {
     /// <summary>What the caller passed or piped.</summary>
     public object? Input { get; } = input;
@@ -14,11 +14,12 @@ internal sealed class ItemContext(object? input, RicloudClient? client, RicloudC
     /// <summary>Follows the change that the work makes; null when it only reads.</summary>
     public RicloudChange? Change { get; } = change;
 
-    public CancellationToken Stopping { get; } = stopping;
+    /// <summary>For a request that only reads.</summary>
+    public Call Reading { get; } = call;
 
-    /// <summary>The API, for what only reads; work that has nothing to do with the API has none.</summary>
+    /// <summary>For the one that makes the change.</summary>
+    public Call Changing => new(Reading.Observer, Change, Reading.Token);
+
+    /// <summary>The API; work that has nothing to do with it has none.</summary>
     public RicloudClient Client => client!;
-
-    /// <summary>The API, for the one change.</summary>
-    public RicloudClient Changing => client!.WithChange(Change!);
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Ricloud.Http;
 using Ricloud.Models;
 using Ricloud.Paging;
 
@@ -31,7 +32,7 @@ internal sealed class ListOutput(RicloudSessionCmdlet cmdlet, Func<object, objec
     private bool IsSatisfied => _written >= _paging.First;
 
     /// <summary>The lists of several states as one, each state's asked for by its name in small letters, as the API knows them.</summary>
-    public static Func<CancellationToken, Task<RicloudList<T>?>> Merge<T>(PagedModel<T> model, IEnumerable<string?> states, Func<string?, RicloudPager<T>> list)
+    public static Func<Call, Task<RicloudList<T>?>> Merge<T>(PagedModel<T> model, IEnumerable<string?> states, Func<string?, RicloudPager<T>> list)
         where T : class
     {
         string?[] each = [.. states.Select(state => state?.ToLowerInvariant()).Distinct()];
@@ -74,7 +75,7 @@ internal sealed class ListOutput(RicloudSessionCmdlet cmdlet, Func<object, objec
     /// <summary>Streams a list.</summary>
     /// <param name="nextPage">Gets the list's next page, or null behind the last.</param>
     /// <param name="isWanted">What the API can't filter by; null when it did all.</param>
-    public void WritePages<T>(Func<CancellationToken, Task<RicloudList<T>?>> nextPage, Func<T, bool>? isWanted = null)
+    public void WritePages<T>(Func<Call, Task<RicloudList<T>?>> nextPage, Func<T, bool>? isWanted = null)
         where T : class => cmdlet.Attempt(null, () =>
     {
         var page = cmdlet.Await(nextPage, Reading());
@@ -86,7 +87,7 @@ internal sealed class ListOutput(RicloudSessionCmdlet cmdlet, Func<object, objec
         while (page is not null && !IsSatisfied)
         {
             var next = WritePage(page.Data, nextPage, isWanted);
-            page = IsSatisfied ? null : cmdlet.Await(stopping => next ?? nextPage(stopping), Reading());
+            page = IsSatisfied ? null : cmdlet.Await(call => next ?? nextPage(call), Reading());
         }
     });
 
@@ -96,7 +97,7 @@ internal sealed class ListOutput(RicloudSessionCmdlet cmdlet, Func<object, objec
     /// Writes a page and asks for the next one meanwhile. Not before half of it is gone: whoever is content with a few
     /// objects shall not cost a second request. Nor where only our own filter knows whether there is need for it.
     /// </summary>
-    private Task<RicloudList<T>?>? WritePage<T>(IReadOnlyList<T> page, Func<CancellationToken, Task<RicloudList<T>?>> nextPage, Func<T, bool>? isWanted)
+    private Task<RicloudList<T>?>? WritePage<T>(IReadOnlyList<T> page, Func<Call, Task<RicloudList<T>?>> nextPage, Func<T, bool>? isWanted)
         where T : class
     {
         Task<RicloudList<T>?>? next = null;
@@ -118,10 +119,10 @@ internal sealed class ListOutput(RicloudSessionCmdlet cmdlet, Func<object, objec
     }
 
     /// <summary>Nobody may come to wait for it, so that its failure is looked at here already.</summary>
-    private Task<T> AskAhead<T>(Func<CancellationToken, Task<T>> nextPage)
+    private Task<T> AskAhead<T>(Func<Call, Task<T>> nextPage)
     {
-        var stopping = cmdlet.StopToken;
-        var next = Task.Run(() => nextPage(stopping), stopping);
+        var call = cmdlet.Call;
+        var next = Task.Run(() => nextPage(call), call.Token);
         next.ContinueWith(static t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         return next;
     }

@@ -1,3 +1,4 @@
+using Ricloud.Http;
 using Ricloud.Models;
 using Ricloud.Paging;
 
@@ -21,13 +22,13 @@ internal sealed class MergedList<T>(PagedModel<T> model, IReadOnlyList<Func<Ricl
     private RicloudPager<T>? _late;
 
     /// <summary>The next page, or null behind the last.</summary>
-    public async Task<RicloudList<T>?> NextPageAsync(CancellationToken cancellationToken)
+    public async Task<RicloudList<T>?> NextPageAsync(Call call)
     {
-        var batch = await NextBatchAsync(cancellationToken).ConfigureAwait(false) ?? await NextMovedAsync(cancellationToken).ConfigureAwait(false);
+        var batch = await NextBatchAsync(call).ConfigureAwait(false) ?? await NextMovedAsync(call).ConfigureAwait(false);
         return batch is null ? null : new RicloudList<T> { Data = batch, TotalCount = _lists.Aggregate((long?)0, (sum, list) => sum + list.TotalCount) };
     }
 
-    private async Task<List<T>?> NextBatchAsync(CancellationToken cancellationToken)
+    private async Task<List<T>?> NextBatchAsync(Call call)
     {
         var batch = new List<T>();
         while (batch.Count < BatchSize)
@@ -40,7 +41,7 @@ internal sealed class MergedList<T>(PagedModel<T> model, IReadOnlyList<Func<Ricl
                     return batch;
                 }
 
-                await list.FillAsync(cancellationToken).ConfigureAwait(false);
+                await list.FillAsync(call).ConfigureAwait(false);
             }
 
             var newest = _lists.Where(l => l.Current is not null).OrderByDescending(l => l.Current, new Newness(_model)).FirstOrDefault();
@@ -59,12 +60,12 @@ internal sealed class MergedList<T>(PagedModel<T> model, IReadOnlyList<Func<Ricl
         return batch.Count > 0 ? batch : null;
     }
 
-    private async Task<List<T>?> NextMovedAsync(CancellationToken cancellationToken)
+    private async Task<List<T>?> NextMovedAsync(Call call)
     {
         while (_again.Count > 0)
         {
             _late ??= _again.Peek()();
-            if (await _late.NextPageAsync(cancellationToken).ConfigureAwait(false) is not { } page)
+            if (await _late.NextPageAsync(call).ConfigureAwait(false) is not { } page)
             {
                 _ = _again.Dequeue();
                 _late = null;
@@ -92,11 +93,11 @@ internal sealed class MergedList<T>(PagedModel<T> model, IReadOnlyList<Func<Ricl
 
         public T Take() => _page![_index++];
 
-        public async Task FillAsync(CancellationToken cancellationToken)
+        public async Task FillAsync(Call call)
         {
             while (NeedsPage)
             {
-                var page = await pager.NextPageAsync(cancellationToken).ConfigureAwait(false);
+                var page = await pager.NextPageAsync(call).ConfigureAwait(false);
                 TotalCount ??= page?.TotalCount;
                 _page = page?.Data;
                 _index = 0;

@@ -51,11 +51,11 @@ internal sealed class PipelineBridge(Cmdlet cmdlet) : IRicloudObserver, IDisposa
         return SynchronizationContext.Current is null ? work() : Task.Run(work);
     }
 
-    public T Wait<T>(Func<CancellationToken, Task<T>> work, WaitDisplay? display, CancellationToken stopping)
+    public T Wait<T>(Func<Task<T>> work, WaitDisplay? display, CancellationToken stopping)
     {
         try
         {
-            var task = Start(() => work(stopping));
+            var task = Start(work);
             WaitFor(task, display, stopping);
             return task.GetAwaiter().GetResult();
         }

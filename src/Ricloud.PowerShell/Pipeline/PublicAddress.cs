@@ -1,4 +1,5 @@
 using System.IO;
+using Ricloud.Http;
 using Ricloud.PowerShell.Errors;
 using Ricloud.Receiving;
 
@@ -24,6 +25,7 @@ internal sealed class PublicAddress(RicloudClient client, string url, string? st
     private readonly string _url = url;
     private readonly SemaphoreSlim _turn = new(1);
     private readonly CancellationTokenSource _ending = new();
+    private Call _call;
     private Task _registering = Task.CompletedTask;
 
     /// <summary>Whether an event is the test that the registration itself has caused.</summary>
@@ -31,11 +33,12 @@ internal sealed class PublicAddress(RicloudClient client, string url, string? st
 
     /// <exception cref="RicloudException">As for any request.</exception>
     /// <exception cref="RicloudCommandException">The API doesn't reach the receiver, or the changes can't be noted.</exception>
-    public Task<WebhookConfig> RegisterAsync(EventReceiver receiver, CancellationToken cancellationToken)
+    public Task<WebhookConfig> RegisterAsync(EventReceiver receiver, Call call)
     {
+        _call = call;
         EndSignals.Add(this);
-        _ = cancellationToken.Register(_ending.Cancel);
-        var registering = _registration.RegisterAsync(receiver.UseSecrets, TestTime, _ending.Token);
+        _ = call.Token.Register(_ending.Cancel);
+        var registering = _registration.RegisterAsync(receiver.UseSecrets, TestTime, call.With(_ending.Token));
         _registering = registering;
         return RegistrationErrors.TranslateAsync(_url, Register());
 
@@ -45,10 +48,10 @@ internal sealed class PublicAddress(RicloudClient client, string url, string? st
             {
                 return await registering.ConfigureAwait(false);
             }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            catch (OperationCanceledException) when (!call.Token.IsCancellationRequested)
             {
                 // By a signal: the script must not go on to its next line meanwhile.
-                await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(Timeout.Infinite, call.Token).ConfigureAwait(false);
                 throw;
             }
         }
@@ -57,7 +60,7 @@ internal sealed class PublicAddress(RicloudClient client, string url, string? st
     /// <summary>Puts everything back.</summary>
     /// <exception cref="RicloudException">As for any request; the next run tries again.</exception>
     /// <exception cref="RicloudCommandException">The note about the changes can't be removed.</exception>
-    public Task<bool> UndoAsync(CancellationToken cancellationToken) => RegistrationErrors.TranslateAsync(_url, PutBackAsync(cancellationToken));
+    public Task<bool> UndoAsync(Call call) => RegistrationErrors.TranslateAsync(_url, PutBackAsync(call));
 
     /// <summary>Puts back what there is before a signal ends the process.</summary>
     public async Task EndAsync()
@@ -83,7 +86,7 @@ internal sealed class PublicAddress(RicloudClient client, string url, string? st
         {
             // A registration that was cut off may still be noting what it did.
             _ = await Task.WhenAny(_registering, Task.Delay(Timeout.Infinite, time.Token)).ConfigureAwait(false);
-            _ = await PutBackAsync(time.Token).ConfigureAwait(false);
+            _ = await PutBackAsync(_call.With(time.Token)).ConfigureAwait(false);
         }
         catch (Exception e) when (e is RicloudException or OperationCanceledException or RegistrationException or IOException)
         {
@@ -91,12 +94,12 @@ internal sealed class PublicAddress(RicloudClient client, string url, string? st
         }
     }
 
-    private async Task<bool> PutBackAsync(CancellationToken cancellationToken)
+    private async Task<bool> PutBackAsync(Call call)
     {
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _turn.WaitAsync(call.Token).ConfigureAwait(false);
         try
         {
-            await _registration.UndoAsync(cancellationToken).ConfigureAwait(false);
+            await _registration.UndoAsync(call).ConfigureAwait(false);
             return true;
         }
         finally

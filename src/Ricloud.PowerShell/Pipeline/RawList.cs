@@ -30,7 +30,7 @@ internal sealed class RawList
     }
 
     /// <summary>The items of the next page, or null behind the last.</summary>
-    public async Task<IReadOnlyList<object>?> NextAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<object>?> NextAsync(Call call)
     {
         if (_isDone)
         {
@@ -38,7 +38,7 @@ internal sealed class RawList
         }
 
         var request = new RicloudRequest { Path = _path + "?" + string.Join("&", _query) };
-        var answer = await _client.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        var answer = await _client.SendAsync(request, call).ConfigureAwait(false);
         if (answer.Value is not IReadOnlyDictionary<string, object?> members
             || !members.TryGetValue("data", out var data) || data is not IReadOnlyList<object?> items)
         {

@@ -37,7 +37,8 @@ public abstract class RicloudCmdlet : PSCmdlet, IDisposable
     /// <summary>Queues what became of a request to a receiver, from any thread.</summary>
     private protected Action<ReceiverRequest> TellRequest => _bridge.Tell;
 
-    private protected IRicloudObserver Observer => _bridge;
+    /// <summary>A call of this cmdlet's, which the pipeline's end ends.</summary>
+    internal Call Call => new(_bridge, null, StopToken);
 
     /// <summary>Whether the cmdlet changes something.</summary>
     private protected bool IsChanging => Declaration.SupportsShouldProcess;
@@ -95,10 +96,10 @@ public abstract class RicloudCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Waits for asynchronous work on the pipeline's thread, writing what it has to say meanwhile.</summary>
     /// <exception cref="PipelineStoppedException">The pipeline was stopped.</exception>
-    internal T Await<T>(Func<CancellationToken, Task<T>> work) => Await(work, new WaitDisplay(Texts.RetryActivity));
+    internal T Await<T>(Func<Call, Task<T>> work) => Await(work, new WaitDisplay(Texts.RetryActivity));
 
     /// <summary>The same with a bar of its own, or with none.</summary>
-    internal T Await<T>(Func<CancellationToken, Task<T>> work, WaitDisplay? display) => _bridge.Wait(work, display, StopToken);
+    internal T Await<T>(Func<Call, Task<T>> work, WaitDisplay? display) => _bridge.Wait(() => work(Call), display, StopToken);
 
     /// <summary>Writes what was told meanwhile, in work that has nothing to wait for.</summary>
     internal void WriteReports() => _bridge.WriteReports();

@@ -9,7 +9,6 @@ namespace Ricloud.PowerShell.Pipeline;
 public abstract class RicloudSessionCmdlet : RicloudCmdlet
 {
     private RicloudSession? _used;
-    private RicloudClient? _client;
     private bool _hasToldOfUnknown;
 
     /// <summary>The session to use instead of the runspace's default one.</summary>
@@ -19,7 +18,7 @@ public abstract class RicloudSessionCmdlet : RicloudCmdlet
     public RicloudSession? Session { get; set; }
 
     /// <summary>The client of the session in use; connects from the environment when nothing is connected.</summary>
-    internal RicloudClient Client => _client ??= UsedSession.Client.WithObserver(Observer);
+    internal RicloudClient Client => UsedSession.Client;
 
     /// <summary>The session in use.</summary>
     private protected RicloudSession UsedSession => _used ??= Open();
@@ -91,11 +90,11 @@ public abstract class RicloudSessionCmdlet : RicloudCmdlet
 
     /// <summary>Reads something for one item and writes it.</summary>
     internal void Read<T>(object? input, Func<ItemContext, Task<T>> work, Action<T> write, WaitDisplay? display = null) =>
-        Items.Start(new ItemContext(input, Client, null, StopToken), work, write, display);
+        Items.Start(new ItemContext(input, Client, null, Call), work, write, display);
 
     /// <summary>Makes one item's change and writes what came of it.</summary>
     private protected void Change<T>(object? input, Func<ItemContext, Task<T>> work, Action<T> write, WaitDisplay? display = null) =>
-        Items.Start(new ItemContext(input, Client, new RicloudChange(), StopToken), work, write, display);
+        Items.Start(new ItemContext(input, Client, new RicloudChange(), Call), work, write, display);
 
     private protected override void LeaveUnreported(IReadOnlyList<ItemWork> items)
     {

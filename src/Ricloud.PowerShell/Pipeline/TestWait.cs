@@ -27,6 +27,6 @@ internal sealed class TestWait(bool isWanted, int timeoutSec)
         }
 
         context.Target = config;
-        return await context.Client.WebhookConfigs.WaitAsync(config.Id, Timeout, null, context.Stopping).ConfigureAwait(false);
+        return await context.Client.WebhookConfigs.WaitAsync(config.Id, Timeout, null, context.Reading).ConfigureAwait(false);
     }
 }

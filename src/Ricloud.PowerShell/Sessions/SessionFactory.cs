@@ -70,13 +70,13 @@ internal static class SessionFactory
     /// <summary>Makes a session after asking the API whose key the token is.</summary>
     /// <exception cref="RicloudException">The API doesn't take the token, or can't be reached.</exception>
     public static async Task<RicloudSession> CheckAsync(
-        RicloudSession session, IRicloudObserver observer, Action<string> tell, CancellationToken cancellationToken)
+        RicloudSession session, Action<string> tell, Call call)
     {
-        var client = session.Client.WithObserver(observer);
+        var client = session.Client;
         Key? key = null;
         try
         {
-            key = await client.Keys.GetCurrentAsync(cancellationToken).ConfigureAwait(false);
+            key = await client.Keys.GetCurrentAsync(call).ConfigureAwait(false);
         }
         catch (RicloudException e) when (IsWithoutRoute(e))
         {
@@ -85,17 +85,17 @@ internal static class SessionFactory
         }
 
         var organisation = key is null
-            ? await CheckByOrganisationAsync(client, tell, cancellationToken).ConfigureAwait(false)
-            : await OrganisationAsync(client, tell, cancellationToken).ConfigureAwait(false);
+            ? await CheckByOrganisationAsync(client, tell, call).ConfigureAwait(false)
+            : await OrganisationAsync(client, tell, call).ConfigureAwait(false);
         return new RicloudSession(session.Client, session.Timeout, session.Source, session.ConnectedAt, key, organisation);
     }
 
     /// <summary>Checks the token by the routes that are documented. A key that may read neither is known all the same.</summary>
-    private static async Task<Organisation?> CheckByOrganisationAsync(RicloudClient client, Action<string> tell, CancellationToken cancellationToken)
+    private static async Task<Organisation?> CheckByOrganisationAsync(RicloudClient client, Action<string> tell, Call call)
     {
         try
         {
-            return await client.Organisation.GetAsync(cancellationToken).ConfigureAwait(false);
+            return await client.Organisation.GetAsync(call).ConfigureAwait(false);
         }
         catch (RicloudException e) when (e.Kind == RicloudErrorKind.Forbidden && e.Error is not null)
         {
@@ -105,7 +105,7 @@ internal static class SessionFactory
         catch (RicloudException e) when (IsWithoutRoute(e))
         {
             tell(Texts.OrganisationUnread(e.Message));
-            await client.WebhookConfigs.List(new WebhookConfigFilter { MaximumCount = 1 }).NextPageAsync(cancellationToken).ConfigureAwait(false);
+            await client.WebhookConfigs.List(new WebhookConfigFilter { MaximumCount = 1 }).NextPageAsync(call).ConfigureAwait(false);
             return null;
         }
     }
@@ -113,11 +113,11 @@ internal static class SessionFactory
     private static bool IsWithoutRoute(RicloudException failure) => failure.StatusCode is 404 or 405 or 501;
 
     /// <summary>The organisation only names the session: a key that may not read it is as good as any other.</summary>
-    private static async Task<Organisation?> OrganisationAsync(RicloudClient client, Action<string> tell, CancellationToken cancellationToken)
+    private static async Task<Organisation?> OrganisationAsync(RicloudClient client, Action<string> tell, Call call)
     {
         try
         {
-            return await client.Organisation.GetAsync(cancellationToken).ConfigureAwait(false);
+            return await client.Organisation.GetAsync(call).ConfigureAwait(false);
         }
         catch (RicloudException e)
         {

@@ -265,10 +265,10 @@ public sealed class RequestTests : IDisposable
     public void Dispose() => _network.Dispose();
 
     private static Task<WebhookConfig> Get(StubNetwork network) =>
-        network.Client().WebhookConfigs.GetAsync("3", TestContext.Current.CancellationToken);
+        network.Client().WebhookConfigs.GetAsync("3", network.Call);
 
     private Task<RicloudResponse> Post() => _network.Client().SendAsync(
-        new RicloudRequest { Method = "POST", Path = "/configs/webhook", JsonBody = """{"url":"https://a/"}""" }, TestContext.Current.CancellationToken);
+        new RicloudRequest { Method = "POST", Path = "/configs/webhook", JsonBody = """{"url":"https://a/"}""" }, _network.Call);
 
     private Task<RicloudException> Fails(StubNetwork? network = null) =>
         Assert.ThrowsAsync<RicloudException>(() => Get(network ?? _network));

@@ -18,7 +18,7 @@ public sealed class RetryTests : IDisposable
 
     private readonly StubNetwork _network = new();
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
+    private Call Token => _network.Call;
 
     [Theory]
     [InlineData(400)]
@@ -246,9 +246,9 @@ public sealed class RetryTests : IDisposable
 
     public void Dispose() => _network.Dispose();
 
-    private static Task<WebhookConfig> Get(RicloudClient client) => client.WebhookConfigs.GetAsync("3", Token);
+    private Task<WebhookConfig> Get(RicloudClient client) => client.WebhookConfigs.GetAsync("3", Token);
 
-    private static Task<RicloudException> Fails(StubNetwork network) => Assert.ThrowsAsync<RicloudException>(() => Get(network.Client()));
+    private Task<RicloudException> Fails(StubNetwork network) => Assert.ThrowsAsync<RicloudException>(() => Get(network.Client()));
 
     private Task<RicloudResponse> Post() => _network.Client().SendAsync(new RicloudRequest { Method = "POST", Path = "/configs/webhook", JsonBody = "{}" }, Token);
 

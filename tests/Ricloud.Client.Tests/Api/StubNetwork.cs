@@ -9,6 +9,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Ricloud.Http;
 using Ricloud.Tests.Support;
+using Xunit;
 
 namespace Ricloud.Tests.Api;
 
@@ -33,6 +34,9 @@ internal sealed class StubNetwork : HttpMessageHandler, IRicloudObserver
 
     public DateTimeOffset Now { get; set; } = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
 
+    /// <summary>A call of the running test that is followed here.</summary>
+    public Call Call => new(this, null, TestContext.Current.CancellationToken);
+
     public RicloudClient Client(Func<RicloudClientOptions, RicloudClientOptions>? change = null)
     {
         RicloudClientOptions options = new()
@@ -45,7 +49,7 @@ internal sealed class StubNetwork : HttpMessageHandler, IRicloudObserver
             Delay = Delay,
             Jitter = () => 0.5,
         };
-        return new RicloudClient(change?.Invoke(options) ?? options).WithObserver(this);
+        return new RicloudClient(change?.Invoke(options) ?? options);
     }
 
     public StubNetwork Answers(int status, string body, string type = "application/json", Action<HttpResponseMessage>? change = null)

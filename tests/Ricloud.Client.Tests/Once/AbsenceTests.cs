@@ -6,6 +6,7 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
+using Ricloud.Http;
 using Ricloud.Models;
 using Ricloud.Tests.Support;
 using Xunit;
@@ -17,7 +18,7 @@ public sealed class AbsenceTests : IDisposable
 {
     private readonly FakeApi _api = new();
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private Call Stop => _api.Call();
 
     private TimeSpan Elapsed => _api.Time.Waits.Aggregate(TimeSpan.Zero, static (sum, wait) => sum + wait);
 
@@ -48,7 +49,7 @@ public sealed class AbsenceTests : IDisposable
 
         IReadOnlyList<RicloudException?> outcomes = await EachAsync(20, lanes, async item =>
         {
-            WebhookConfig made = await _api.CreateAsync(client, $"https://example.com/{item}", cancellationToken: Stop);
+            WebhookConfig made = await _api.CreateAsync(client, $"https://example.com/{item}", cancellationToken: Stop.Token);
             await client.WebhookConfigs.UpdateAsync(made.Id.ToString()!, new WebhookConfigUpdate { State = "deactivated" }, Stop);
         });
 

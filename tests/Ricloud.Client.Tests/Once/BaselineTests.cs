@@ -214,7 +214,7 @@ public sealed class BaselineTests : IDisposable
         RicloudChange change = new();
 
         Task<WebhookConfig> first = _api.CreateAsync(client, Url, cancellationToken: Stop);
-        Task<WebhookConfig> second = _api.CreateAsync(client.WithChange(change), Url, cancellationToken: stop.Token);
+        Task<WebhookConfig> second = _api.CreateAsync(client, Url, change: change, cancellationToken: stop.Token);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
         Assert.Equal(RicloudChangeState.NotSent, change.State);
@@ -241,7 +241,7 @@ public sealed class BaselineTests : IDisposable
         };
 
         _api.Faults = static request => request.IsCreate ? Fault.DropAfter : Fault.None;
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _api.CreateAsync(_api.Client().WithChange(change), Url, cancellationToken: stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _api.CreateAsync(_api.Client(), Url, change: change, cancellationToken: stop.Token));
 
         Assert.Equal(RicloudChangeState.InDoubt, change.State);
     }

@@ -39,7 +39,7 @@ public sealed class CreateTests : IDisposable
         _api.Faults = request => request is { IsCreate: true, Attempt: 1 } ? fault : Fault.None;
         RicloudChange change = new();
 
-        WebhookConfig config = await _api.CreateAsync(_api.Client().WithChange(change), Url, cancellationToken: Stop);
+        WebhookConfig config = await _api.CreateAsync(_api.Client(), Url, change: change, cancellationToken: Stop);
 
         Assert.Equal((Url, 1L), (config.Url, config.Id));
         Assert.Single(_api.Store.Configs);
@@ -67,7 +67,7 @@ public sealed class CreateTests : IDisposable
         DateTimeOffset start = _api.Time.Now();
 
         RicloudException failure = await Assert.ThrowsAsync<RicloudException>(
-            () => _api.CreateAsync(_api.Client().WithChange(change), Url, cancellationToken: Stop));
+            () => _api.CreateAsync(_api.Client(), Url, change: change, cancellationToken: Stop));
 
         Assert.Equal((kind, creates, creates), (failure.Kind, failure.Attempts, _api.Creates));
         Assert.Equal(kind == RicloudErrorKind.CreateInDoubt ? Url : null, failure.Url);
@@ -84,7 +84,7 @@ public sealed class CreateTests : IDisposable
         DateTimeOffset start = _api.Time.Now();
 
         RicloudException failure = await Assert.ThrowsAsync<RicloudException>(
-            () => _api.CreateAsync(_api.Client().WithChange(change), Url, cancellationToken: Stop));
+            () => _api.CreateAsync(_api.Client(), Url, change: change, cancellationToken: Stop));
 
         Assert.Equal((RicloudErrorKind.Connection, RicloudChangeState.NotMade, 0), (failure.Kind, change.State, _api.Store.Configs.Count));
         Assert.InRange((_api.Time.Now() - start).TotalSeconds, 30, 36);

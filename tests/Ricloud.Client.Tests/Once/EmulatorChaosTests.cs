@@ -69,11 +69,10 @@ public sealed class EmulatorChaosTests : IAsyncLifetime
     private async Task CreateAsync(RicloudClient client, int count)
     {
         ConcurrentBag<WebhookConfig> made = [];
-        RicloudClient view = client.WithObserver(_observer);
         await Parallel.ForEachAsync(
             Enumerable.Range(0, count),
             new ParallelOptions { MaxDegreeOfParallelism = Lanes, CancellationToken = Stop },
-            async (number, token) => made.Add(await view.WebhookConfigs.CreateAsync(new WebhookConfigCreate { Url = $"http://127.0.0.1:9/{number / 2}" }, token)));
+            async (number, token) => made.Add(await client.WebhookConfigs.CreateAsync(new WebhookConfigCreate { Url = $"http://127.0.0.1:9/{number / 2}" }, new Call(_observer, null, token))));
 
         using RicloudClient unharmed = _emulator.Client();
         await unharmed.SendAsync(new RicloudRequest { Method = "DELETE", Path = "/_emulator/faults" }, Stop);

@@ -12,6 +12,7 @@ using System.Web;
 using Ricloud.Http;
 using Ricloud.Models;
 using Ricloud.Tests.Wire;
+using Xunit;
 
 namespace Ricloud.Tests.Once;
 
@@ -63,6 +64,9 @@ internal sealed class FakeApi : HttpMessageHandler
 
     public IEnumerable<string> Urls => Store.Configs.Select(static config => config.Url);
 
+    /// <summary>A call of the running test that is followed by <see cref="Observer"/>, and by whoever follows its change.</summary>
+    public Call Call(RicloudChange? change = null) => new(Observer, change, TestContext.Current.CancellationToken);
+
     public RicloudClient Client(Func<RicloudClientOptions, RicloudClientOptions>? change = null)
     {
         RicloudClientOptions options = Time.Options(new Uri("http://127.0.0.1:9/")).With(o =>
@@ -70,13 +74,13 @@ internal sealed class FakeApi : HttpMessageHandler
             o.Handler = this;
             o.CancelAfter = (source, limit) => _limit.Value = (source, limit);
         });
-        return new RicloudClient(change?.Invoke(options) ?? options).WithObserver(Observer);
+        return new RicloudClient(change?.Invoke(options) ?? options);
     }
 
-    public async Task<WebhookConfig> CreateAsync(RicloudClient client, string url, bool retryInDoubt = false, CancellationToken cancellationToken = default)
+    public async Task<WebhookConfig> CreateAsync(RicloudClient client, string url, bool retryInDoubt = false, RicloudChange? change = null, CancellationToken cancellationToken = default)
     {
         _url.Value = url;
-        return await client.WebhookConfigs.CreateAsync(new WebhookConfigCreate { Url = url, RetryInDoubt = retryInDoubt }, cancellationToken);
+        return await client.WebhookConfigs.CreateAsync(new WebhookConfigCreate { Url = url, RetryInDoubt = retryInDoubt }, new Call(Observer, change, cancellationToken));
     }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken)

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
 using Ricloud.Http;
 using Ricloud.Models;
@@ -22,10 +21,10 @@ public sealed class ReadBackTests : IDisposable
     public ReadBackTests()
     {
         _api.Store.Create("https://example.com/a", "valid");
-        _configs = _api.Client().WithChange(_change).WebhookConfigs;
+        _configs = _api.Client().WebhookConfigs;
     }
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private Call Stop => _api.Call(_change);
 
     public static IEnumerable<TheoryDataRow<string, bool>> Losses() =>
         from fault in new[] { Fault.DropAfter, Fault.ServerErrorAfter, Fault.TruncatedAfter, Fault.HtmlAfter, Fault.TimeoutAfter, Fault.GatewayTimeoutAfter }

@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
 using Ricloud.Http;
 using Ricloud.Models;
@@ -16,7 +15,7 @@ public sealed class StartTestTests : IDisposable
 
     public StartTestTests() => _config = _api.Store.Create("https://example.com/a");
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private Call Stop => _api.Call();
 
     private int Starts => _api.Requests.Count(static request => request.IsTest);
 
@@ -82,7 +81,7 @@ public sealed class StartTestTests : IDisposable
         RicloudChange change = new();
 
         RicloudException failure = await Assert.ThrowsAsync<RicloudException>(
-            () => _api.Client().WithChange(change).WebhookConfigs.TestAsync("1", null, Stop));
+            () => _api.Client().WebhookConfigs.TestAsync("1", null, _api.Call(change)));
 
         Assert.Equal((RicloudErrorKind.TestInDoubt, 1, RicloudChangeState.InDoubt), (failure.Kind, Starts, change.State));
     }

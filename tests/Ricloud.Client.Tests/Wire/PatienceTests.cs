@@ -121,7 +121,7 @@ public sealed class PatienceTests
         RecordingObserver observer = new();
 
         await Assert.ThrowsAsync<RicloudException>(() => client.Tasks.GetAsync("9", Stop));
-        await client.WithObserver(observer).Tasks.GetAsync("9", Stop);
+        await client.Tasks.GetAsync("9", new Call(observer, null, Stop));
 
         RicloudRetry pause = Assert.Single(observer.Retries);
         Assert.Equal((0, TimeSpan.FromSeconds(7)), (pause.Attempt, pause.Delay));
@@ -145,7 +145,7 @@ public sealed class PatienceTests
         using RicloudClient client = new(_time.Options(server.Address));
         RecordingObserver observer = new();
 
-        await client.WithObserver(observer).Tasks.GetAsync("9", Stop);
+        await client.Tasks.GetAsync("9", new Call(observer, null, Stop));
 
         Assert.Equal("connection broken", Assert.Single(observer.Retries).Reason);
         Assert.Equal([RicloudErrorKind.Connection, null], observer.Exchanges.Select(static exchange => exchange.Failure));
@@ -163,7 +163,7 @@ public sealed class PatienceTests
         using RicloudClient client = new(_time.Options(server.Address));
         RecordingObserver observer = new();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.WithObserver(observer).Keys.GetCurrentAsync(stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.Keys.GetCurrentAsync(new Call(observer, null, stop.Token)));
 
         Assert.Empty(observer.Exchanges);
         Assert.Empty(observer.Retries);
