@@ -23,8 +23,8 @@ public sealed class RicloudClient : IDisposable
     public RicloudClient(RicloudClientOptions options)
     {
         _connection = new RicloudConnection(options ?? throw new ArgumentNullException(nameof(options)));
-        CreatedIds<WebhookConfig> configs = new(options.Elapsed, PagedModels.WebhookConfig, WebhookConfigService.Route, string.Empty);
-        CreatedIds<RicloudTask> tests = new(options.Elapsed, PagedModels.Task, TaskService.Route, "&type=" + RicloudTaskType.WebhookConfigTest);
+        CreatedIds<WebhookConfig> configs = new(options.Elapsed, WebhookConfig.Paged, WebhookConfigService.Route, string.Empty);
+        CreatedIds<RicloudTask> tests = new(options.Elapsed, RicloudTask.Paged, TaskService.Route, "&type=" + RicloudTaskType.WebhookConfigTest);
         Services = new RicloudServices(new RicloudChannel(_connection), configs, tests);
     }
 

@@ -9,7 +9,7 @@ internal static class CreateOnce
     public static OncePlan<WebhookConfig> Plan(RicloudRequest request, WebhookConfigCreate body) => new()
     {
         Request = request,
-        Read = Models.ModelJson.ReadWebhookConfig,
+        Read = WebhookConfig.From,
         Key = body.Url,
         IsOurs = config => config.Url.Length == 0 ? null : config.Url == body.Url,
         RetryInDoubt = body.RetryInDoubt,

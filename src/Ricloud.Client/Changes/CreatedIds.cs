@@ -58,7 +58,7 @@ internal sealed class CreatedIds<T>(Func<TimeSpan> elapsed, PagedModel<T> model,
     }
 
     public Task<RicloudList<T>> ReadAsync(RicloudChannel channel, RicloudRequest page, Call call) =>
-        channel.ReadAsync(page, model.ReadPage, call);
+        channel.ReadAsync(page, model.Page, call);
 
     public string Id(T item) => model.Id(item);
 

@@ -9,7 +9,7 @@ internal sealed class OncePlan<T>
 {
     public RicloudRequest Request { get; init; } = null!;
 
-    public Func<JsonCursor, T> Read { get; init; } = null!;
+    public Func<Attributes, T> Read { get; init; } = null!;
 
     /// <summary>Those of one key in a session run one at a time, since what they make looks the same.</summary>
     public string Key { get; init; } = string.Empty;

@@ -11,7 +11,7 @@ internal static class ReadBack
         var budget = CallBudget.Begin(channel.Options);
         try
         {
-            return await channel.ReadAsync(request, ModelJson.ReadWebhookConfig, call.Within(budget.ForSending())).ConfigureAwait(false);
+            return await channel.ReadAsync(request, WebhookConfig.From, call.Within(budget.ForSending())).ConfigureAwait(false);
         }
         catch (RicloudException failure) when (PossibleEffects.Of(failure) != PossibleEffect.None)
         {
@@ -32,7 +32,7 @@ internal static class ReadBack
         var sending = budget.ForSending();
         try
         {
-            return await channel.ReadIfAnyAsync(request, ModelJson.ReadWebhookConfig, call.Within(sending)).ConfigureAwait(false);
+            return await channel.ReadIfAnyAsync(request, WebhookConfig.From, call.Within(sending)).ConfigureAwait(false);
         }
         catch (RicloudException failure) when (failure.Kind == RicloudErrorKind.NotFound && sending.MayHaveHappened)
         {
@@ -77,7 +77,7 @@ internal static class ReadBack
     {
         try
         {
-            return await channel.ReadAsync(new RicloudRequest { Path = path }, ModelJson.ReadWebhookConfig, call).ConfigureAwait(false);
+            return await channel.ReadAsync(new RicloudRequest { Path = path }, WebhookConfig.From, call).ConfigureAwait(false);
         }
         catch (RicloudException exception) when (exception.Kind == RicloudErrorKind.NotFound)
         {

@@ -10,7 +10,7 @@ internal static class TestOnce
     public static OncePlan<RicloudTask> Plan(RicloudRequest request, string id) => new()
     {
         Request = request,
-        Read = Models.ModelJson.ReadTask,
+        Read = RicloudTask.From,
         Key = id,
         IsOurs = task => IsTestOf(task, id),
         InDoubt = (failure, cause) => InDoubt(id, failure, cause),

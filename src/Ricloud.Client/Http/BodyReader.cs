@@ -26,7 +26,7 @@ internal static class BodyReader
         }
 
         // One more than declared, so that the end is seen without growing.
-        var buffer = BodyPools.Bytes.Rent((int)Math.Min((declared ?? FirstSize) + 1, FirstSizeLimit));
+        var buffer = new byte[(int)Math.Min((declared ?? FirstSize) + 1, FirstSizeLimit)];
         var count = 0;
         try
         {
@@ -52,7 +52,7 @@ internal static class BodyReader
 
                 if (count == buffer.Length)
                 {
-                    buffer = Grow(buffer);
+                    Array.Resize(ref buffer, buffer.Length * 2);
                 }
             }
         }
@@ -72,13 +72,5 @@ internal static class BodyReader
         return declared > count && response.IsSuccessStatusCode
             ? throw new BodyCutException(Excerpt.Take(buffer, count), null)
             : new Answer(response, buffer, count);
-    }
-
-    private static byte[] Grow(byte[] buffer)
-    {
-        var larger = BodyPools.Bytes.Rent(buffer.Length * 2);
-        Buffer.BlockCopy(buffer, 0, larger, 0, buffer.Length);
-        BodyPools.Bytes.Return(buffer, buffer.Length);
-        return larger;
     }
 }

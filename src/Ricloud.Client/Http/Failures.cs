@@ -270,7 +270,7 @@ internal sealed class Failures(RicloudConnection connection)
     {
         try
         {
-            var error = JsonBody.Read(answer.Body, answer.Length, ModelJson.ReadError);
+            var error = ApiError.From(JsonBody.Read(answer.Body, answer.Length));
             return error.Code is null && error.Message is null ? null : error;
         }
         catch (BodyFormatException)

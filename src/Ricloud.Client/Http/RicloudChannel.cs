@@ -21,7 +21,7 @@ internal sealed class RicloudChannel(RicloudConnection connection)
 
     public void ReplaceToken(RicloudSecret old, RicloudSecret successor) => _connection.ReplaceToken(old, successor);
 
-    public async Task<T> ReadAsync<T>(RicloudRequest request, Func<JsonCursor, T> read, Call call)
+    public async Task<T> ReadAsync<T>(RicloudRequest request, Func<Attributes, T> read, Call call)
     {
         var prepared = Prepare(request, call);
         using var answer = await _sender.SendAsync(prepared).ConfigureAwait(false);
@@ -29,7 +29,7 @@ internal sealed class RicloudChannel(RicloudConnection connection)
     }
 
     /// <summary>The same for an answer that may be empty: null then.</summary>
-    public async Task<T?> ReadIfAnyAsync<T>(RicloudRequest request, Func<JsonCursor, T> read, Call call)
+    public async Task<T?> ReadIfAnyAsync<T>(RicloudRequest request, Func<Attributes, T> read, Call call)
         where T : class
     {
         var prepared = Prepare(request, call);
@@ -46,7 +46,7 @@ internal sealed class RicloudChannel(RicloudConnection connection)
             StatusCode = answer.StatusCode,
             Headers = Headers(answer.Response),
             Text = answer.Length == 0 ? string.Empty : Understand(prepared, answer, static whole => JsonBody.Text(whole.Body, whole.Length)),
-            Value = answer.Length == 0 ? null : Read(prepared, answer, static json => json.Plain()),
+            Value = answer.Length == 0 ? null : Understand(prepared, answer, static whole => JsonBody.Plain(whole.Body, whole.Length)),
         };
     }
 
@@ -68,8 +68,8 @@ internal sealed class RicloudChannel(RicloudConnection connection)
     private PreparedRequest Prepare(RicloudRequest request, Call call) =>
         new(request, _connection.Address, _connection.Token, call, call.Budget ?? CallBudget.Begin(Options));
 
-    private T Read<T>(PreparedRequest request, Answer answer, Func<JsonCursor, T> read) =>
-        Understand(request, answer, whole => JsonBody.Read(whole.Body, whole.Length, read, Origin));
+    private T Read<T>(PreparedRequest request, Answer answer, Func<Attributes, T> read) =>
+        Understand(request, answer, whole => read(JsonBody.Read(whole.Body, whole.Length, Origin)));
 
     private T Understand<T>(PreparedRequest request, Answer answer, Func<Answer, T> understand)
     {

@@ -1,5 +1,5 @@
 using Ricloud.Errors;
-using Ricloud.Json;
+using Ricloud.Models;
 
 namespace Ricloud.Http;
 

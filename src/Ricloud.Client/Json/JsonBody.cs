@@ -1,3 +1,4 @@
+using System.IO;
 using System.Text;
 using Newtonsoft.Json;
 using Ricloud.Values;
@@ -14,32 +15,22 @@ internal static class JsonBody
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public static T Read<T>(byte[] bytes, int count, Func<JsonCursor, T> read, RicloudOrigin? origin = null)
-    {
-        var start = HasByteOrderMark(bytes, count) ? 3 : 0;
-        var text = BodyPools.Text.Rent(count - start);
+    /// <summary>Reads a body as one object.</summary>
+    /// <param name="bytes">Where the body is.</param>
+    /// <param name="count">How long it is, in bytes.</param>
+    /// <param name="origin">The API that it came from; null for one that came by another way.</param>
+    /// <exception cref="BodyFormatException">It isn't JSON, or no object.</exception>
+    public static Attributes Read(byte[] bytes, int count, RicloudOrigin? origin = null) => Attributes.Of(Parse(Text(bytes, count)), origin);
 
-        // Wiped as a whole unless it is known how much of it was used.
-        var length = text.Length;
-        try
-        {
-            length = StrictUtf8.GetChars(bytes, start, count - start, text, 0);
-            return Parse(text, length, read, origin);
-        }
-        catch (DecoderFallbackException exception)
-        {
-            throw new BodyFormatException("it isn't UTF-8", exception);
-        }
-        finally
-        {
-            BodyPools.Text.Return(text, length);
-        }
-    }
+    /// <summary>Reads a body as plain values, whatever it is; credentials are hidden.</summary>
+    /// <exception cref="BodyFormatException">It isn't JSON.</exception>
+    public static object? Plain(byte[] bytes, int count) => SecretNames.Conceal(Parse(Text(bytes, count)));
 
-    /// <summary>Decodes a body that is wanted as text.</summary>
+    /// <summary>Decodes a body.</summary>
+    /// <exception cref="BodyFormatException">It isn't UTF-8.</exception>
     public static string Text(byte[] bytes, int count)
     {
-        var start = HasByteOrderMark(bytes, count) ? 3 : 0;
+        var start = count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0;
         try
         {
             return StrictUtf8.GetString(bytes, start, count - start);
@@ -50,13 +41,13 @@ internal static class JsonBody
         }
     }
 
-    private static T Parse<T>(char[] text, int length, Func<JsonCursor, T> read, RicloudOrigin? origin)
+    private static object? Parse(string text)
     {
         string? quoted;
         try
         {
-            var value = ParseOnce(text, length, read, origin, out var mayBeRounded);
-            quoted = mayBeRounded ? OversizedNumbers.Quote(text, length) : null;
+            var value = ParseOnce(text, out var mayBeRounded);
+            quoted = mayBeRounded ? OversizedNumbers.Quote(text) : null;
             if (quoted is null)
             {
                 return value;
@@ -65,17 +56,12 @@ internal static class JsonBody
         catch (JsonReaderException exception)
         {
             // The reader gives up on a number that no type of ours can hold; an unknown attribute must not cost the answer.
-            quoted = OversizedNumbers.Quote(text, length) ?? throw Malformed(exception);
+            quoted = OversizedNumbers.Quote(text) ?? throw Malformed(exception);
         }
 
-        return ParseQuoted(quoted.ToCharArray(), read, origin);
-    }
-
-    private static T ParseQuoted<T>(char[] text, Func<JsonCursor, T> read, RicloudOrigin? origin)
-    {
         try
         {
-            return ParseOnce(text, text.Length, read, origin, out _);
+            return ParseOnce(quoted, out _);
         }
         catch (JsonReaderException exception)
         {
@@ -83,38 +69,83 @@ internal static class JsonBody
         }
     }
 
-    private static T ParseOnce<T>(char[] text, int length, Func<JsonCursor, T> read, RicloudOrigin? origin, out bool mayBeRounded)
+    private static object? ParseOnce(string text, out bool mayBeRounded)
     {
-        using CharArrayReader characters = new(text, length);
-        using JsonTextReader reader = new(characters)
+        using JsonTextReader reader = new(new StringReader(text))
         {
             DateParseHandling = DateParseHandling.None,
             FloatParseHandling = FloatParseHandling.Decimal,
             MaxDepth = MaximumDepth,
-            ArrayPool = JsonCharPool.Shared,
-            PropertyNameTable = AttributeNames.Table,
         };
-        JsonCursor cursor = new(reader, origin);
-        if (!cursor.TryAdvance())
+        mayBeRounded = false;
+        if (!TryAdvance(reader))
         {
             throw new BodyFormatException("it is empty");
         }
 
-        var value = read(cursor);
-        if (cursor.TryAdvance())
+        var value = ReadValue(reader, ref mayBeRounded);
+        return TryAdvance(reader) ? throw new BodyFormatException("it goes on behind its end") : value;
+    }
+
+    /// <summary>Reads what the reader stands on. Depth is bounded by the reader.</summary>
+    private static object? ReadValue(JsonTextReader reader, ref bool mayBeRounded)
+    {
+        switch (reader.TokenType)
         {
-            throw new BodyFormatException("it goes on behind its end");
+            case JsonToken.StartObject:
+                Dictionary<string, object?> members = new(StringComparer.Ordinal);
+                while (Advance(reader) != JsonToken.EndObject)
+                {
+                    var name = (string)reader.Value!;
+                    _ = Advance(reader);
+                    members[name] = ReadValue(reader, ref mayBeRounded);
+                }
+
+                return members;
+            case JsonToken.StartArray:
+                List<object?> elements = [];
+                while (Advance(reader) != JsonToken.EndArray)
+                {
+                    elements.Add(ReadValue(reader, ref mayBeRounded));
+                }
+
+                return elements;
+            default:
+                mayBeRounded |= reader.Value is decimal number && OversizedNumbers.MayBeRounded(number);
+                return reader.Value;
+        }
+    }
+
+    private static JsonToken Advance(JsonTextReader reader) =>
+        TryAdvance(reader) ? reader.TokenType : throw new BodyFormatException("it was cut short");
+
+    private static bool TryAdvance(JsonTextReader reader)
+    {
+        try
+        {
+            if (!reader.Read())
+            {
+                return false;
+            }
+        }
+        catch (OverflowException exception)
+        {
+            // The reader lets it out for some numbers that a decimal can't hold, and reports others as it should.
+            throw new JsonReaderException("The number is too large.", exception);
         }
 
-        mayBeRounded = cursor.MayBeRounded;
-        return value;
+        // The reader takes comments, single quotes and bare names; JSON doesn't.
+        var isJson = reader.TokenType switch
+        {
+            JsonToken.PropertyName or JsonToken.String => reader.QuoteChar == '"',
+            JsonToken.Comment or JsonToken.Undefined or JsonToken.StartConstructor => false,
+            _ => true,
+        };
+        return isJson ? true : throw new BodyFormatException("it isn't JSON, or was cut short");
     }
 
     private static BodyFormatException Malformed(JsonReaderException exception) =>
         exception.Message.IndexOf("MaxDepth", StringComparison.Ordinal) >= 0
             ? new BodyFormatException($"it is nested deeper than {MaximumDepth}", exception)
             : new BodyFormatException("it isn't JSON, or was cut short", exception);
-
-    private static bool HasByteOrderMark(byte[] bytes, int count) =>
-        count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF;
 }

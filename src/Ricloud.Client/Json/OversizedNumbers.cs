@@ -19,15 +19,15 @@ internal static class OversizedNumbers
         return number == 0 || bits[2] != 0 || (bits[3] >> 16 & 0xFF) >= 28;
     }
 
-    public static string? Quote(char[] text, int length)
+    public static string? Quote(string text)
     {
-        StringBuilder quoted = new(length + 16);
+        StringBuilder quoted = new(text.Length + 16);
         var changed = false;
         var position = 0;
-        while (position < length)
+        while (position < text.Length)
         {
-            var end = TokenEnd(text, position, length);
-            var oversized = IsNumberStart(text[position]) && IsOversized(new string(text, position, end - position));
+            var end = TokenEnd(text, position);
+            var oversized = IsNumberStart(text[position]) && IsOversized(text.Substring(position, end - position));
             changed |= oversized;
             var quote = oversized ? "\"" : string.Empty;
             quoted.Append(quote).Append(text, position, end - position).Append(quote);
@@ -37,22 +37,22 @@ internal static class OversizedNumbers
         return changed ? quoted.ToString() : null;
     }
 
-    private static int TokenEnd(char[] text, int start, int length)
+    private static int TokenEnd(string text, int start)
     {
         var end = start + 1;
         if (text[start] == '"')
         {
-            while (end < length && text[end] != '"')
+            while (end < text.Length && text[end] != '"')
             {
                 end += text[end] == '\\' ? 2 : 1;
             }
 
-            return Math.Min(end + 1, length);
+            return Math.Min(end + 1, text.Length);
         }
 
         if (IsNumberStart(text[start]))
         {
-            while (end < length && IsNumberPart(text[end]))
+            while (end < text.Length && IsNumberPart(text[end]))
             {
                 end++;
             }

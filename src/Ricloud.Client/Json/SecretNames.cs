@@ -28,11 +28,43 @@ internal static class SecretNames
     /// <summary>A value that is hidden whatever its name.</summary>
     public static bool IsPrivateKey(string value) => value.IndexOf(PrivateKey, StringComparison.Ordinal) >= 0;
 
-    /// <summary>The value of a secret attribute, hidden; what is no text or number has nothing to hide.</summary>
-    public static object? Hide(object? value) => value switch
+    /// <summary>Plain values with the credentials in them hidden, at any depth.</summary>
+    public static object? Conceal(object? value)
     {
-        null or bool => value,
-        string text => new RicloudSecret(text),
-        _ => new RicloudSecret(Convert.ToString(value, CultureInfo.InvariantCulture)!),
-    };
+        var hasSecrets = false;
+        return Conceal(value, isSecret: false, ref hasSecrets);
+    }
+
+    /// <summary>The same for the value of an attribute.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="isSecret">It is, or is in, an attribute that holds a credential.</param>
+    /// <param name="hasSecrets">Set when something was hidden.</param>
+    public static object? Conceal(object? value, bool isSecret, ref bool hasSecrets)
+    {
+        switch (value)
+        {
+            case Dictionary<string, object?> members:
+                Dictionary<string, object?> concealed = new(members.Count, StringComparer.Ordinal);
+                foreach (var member in members)
+                {
+                    concealed[member.Key] = Conceal(member.Value, isSecret || IsSecret(member.Key), ref hasSecrets);
+                }
+
+                return concealed;
+            case List<object?> elements:
+                List<object?> others = new(elements.Count);
+                foreach (var element in elements)
+                {
+                    others.Add(Conceal(element, isSecret, ref hasSecrets));
+                }
+
+                return others;
+            case null or bool:
+                return value;
+            default:
+                var isHidden = isSecret || (value is string text && IsPrivateKey(text));
+                hasSecrets |= isHidden;
+                return isHidden ? new RicloudSecret(Convert.ToString(value, CultureInfo.InvariantCulture)!) : value;
+        }
+    }
 }

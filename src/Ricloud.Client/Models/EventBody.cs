@@ -1,6 +1,5 @@
 using System.Text;
 using Ricloud.Json;
-using Names = Ricloud.Json.RicloudEventAttributes;
 
 namespace Ricloud.Models;
 
@@ -11,15 +10,15 @@ internal static class EventBody
     {
         Dictionary<string, object?> body = new(StringComparer.Ordinal)
         {
-            [Names.Id] = occurrence.Id,
-            [Names.Resource] = occurrence.Resource,
-            [Names.Type] = occurrence.Type,
-            [Names.Action] = occurrence.Action,
-            [Names.Data] = Plain(occurrence.Data),
-            [Names.State] = occurrence.State,
-            [Names.Retries] = occurrence.Retries,
-            [Names.DateCreated] = occurrence.DateCreated,
-            [Names.DateDelivered] = occurrence.DateDelivered,
+            ["id"] = occurrence.Id,
+            ["resource"] = occurrence.Resource,
+            ["type"] = occurrence.Type,
+            ["action"] = occurrence.Action,
+            ["data"] = Plain(occurrence.Data),
+            ["state"] = occurrence.State,
+            ["retries"] = occurrence.Retries,
+            ["date_created"] = occurrence.DateCreated,
+            ["date_delivered"] = occurrence.DateDelivered,
         };
         foreach (var unknown in occurrence.AdditionalProperties)
         {

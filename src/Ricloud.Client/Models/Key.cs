@@ -1,3 +1,4 @@
+using Ricloud.Json;
 using Ricloud.Models;
 using Ricloud.Values;
 
@@ -6,6 +7,8 @@ namespace Ricloud;
 /// <summary>A key that the API is used with.</summary>
 public sealed class Key : ApiResource
 {
+    internal static PagedModel<Key> Paged { get; } = new(From, static item => item.Id, static item => item.DateCreated);
+
     /// <summary>The id: an <see cref="long"/> where the API sends a number, as it does; text where it sends text.</summary>
     public object Id { get; init; } = string.Empty;
 
@@ -39,6 +42,23 @@ public sealed class Key : ApiResource
     /// <summary>Gives the token as text.</summary>
     /// <returns>The token, or <see langword="null"/> when the API left it out.</returns>
     public string? RevealToken() => Token?.Reveal();
+
+    /// <summary>Reads it from what the API has sent.</summary>
+    internal static Key From(Attributes json) => new()
+    {
+        Id = json.Id("id"),
+        Resource = json.Text("resource") ?? ResourceType.Key,
+        Organisation = json.Reference("organisation"),
+        Type = json.Text("type"),
+        StorageConfig = json.Reference("storage_config"),
+        WebhookConfig = json.Reference("webhook_config"),
+        Token = json.Secret("token"),
+        State = json.Text("state"),
+        DateCreated = json.Date("date_created"),
+        DateExpires = json.Date("date_expires"),
+        AdditionalProperties = json.Rest(),
+        Origin = json.Origin,
+    };
 
     /// <summary>Shows id, type and state; never the token.</summary>
     /// <returns>One line.</returns>

@@ -1,3 +1,4 @@
+using Ricloud.Json;
 using Ricloud.Models;
 using Ricloud.Values;
 
@@ -38,6 +39,24 @@ public sealed class Organisation : ApiResource
 
     /// <summary>When it was made, in local time.</summary>
     public DateTime? DateCreated { get; init; }
+
+    /// <summary>Reads it from what the API has sent.</summary>
+    internal static Organisation From(Attributes json) => new()
+    {
+        Id = json.Reference("id"),
+        Resource = json.Text("resource") ?? ResourceType.Organisation,
+        Name = json.Text("name"),
+        Slug = json.Text("slug"),
+        Permissions = json.Plain("permissions"),
+        StorageConfigs = json.Plain("storage_configs"),
+        WebhookConfigs = json.Nested("webhook_configs") is { } configs ? RicloudList<WebhookConfig>.From(configs, Ricloud.WebhookConfig.From, isNested: true) : null,
+        StorageConfigDefault = json.Reference("storage_config_default"),
+        WebhookConfigDefault = json.Reference("webhook_config_default"),
+        State = json.Text("state"),
+        DateCreated = json.Date("date_created"),
+        AdditionalProperties = json.Rest(),
+        Origin = json.Origin,
+    };
 
     /// <summary>Shows id, state and name.</summary>
     /// <returns>One line.</returns>

@@ -1,3 +1,4 @@
+using Ricloud.Json;
 using Ricloud.Models;
 using Ricloud.Values;
 
@@ -6,6 +7,8 @@ namespace Ricloud;
 /// <summary>Something that happened, as the API keeps it and delivers it to receivers (API contract: documented).</summary>
 public class RicloudEvent : ApiResource
 {
+    internal static PagedModel<RicloudEvent> Paged { get; } = new(From, static item => item.Id, static item => item.DateCreated);
+
     /// <summary>Makes an event that nothing is known of yet.</summary>
     public RicloudEvent()
     {
@@ -60,7 +63,34 @@ public class RicloudEvent : ApiResource
     /// <param name="json">The body, in UTF-8.</param>
     /// <returns>The event.</returns>
     /// <exception cref="FormatException">It isn't JSON, or not an event.</exception>
-    public static RicloudEvent Parse(byte[] json) => Models.ModelJson.ParseEvent(json);
+    public static RicloudEvent Parse(byte[] json)
+    {
+        try
+        {
+            return From(JsonBody.Read(json, json.Length));
+        }
+        catch (BodyFormatException exception)
+        {
+            throw new FormatException($"This isn't an event: {exception.Message}.", exception);
+        }
+    }
+
+    /// <summary>Reads it from what the API has sent.</summary>
+    internal static RicloudEvent From(Attributes json) => new()
+    {
+        Id = json.Id("id"),
+        Resource = json.Text("resource") ?? ResourceType.Event,
+        Type = json.Text("type"),
+        Action = json.Text("action"),
+        Data = json.Plain("data"),
+        State = json.Text("state"),
+        Retries = json.Count("retries"),
+        DateCreated = json.Date("date_created"),
+        DateDelivered = json.Date("date_delivered"),
+        AdditionalProperties = json.Rest(),
+        Origin = json.Origin,
+        HasSecrets = json.HasSecrets,
+    };
 
     /// <summary>Shows id and what happened.</summary>
     /// <returns>One line.</returns>

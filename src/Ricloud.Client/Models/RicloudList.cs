@@ -1,3 +1,4 @@
+using Ricloud.Json;
 using Ricloud.Values;
 
 namespace Ricloud;
@@ -20,6 +21,23 @@ public sealed class RicloudList<T>
 
     /// <summary>Attributes that this version doesn't know, or that aren't what they should be, as plain values.</summary>
     internal IReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = PlainValues.None;
+
+    /// <summary>Reads it from what the API has sent.</summary>
+    /// <param name="json">The list.</param>
+    /// <param name="from">Reads an element.</param>
+    /// <param name="isNested">It is inside another object, which is worth something without it.</param>
+    internal static RicloudList<T> From(Attributes json, Func<Attributes, T> from, bool isNested = false)
+    {
+        _ = json.Text("resource");
+        return new RicloudList<T>
+        {
+            Data = json.Elements("data", from) ?? (isNested ? [] : throw json.Missing("data")),
+            HasMore = json.Flag("has_more"),
+            TotalCount = json.Count("total_count"),
+            Url = json.Text("url"),
+            AdditionalProperties = json.Rest(),
+        };
+    }
 
     /// <summary>Shows how many there are.</summary>
     /// <returns>One line.</returns>

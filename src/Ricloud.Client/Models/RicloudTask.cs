@@ -1,3 +1,4 @@
+using Ricloud.Json;
 using Ricloud.Models;
 using Ricloud.Values;
 
@@ -6,6 +7,8 @@ namespace Ricloud;
 /// <summary>Work that the API does in the background, such as the test of a webhook config (API contract: documented).</summary>
 public sealed class RicloudTask : ApiResource
 {
+    internal static PagedModel<RicloudTask> Paged { get; } = new(From, static item => item.Id, static item => item.DateCreated);
+
     /// <summary>The id: an <see cref="long"/> where the API sends a number, as it does; text where it sends text.</summary>
     public object Id { get; init; } = string.Empty;
 
@@ -56,6 +59,30 @@ public sealed class RicloudTask : ApiResource
 
     /// <summary>When it was done, in local time; <see langword="null"/> before.</summary>
     public DateTime? DateCompleted { get; init; }
+
+    /// <summary>Reads it from what the API has sent.</summary>
+    internal static RicloudTask From(Attributes json) => new()
+    {
+        Id = json.Id("id"),
+        Resource = json.Text("resource") ?? ResourceType.Task,
+        Organisation = json.Reference("organisation"),
+        Key = json.Reference("key"),
+        User = json.Reference("user"),
+        Source = json.Reference("source"),
+        Session = json.Reference("session"),
+        Poll = json.Reference("poll"),
+        SourceType = json.Text("source_type"),
+        Type = json.Text("type"),
+        Target = json.TextOrNumber("target"),
+        State = json.Text("state") ?? string.Empty,
+        Results = json.Plain("results"),
+        Error = json.Text("error"),
+        DateCreated = json.Date("date_created"),
+        DateStarted = json.Date("date_started"),
+        DateCompleted = json.Date("date_completed"),
+        AdditionalProperties = json.Rest(),
+        Origin = json.Origin,
+    };
 
     /// <summary>Shows id, type and state.</summary>
     /// <returns>One line.</returns>

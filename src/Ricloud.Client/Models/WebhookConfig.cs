@@ -1,3 +1,4 @@
+using Ricloud.Json;
 using Ricloud.Models;
 using Ricloud.Values;
 
@@ -6,6 +7,8 @@ namespace Ricloud;
 /// <summary>Where and how the API delivers an organisation's events (API contract: documented).</summary>
 public sealed class WebhookConfig : ApiResource
 {
+    internal static PagedModel<WebhookConfig> Paged { get; } = new(From, static item => item.Id, static item => item.DateCreated);
+
     /// <summary>The id: an <see cref="long"/> where the API sends a number, as it does; text where it sends text.</summary>
     public object Id { get; init; } = string.Empty;
 
@@ -30,6 +33,20 @@ public sealed class WebhookConfig : ApiResource
     /// <summary>Gives the secret as text.</summary>
     /// <returns>The secret, or <see langword="null"/> when the API left it out.</returns>
     public string? RevealSecret() => Secret?.Reveal();
+
+    /// <summary>Reads it from what the API has sent.</summary>
+    internal static WebhookConfig From(Attributes json) => new()
+    {
+        Id = json.Id("id"),
+        Resource = json.Text("resource") ?? ResourceType.WebhookConfig,
+        Organisation = json.Reference("organisation"),
+        Url = json.Text("url") ?? string.Empty,
+        Secret = json.Secret("secret"),
+        State = json.Text("state") ?? string.Empty,
+        DateCreated = json.Date("date_created"),
+        AdditionalProperties = json.Rest(),
+        Origin = json.Origin,
+    };
 
     /// <summary>Shows id, state and address; never the secret.</summary>
     /// <returns>One line.</returns>

@@ -69,7 +69,7 @@ public sealed class RicloudPager<T>
             var request = _query.Page(Limit(), _cursor, _withDates);
             try
             {
-                return await _channel.ReadAsync(request, _model.ReadPage, call).ConfigureAwait(false);
+                return await _channel.ReadAsync(request, _model.Page, call).ConfigureAwait(false);
             }
             catch (RicloudException exception) when (_withDates && Names(exception, static name => name.StartsWith("date_created", StringComparison.Ordinal)))
             {

@@ -23,7 +23,7 @@ public sealed class EventService
     /// <param name="call">Who follows it, and what ends it early.</param>
     /// <returns>The event.</returns>
     public Task<RicloudEvent> GetAsync(object id, Call call = default) =>
-        _channel.ReadAsync(new RicloudRequest { Path = RicloudPath.Of(Route, id) }, ModelJson.ReadEvent, call);
+        _channel.ReadAsync(new RicloudRequest { Path = RicloudPath.Of(Route, id) }, RicloudEvent.From, call);
 
     /// <summary>Lists events, newest first. Nothing is sent before the first page is asked for.</summary>
     /// <param name="filter">Which ones.</param>
@@ -35,6 +35,6 @@ public sealed class EventService
         query.Add("action", filter.Action);
         query.Add("state", filter.State);
         query.Add("before_id", filter.StopBeforeId);
-        return new RicloudPager<RicloudEvent>(_channel, query, PagedModels.Event);
+        return new RicloudPager<RicloudEvent>(_channel, query, RicloudEvent.Paged);
     }
 }

@@ -23,20 +23,20 @@ public sealed class KeyService
     /// <param name="call">Who follows it, and what ends it early.</param>
     /// <returns>The key.</returns>
     public Task<Key> GetCurrentAsync(Call call = default) =>
-        _channel.ReadAsync(new RicloudRequest { Path = CurrentRoute }, ModelJson.ReadKey, call);
+        _channel.ReadAsync(new RicloudRequest { Path = CurrentRoute }, Key.From, call);
 
     /// <summary>Gets one key.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="call">Who follows it, and what ends it early.</param>
     /// <returns>The key.</returns>
     public Task<Key> GetAsync(object id, Call call = default) =>
-        _channel.ReadAsync(new RicloudRequest { Path = RicloudPath.Of(Route, id) }, ModelJson.ReadKey, call);
+        _channel.ReadAsync(new RicloudRequest { Path = RicloudPath.Of(Route, id) }, Key.From, call);
 
     /// <summary>Lists all keys. Nothing is sent before the first page is asked for.</summary>
     /// <param name="filter">How they are paged; <see langword="null"/> for the defaults.</param>
     /// <returns>The pages.</returns>
     public RicloudPager<Key> List(KeyFilter? filter = null) =>
-        new(_channel, new PageQuery(Route, filter ?? new KeyFilter()), PagedModels.Key);
+        new(_channel, new PageQuery(Route, filter ?? new KeyFilter()), Key.Paged);
 
     /// <summary>Changes a key.</summary>
     /// <param name="id">Its id.</param>
@@ -50,7 +50,7 @@ public sealed class KeyService
         changes.AddIdIfSet("storage_config", body.StorageConfig);
         changes.AddIfSet("state", body.State);
         var request = RequestBodies.Update(RicloudPath.Of(Route, id), changes, nameof(body));
-        return _channel.ReadAsync(request, ModelJson.ReadKey, call);
+        return _channel.ReadAsync(request, Key.From, call);
     }
 
     /// <summary>
@@ -68,7 +68,7 @@ public sealed class KeyService
         try
         {
             after = await _channel.ReadAsync(
-                new RicloudRequest { Method = "POST", Path = RicloudPath.Of(Route, id) + "/rotate" }, ModelJson.ReadKey, call).ConfigureAwait(false);
+                new RicloudRequest { Method = "POST", Path = RicloudPath.Of(Route, id) + "/rotate" }, Key.From, call).ConfigureAwait(false);
         }
         catch (RicloudException failure) when (PossibleEffects.Of(failure) != PossibleEffect.None)
         {

@@ -36,7 +36,7 @@ public sealed class OrganisationService
 
     private async Task<Organisation> ReadAsync(RicloudRequest request, Call call)
     {
-        var organisation = await _channel.ReadAsync(request, ModelJson.ReadOrganisation, call).ConfigureAwait(false);
+        var organisation = await _channel.ReadAsync(request, Organisation.From, call).ConfigureAwait(false);
         _channel.Origin.Organisation = organisation.Id;
         return organisation;
     }

@@ -23,7 +23,7 @@ public sealed class TaskService
     /// <param name="call">Who follows it, and what ends it early.</param>
     /// <returns>The task.</returns>
     public Task<RicloudTask> GetAsync(object id, Call call = default) =>
-        _channel.ReadAsync(new RicloudRequest { Path = RicloudPath.Of(Route, id) }, ModelJson.ReadTask, call);
+        _channel.ReadAsync(new RicloudRequest { Path = RicloudPath.Of(Route, id) }, RicloudTask.From, call);
 
     /// <summary>Lists tasks, newest first. Nothing is sent before the first page is asked for.</summary>
     /// <param name="filter">Which ones.</param>
@@ -37,7 +37,7 @@ public sealed class TaskService
         var target = ApiId.Text(filter.Target);
         query.Add("target", target);
         return new RicloudPager<RicloudTask>(
-            _channel, query, PagedModels.Task, target is null ? null : task => ApiId.Text(task.Target) == target);
+            _channel, query, RicloudTask.Paged, target is null ? null : task => ApiId.Text(task.Target) == target);
     }
 
     /// <summary>Waits until a task is done, asking with growing pauses.</summary>

@@ -33,7 +33,7 @@ public sealed class WebhookConfigService
     {
         PageQuery query = new(Route, filter);
         query.Add("state", filter.State);
-        return new RicloudPager<WebhookConfig>(_channel, query, PagedModels.WebhookConfig);
+        return new RicloudPager<WebhookConfig>(_channel, query, WebhookConfig.Paged);
     }
 
     /// <summary>Gets one webhook config.</summary>
@@ -41,7 +41,7 @@ public sealed class WebhookConfigService
     /// <param name="call">Who follows it, and what ends it early.</param>
     /// <returns>The config.</returns>
     public Task<WebhookConfig> GetAsync(object id, Call call = default) =>
-        _channel.ReadAsync(new RicloudRequest { Path = RicloudPath.Of(Route, id) }, ModelJson.ReadWebhookConfig, call);
+        _channel.ReadAsync(new RicloudRequest { Path = RicloudPath.Of(Route, id) }, WebhookConfig.From, call);
 
     /// <summary>
     /// Creates one webhook config, and not two when an answer is lost: what a lost request made is looked for before it is

@@ -71,7 +71,7 @@ public sealed class GetRicloudEventCommand : RicloudSessionCmdlet
         }
         else
         {
-            List.WritePages(ListOutput.Merge(PagedModels.Event, State.Contains(ListOutput.AnyState) ? [] : State, state => Client.Events.List(Filter(state))));
+            List.WritePages(ListOutput.Merge(RicloudEvent.Paged, State.Contains(ListOutput.AnyState) ? [] : State, state => Client.Events.List(Filter(state))));
         }
     }
 

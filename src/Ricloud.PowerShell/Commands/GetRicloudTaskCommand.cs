@@ -82,7 +82,7 @@ public sealed class GetRicloudTaskCommand : RicloudSessionCmdlet
         }
         else
         {
-            List.WritePages(ListOutput.Merge(PagedModels.Task, State.Contains(ListOutput.AnyState) ? [] : State, state => Client.Tasks.List(Filter(state))));
+            List.WritePages(ListOutput.Merge(RicloudTask.Paged, State.Contains(ListOutput.AnyState) ? [] : State, state => Client.Tasks.List(Filter(state))));
         }
     }
 

@@ -73,7 +73,7 @@ public sealed class GetRicloudWebhookConfigCommand : RicloudSessionCmdlet
         else
         {
             var urls = Url.Length == 0 ? null : Require(() => TextFilter.OfUrls(Url));
-            List.WritePages(ListOutput.Merge(PagedModels.WebhookConfig, States(), Pages), urls is null ? null : config => urls.IsMatch(config.Url));
+            List.WritePages(ListOutput.Merge(WebhookConfig.Paged, States(), Pages), urls is null ? null : config => urls.IsMatch(config.Url));
         }
     }
 

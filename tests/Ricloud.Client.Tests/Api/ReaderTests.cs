@@ -1,9 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Numerics;
-using System.Reflection;
-using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Newtonsoft.Json;
 using Ricloud.Values;
@@ -11,7 +8,7 @@ using Xunit;
 
 namespace Ricloud.Tests.Api;
 
-public sealed partial class ReaderTests : IDisposable
+public sealed class ReaderTests : IDisposable
 {
     private readonly StubNetwork _network = new();
 
@@ -76,22 +73,7 @@ public sealed partial class ReaderTests : IDisposable
         Assert.DoesNotContain("planted", new WebhookConfig { Secret = config.Secret }.ToString(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Every_JSON_name_is_explicit_and_snake_case()
-    {
-        string[] names = [.. typeof(RicloudClient).Assembly.GetTypes()
-            .Where(type => type.Namespace == "Ricloud.Json" && type.Name.EndsWith("Attributes", StringComparison.Ordinal))
-            .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public))
-            .Where(field => field.IsLiteral && field.FieldType == typeof(string))
-            .Select(field => (string)field.GetRawConstantValue()!)];
-        Assert.True(names.Length > 40);
-        Assert.DoesNotContain(names, name => !SnakeCase().IsMatch(name));
-    }
-
     public void Dispose() => _network.Dispose();
-
-    [GeneratedRegex("^[a-z]+(_[a-z]+)*$")]
-    private static partial Regex SnakeCase();
 
     private static string Config(string id = "3", string date = "\"2018-10-01T17:04:34Z\"", string more = "") =>
         $$"""{"id":{{id}},"resource":"webhook_config","organisation":1,"url":"https://a/","state":"new","date_created":{{date}}{{more}}}""";

@@ -9,7 +9,6 @@ using System.Text.RegularExpressions;
 using CsCheck;
 using Newtonsoft.Json;
 using Ricloud.Json;
-using Ricloud.Models;
 using Ricloud.Values;
 using Xunit;
 
@@ -21,7 +20,7 @@ public sealed partial class ReaderTests
     [Fact]
     public void A_webhook_config_has_every_attribute()
     {
-        WebhookConfig config = Read("""{"id":3,"resource":"webhook_config","organisation":"org-1","url":"HTTPS://A/%7e?x= y","secret":"planted-secret","state":"odd","date_created":"2018-10-01T17:04:34.154530Z"}""", ModelJson.ReadWebhookConfig);
+        WebhookConfig config = Read("""{"id":3,"resource":"webhook_config","organisation":"org-1","url":"HTTPS://A/%7e?x= y","secret":"planted-secret","state":"odd","date_created":"2018-10-01T17:04:34.154530Z"}""", WebhookConfig.From);
         Assert.Equal(((object)3L, "webhook_config", (object)"org-1", "HTTPS://A/%7e?x= y", "odd"), (config.Id, config.Resource, config.Organisation, config.Url, config.State));
         Assert.Equal("planted-secret", config.RevealSecret());
         Assert.Equal(14, config.RevealSecret()!.Length);
@@ -32,7 +31,7 @@ public sealed partial class ReaderTests
     [Fact]
     public void A_task_has_every_attribute()
     {
-        RicloudTask task = Read("""{"id":1,"resource":"task","organisation":2,"key":3,"user":4,"source":5,"session":6,"poll":7,"source_type":"8","type":"webhook_config.test","target":9,"state":"failed","results":{"resource":"list","data":[]},"error":"bad","date_created":"2026-01-01T00:00:00Z","date_started":"2026-01-02T00:00:00Z","date_completed":null}""", ModelJson.ReadTask);
+        RicloudTask task = Read("""{"id":1,"resource":"task","organisation":2,"key":3,"user":4,"source":5,"session":6,"poll":7,"source_type":"8","type":"webhook_config.test","target":9,"state":"failed","results":{"resource":"list","data":[]},"error":"bad","date_created":"2026-01-01T00:00:00Z","date_started":"2026-01-02T00:00:00Z","date_completed":null}""", RicloudTask.From);
         Assert.Equal("1 2 3 4 5 6 7 8 9", string.Join(' ', task.Id, task.Organisation, task.Key, task.User, task.Source, task.Session, task.Poll, task.SourceType, task.Target));
         Assert.Equal(("webhook_config.test", "failed", "bad"), (task.Type, task.State, task.Error));
         Assert.Equal(Date("2026-01-02T00:00:00Z"), task.DateStarted);
@@ -43,7 +42,7 @@ public sealed partial class ReaderTests
     [Fact]
     public void An_organisation_has_every_attribute()
     {
-        Organisation organisation = Read("""{"id":1,"name":"N","slug":"s","permissions":["a"],"storage_configs":{"data":[]},"webhook_configs":{"data":[{"id":5,"url":"u","state":"valid"}],"total_count":1},"storage_config_default":null,"webhook_config_default":5,"state":"active","date_created":null}""", ModelJson.ReadOrganisation);
+        Organisation organisation = Read("""{"id":1,"name":"N","slug":"s","permissions":["a"],"storage_configs":{"data":[]},"webhook_configs":{"data":[{"id":5,"url":"u","state":"valid"}],"total_count":1},"storage_config_default":null,"webhook_config_default":5,"state":"active","date_created":null}""", Organisation.From);
         Assert.Equal((1L, "N", "s", "active", 5L, (string?)null), (organisation.Id, organisation.Name, organisation.Slug, organisation.State, organisation.WebhookConfigDefault, organisation.StorageConfigDefault));
         Assert.Equal(5L, organisation.WebhookConfigs!.Data.Single().Id);
         Assert.Equal(["a"], (List<object?>)organisation.Permissions!);
@@ -52,7 +51,7 @@ public sealed partial class ReaderTests
     [Fact]
     public void A_key_and_an_event_have_every_attribute()
     {
-        Key key = Read("""{"id":1,"type":"trial","storage_config":2,"webhook_config":"3","token":"planted-token","state":"expired","date_created":null,"date_expires":"2026-01-02T00:00:00Z"}""", ModelJson.ReadKey);
+        Key key = Read("""{"id":1,"type":"trial","storage_config":2,"webhook_config":"3","token":"planted-token","state":"expired","date_created":null,"date_expires":"2026-01-02T00:00:00Z"}""", Key.From);
         Assert.Equal(((object)1L, "trial", (object)2L, (object)"3", "planted-token", "expired"), (key.Id, key.Type, key.StorageConfig, key.WebhookConfig, key.RevealToken(), key.State));
         Assert.Equal(Date("2026-01-02T00:00:00Z"), key.DateExpires);
         RicloudEvent item = RicloudEvent.Parse(Encoding.UTF8.GetBytes("""{"id":"u","type":"task","action":"failed","data":{"id":1},"state":"pending","retries":2,"date_created":null,"date_delivered":"2026-01-02T00:00:00Z"}"""));
@@ -178,7 +177,7 @@ public sealed partial class ReaderTests
 
                 try
                 {
-                    JsonBody.Read([.. bytes], bytes.Count, PagedModels.WebhookConfig.ReadPage);
+                    WebhookConfig.Paged.Page(JsonBody.Read([.. bytes], bytes.Count));
                 }
                 catch (BodyFormatException)
                 {
@@ -189,22 +188,14 @@ public sealed partial class ReaderTests
     }
 
     [Fact]
-    public void Every_JSON_name_is_snake_case_and_the_name_of_a_property()
+    public void Every_property_of_a_model_is_read_from_its_name_in_snake_case()
     {
-        (Type Names, Type Model)[] tables =
-        [
-            (typeof(WebhookConfigAttributes), typeof(WebhookConfig)), (typeof(RicloudTaskAttributes), typeof(RicloudTask)), (typeof(OrganisationAttributes), typeof(Organisation)),
-            (typeof(KeyAttributes), typeof(Key)), (typeof(RicloudEventAttributes), typeof(RicloudEvent)), (typeof(ErrorAttributes), typeof(RicloudException)),
-        ];
-        foreach ((Type names, Type model) in tables)
-        {
-            foreach (FieldInfo name in names.GetFields(BindingFlags.Static | BindingFlags.NonPublic))
-            {
-                Assert.Matches("^[a-z]+(_[a-z]+)*$", (string)name.GetRawConstantValue()!);
-                Assert.Equal(name.Name, string.Concat(((string)name.GetRawConstantValue()!).Split('_').Select(static word => char.ToUpperInvariant(word[0]) + word[1..])));
-                Assert.True(name.Name == "Message" || model.GetProperty(name.Name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic) is not null, $"{model.Name}.{name.Name}");
-            }
-        }
+        EveryPropertyIsRead(WebhookConfig.From);
+        EveryPropertyIsRead(RicloudTask.From);
+        EveryPropertyIsRead(Organisation.From);
+        EveryPropertyIsRead(Key.From);
+        EveryPropertyIsRead(RicloudEvent.From);
+        EveryPropertyIsRead(static json => RicloudList<Key>.From(json, Key.From));
     }
 
     [Fact]
@@ -217,7 +208,7 @@ public sealed partial class ReaderTests
     public void No_secret_is_in_a_models_text_or_JSON()
     {
         WebhookConfig config = Config("\"id\":1,\"secret\":\"planted-1\",\"more\":{\"secret\":\"planted-2\",\"token\":\"planted-3\"}");
-        Key key = Read("""{"id":1,"token":"planted-4","state":"active"}""", ModelJson.ReadKey);
+        Key key = Read("""{"id":1,"token":"planted-4","state":"active"}""", Key.From);
         RicloudEvent item = RicloudEvent.Parse(Encoding.UTF8.GetBytes("""{"id":1,"data":{"secret":"planted-5","list":[{"token":"planted-6"}]}}"""));
         foreach (object model in new object[] { config, key, item, new RicloudList<WebhookConfig> { Data = [config] } })
         {
@@ -244,16 +235,43 @@ public sealed partial class ReaderTests
     [GeneratedRegex(@"^(\d+)(?:\.(\d+))?(?:e(-?\d+))?$")]
     private static partial Regex NumberParts();
 
-    private static WebhookConfig Config(string attributes) => Read("{\"url\":\"u\",\"state\":\"new\"," + attributes + "}", ModelJson.ReadWebhookConfig);
+    private static WebhookConfig Config(string attributes) => Read("{\"url\":\"u\",\"state\":\"new\"," + attributes + "}", WebhookConfig.From);
 
     private static void Wrong(string attributes, string name) =>
         Assert.Contains($"{name}'", Assert.Throws<BodyFormatException>(() => Config(attributes)).Message, StringComparison.Ordinal);
 
-    private static T Read<T>(string json, Func<JsonCursor, T> read)
+    private static T Read<T>(string json, Func<Attributes, T> read)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(json);
-        return JsonBody.Read(bytes, bytes.Length, read);
+        return read(JsonBody.Read(bytes, bytes.Length));
     }
+
+    private static void EveryPropertyIsRead<T>(Func<Attributes, T> from)
+        where T : class
+    {
+        PropertyInfo[] properties = [.. typeof(T).GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+            .Where(static p => p.SetMethod is not null && p.Name is not ("AdditionalProperties" or "Origin" or "HasSecrets"))];
+        Assert.NotEmpty(properties);
+        string json = string.Join(',', properties.Select(static p => $"\"{Snake(p.Name)}\":{Sample(p.PropertyType)}"));
+
+        T model = Read($"{{{json}}}", from);
+
+        Assert.Empty((IReadOnlyDictionary<string, object?>)typeof(T).GetProperty("AdditionalProperties", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(model)!);
+        Assert.All(properties, property => Assert.NotNull(property.GetValue(model)));
+        Assert.All(properties, property => Assert.NotEqual(string.Empty, property.GetValue(model)));
+    }
+
+    private static string Snake(string name) => string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i == 0 ? string.Empty : "_") + char.ToLowerInvariant(c) : c.ToString()));
+
+    private static string Sample(Type type) => type switch
+    {
+        _ when type == typeof(string) || type == typeof(RicloudSecret) => "\"text\"",
+        _ when type == typeof(DateTime?) => "\"2026-01-01T00:00:00Z\"",
+        _ when type == typeof(bool) => "true",
+        _ when type == typeof(RicloudList<WebhookConfig>) => """{"data":[]}""",
+        { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) => "[]",
+        _ => "5",
+    };
 
     private static DateTime Date(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture).LocalDateTime;
 }

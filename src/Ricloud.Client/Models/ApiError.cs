@@ -1,0 +1,29 @@
+using Ricloud.Json;
+
+namespace Ricloud.Models;
+
+/// <summary>What an error's body said (API contract: documented). Whatever doesn't fit is left out: the status alone is an error already.</summary>
+internal sealed class ApiError
+{
+    public string? Code { get; private set; }
+
+    public string? Message { get; private set; }
+
+    public IReadOnlyDictionary<string, object?>? Params { get; private set; }
+
+    public static ApiError From(Attributes json) => new()
+    {
+        Code = json.Text("error"),
+        Message = json.Text("message"),
+        Params = Masked(json.Plain("params")) as IReadOnlyDictionary<string, object?>,
+    };
+
+    /// <summary>An error is copied to files and jobs whole, and a SecureString in it would be readable there.</summary>
+    private static object? Masked(object? value) => value switch
+    {
+        RicloudSecret => RicloudSecret.Shown,
+        Dictionary<string, object?> members => members.ToDictionary(m => m.Key, m => Masked(m.Value)),
+        List<object?> elements => elements.ConvertAll(Masked),
+        _ => value,
+    };
+}
