@@ -21,38 +21,44 @@ internal sealed class RicloudChannel(RicloudConnection connection)
 
     public void ReplaceToken(RicloudSecret old, RicloudSecret successor) => _connection.ReplaceToken(old, successor);
 
-    public async Task<T> ReadAsync<T>(RicloudRequest request, Func<Attributes, T> read, Call call)
-    {
-        var prepared = Prepare(request, call);
-        using var answer = await _sender.SendAsync(prepared).ConfigureAwait(false);
-        return Read(prepared, answer, read);
-    }
+    public Task<T> ReadAsync<T>(RicloudRequest request, Func<Attributes, T> read, Call call) => SendAsync(request, answer => Read(answer, read), call);
 
     /// <summary>The same for an answer that may be empty: null then.</summary>
-    public async Task<T?> ReadIfAnyAsync<T>(RicloudRequest request, Func<Attributes, T> read, Call call)
-        where T : class
-    {
-        var prepared = Prepare(request, call);
-        using var answer = await _sender.SendAsync(prepared).ConfigureAwait(false);
-        return answer.Length == 0 ? null : Read(prepared, answer, read);
-    }
+    public Task<T?> ReadIfAnyAsync<T>(RicloudRequest request, Func<Attributes, T> read, Call call)
+        where T : class => SendAsync(request, answer => answer.Length == 0 ? null : Read(answer, read), call);
 
-    public async Task<RicloudResponse> SendRawAsync(RicloudRequest request, Call call)
-    {
-        var prepared = Prepare(request, call);
-        using var answer = await _sender.SendAsync(prepared).ConfigureAwait(false);
-        return new RicloudResponse
-        {
-            StatusCode = answer.StatusCode,
-            Headers = Headers(answer.Response),
-            Text = answer.Length == 0 ? string.Empty : Understand(prepared, answer, static whole => JsonBody.Text(whole.Body, whole.Length)),
-            Value = answer.Length == 0 ? null : Understand(prepared, answer, static whole => JsonBody.Plain(whole.Body, whole.Length)),
-        };
-    }
+    public Task<RicloudResponse> SendRawAsync(RicloudRequest request, Call call) => SendAsync(request, Raw, call);
 
     /// <summary>Pauses before a request goes out, or goes out again.</summary>
     public Task PauseAsync(RicloudRequest request, string reason, TimeSpan pause, Call call) =>
         _sender.PauseAsync(Prepare(request, call), reason, pause);
+
+    private async Task<T> SendAsync<T>(RicloudRequest request, Func<Answer, T> understand, Call call)
+    {
+        var prepared = Prepare(request, call);
+        using var answer = await _sender.SendAsync(prepared).ConfigureAwait(false);
+        try
+        {
+            return understand(answer);
+        }
+        catch (BodyFormatException exception)
+        {
+            throw _failures.Unreadable(prepared, answer, exception);
+        }
+    }
+
+    private PreparedRequest Prepare(RicloudRequest request, Call call) =>
+        new(request, _connection.Address, _connection.Token, call, call.Budget ?? CallBudget.Begin(Options));
+
+    private T Read<T>(Answer answer, Func<Attributes, T> read) => read(JsonBody.Read(answer.Body, answer.Length, Origin));
+
+    private static RicloudResponse Raw(Answer answer) => new()
+    {
+        StatusCode = answer.StatusCode,
+        Headers = Headers(answer.Response),
+        Text = answer.Length == 0 ? string.Empty : JsonBody.Text(answer.Body, answer.Length),
+        Value = answer.Length == 0 ? null : JsonBody.Plain(answer.Body, answer.Length),
+    };
 
     private static Dictionary<string, string> Headers(HttpResponseMessage response)
     {
@@ -63,23 +69,5 @@ internal sealed class RicloudChannel(RicloudConnection connection)
         }
 
         return headers;
-    }
-
-    private PreparedRequest Prepare(RicloudRequest request, Call call) =>
-        new(request, _connection.Address, _connection.Token, call, call.Budget ?? CallBudget.Begin(Options));
-
-    private T Read<T>(PreparedRequest request, Answer answer, Func<Attributes, T> read) =>
-        Understand(request, answer, whole => read(JsonBody.Read(whole.Body, whole.Length, Origin)));
-
-    private T Understand<T>(PreparedRequest request, Answer answer, Func<Answer, T> understand)
-    {
-        try
-        {
-            return understand(answer);
-        }
-        catch (BodyFormatException exception)
-        {
-            throw _failures.Unreadable(request, answer, exception);
-        }
     }
 }
