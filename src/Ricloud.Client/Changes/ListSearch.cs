@@ -89,7 +89,7 @@ internal sealed class ListSearch<T>(RicloudChannel channel, CreatedIds<T> create
 
     private Task PauseAsync(RicloudException failure, TimeSpan pause) =>
         pause > TimeSpan.Zero
-            ? channel.PauseAsync(plan.Request, Failures.Reason(failure) + ", looking whether it was done", pause, sending)
+            ? channel.PauseAsync(plan.Request, NetworkFailures.Reason(failure) + ", looking whether it was done", pause, sending)
             : Task.CompletedTask;
 
     private static TimeSpan Longer(TimeSpan pause)

@@ -1,4 +1,6 @@
+using System.IO;
 using System.Net.Http;
+using Ricloud.Json;
 
 namespace Ricloud.Http;
 
@@ -15,4 +17,86 @@ internal sealed class Answer(HttpResponseMessage response, byte[] body, int leng
     public int Length { get; } = length;
 
     public void Dispose() => Response.Dispose();
+}
+
+/// <summary>Reads a body into one buffer, whatever its Content-Length claims, and no more than 16 MiB of it, of an error 1 MiB.</summary>
+internal static class BodyReader
+{
+    public const int LargestBody = 16 * 1024 * 1024;
+
+    /// <summary>The status says the most of an error, and its message is short.</summary>
+    private const int LargestError = 1024 * 1024;
+
+    private const int FirstSize = 4 * 1024;
+    private const int FirstSizeLimit = 256 * 1024;
+
+    public static async Task<Answer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        // The length in the answer to a HEAD is that of a body that doesn't come.
+        var hasBody = response.RequestMessage?.Method != HttpMethod.Head;
+        var declared = hasBody ? response.Content.Headers.ContentLength : 0;
+        if (declared > LargestBody && response.IsSuccessStatusCode)
+        {
+            throw new BodyTooLargeException();
+        }
+
+        // One more than declared, so that the end is seen without growing.
+        var buffer = new byte[(int)Math.Min((declared ?? FirstSize) + 1, FirstSizeLimit)];
+        var count = 0;
+        try
+        {
+            using var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+            while (true)
+            {
+                var read = await stream.ReadAsync(buffer, count, buffer.Length - count, cancellationToken).ConfigureAwait(false);
+                if (read == 0)
+                {
+                    break;
+                }
+
+                count += read;
+                if (count > LargestError && !response.IsSuccessStatusCode)
+                {
+                    break;
+                }
+
+                if (count > LargestBody)
+                {
+                    throw new BodyTooLargeException();
+                }
+
+                if (count == buffer.Length)
+                {
+                    Array.Resize(ref buffer, buffer.Length * 2);
+                }
+            }
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new BodyFormatException("it isn't compressed as its header says", exception);
+        }
+        catch (Exception exception) when (exception is IOException or HttpRequestException)
+        {
+            if (response.IsSuccessStatusCode || cancellationToken.IsCancellationRequested)
+            {
+                throw new BodyCutException(Excerpt.Take(buffer, count), exception);
+            }
+        }
+
+        // Of an error the status says the most, and it has come: a body that was cut short doesn't make it another one.
+        return declared > count && response.IsSuccessStatusCode
+            ? throw new BodyCutException(Excerpt.Take(buffer, count), null)
+            : new Answer(response, buffer, count);
+    }
+}
+
+/// <summary>A connection that ended before the body did; the exchange says which request it was.</summary>
+internal sealed class BodyCutException(string excerpt, Exception? innerException) : Exception(null, innerException)
+{
+    public string Excerpt { get; } = excerpt;
+}
+
+/// <summary>A body over the limit; the exchange says which request it was.</summary>
+internal sealed class BodyTooLargeException : Exception
+{
 }

@@ -12,6 +12,7 @@ internal sealed class RequestSender(RicloudConnection connection)
     private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(int.MaxValue);
 
     private readonly RicloudConnection _connection = connection;
+    private readonly NetworkFailures _network = new NetworkFailures(connection);
     private readonly Failures _failures = new Failures(connection);
 
     /// <summary>Sends until there is a 2xx answer or no try left.</summary>
@@ -98,7 +99,7 @@ internal sealed class RequestSender(RicloudConnection connection)
             return;
         }
 
-        await PauseAsync(request, Failures.Reason(failure), time).ConfigureAwait(false);
+        await PauseAsync(request, NetworkFailures.Reason(failure), time).ConfigureAwait(false);
     }
 
     /// <summary>This call gives up, and the next one minds the limit all the same.</summary>
@@ -167,24 +168,24 @@ internal sealed class RequestSender(RicloudConnection connection)
         catch (Exception exception) when (end.IsCancellationRequested && IsCausedByClosing(exception))
         {
             response?.Dispose();
-            throw _failures.TimedOut(request, limit, content, exception);
+            throw _network.TimedOut(request, limit, content, exception);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            throw _failures.FromNetwork(request, content, exception);
+            throw _network.FromNetwork(request, content, exception);
         }
         catch (BodyCutException exception)
         {
-            throw _failures.Cut(request, response, exception);
+            throw _network.Cut(request, response, exception);
         }
         catch (BodyFormatException exception)
         {
-            throw Failures.NotUnpackable(request, response, exception);
+            throw NetworkFailures.NotUnpackable(request, response, exception);
         }
         catch (BodyTooLargeException exception)
         {
             response?.Dispose();
-            throw Failures.TooLarge(request, response, exception);
+            throw NetworkFailures.TooLarge(request, response, exception);
         }
     }
 

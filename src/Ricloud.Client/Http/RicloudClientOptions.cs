@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http;
 using System.Security;
@@ -58,4 +59,12 @@ public sealed class RicloudClientOptions
     /// <summary>Shows the address only.</summary>
     /// <returns>The address.</returns>
     public override string ToString() => $"RicloudClientOptions {{ BaseAddress = {BaseAddress} }}";
+}
+
+/// <summary>Time that nobody sets back: a deadline on the wall clock would move with it.</summary>
+internal static class MonotonicClock
+{
+    private static readonly double TicksEach = (double)TimeSpan.TicksPerSecond / Stopwatch.Frequency;
+
+    public static TimeSpan Elapsed() => TimeSpan.FromTicks((long)(Stopwatch.GetTimestamp() * TicksEach));
 }

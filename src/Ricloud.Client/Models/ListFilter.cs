@@ -18,3 +18,61 @@ public abstract class ListFilter
     /// <summary>Made at this time or earlier. Sent as <c>date_created[lte]</c> (API contract: assumed) and checked again here.</summary>
     public DateTimeOffset? CreatedBefore { get; init; }
 }
+
+/// <summary>Which keys to list: all of them, paged.</summary>
+public sealed class KeyFilter : ListFilter
+{
+}
+
+/// <summary>Which tasks to list.</summary>
+public sealed class TaskFilter : ListFilter
+{
+    /// <summary>The type, e.g. <see cref="RicloudTaskType.WebhookConfigTest"/>.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>One of <see cref="RicloudTaskState"/>.</summary>
+    public string? State { get; init; }
+
+    /// <summary>The type of the source, e.g. <c>icloud.account</c>.</summary>
+    public string? SourceType { get; init; }
+
+    /// <summary>The main argument, e.g. <c>messages.sms</c>, or the id of the config under test. Sent, and checked again here, since the API's own filter is assumed.</summary>
+    public object? Target { get; init; }
+}
+
+/// <summary>Which events to list.</summary>
+public sealed class EventFilter : ListFilter
+{
+    /// <summary>The type of what it happened to, e.g. <c>task</c>.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>What happened, e.g. <c>succeeded</c>.</summary>
+    public string? Action { get; init; }
+
+    /// <summary>One of <see cref="RicloudEventState"/>.</summary>
+    public string? State { get; init; }
+
+    /// <summary>Stops before the event with this id (API contract: documented), so that only newer ones are listed.</summary>
+    public string? StopBeforeId { get; init; }
+
+    /// <summary>The same events, from another place on.</summary>
+    internal EventFilter Since(string? id) => new()
+    {
+        PageSize = PageSize,
+        StartAfterId = StartAfterId,
+        CreatedAfter = CreatedAfter,
+        CreatedBefore = CreatedBefore,
+        MaximumCount = id is null ? 1 : MaximumCount,
+        Type = Type,
+        Action = Action,
+        State = State,
+        StopBeforeId = id,
+    };
+}
+
+/// <summary>Which webhook configs to list. Deactivated ones come only when their state is asked for (API contract: documented).</summary>
+public sealed class WebhookConfigFilter : ListFilter
+{
+    /// <summary>One of <see cref="WebhookConfigState"/>; <see langword="null"/> for all but the deactivated ones.</summary>
+    public string? State { get; init; }
+}
