@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Xunit;
 
@@ -41,6 +43,25 @@ public sealed class RoomTests
     [MemberData(nameof(DialectTests.Projects), MemberType = typeof(DialectTests))]
     public void Every_name_is_found(string project) => Assert.Empty(
         Rooms.Of(project).Compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(d => d.Id is "CS0103" or "CS0234" or "CS0246" or "CS1061").Select(d => d.ToString()));
+
+    [Fact]
+    public void The_plan_on_the_wall_has_the_rooms_in_their_order() => Assert.Equal(
+        [.. ClientOrder, .. PowerShellOrder, .. EmulatorOrder],
+        Plan().Select(line => Regex.Match(line, @"^\| (?:`(?<room>\w+)`|(?<room>\(root\))) \| ")).Where(row => row.Success).Select(row => row.Groups["room"].Value));
+
+    /// <summary>Whoever renames a file has to walk the way again.</summary>
+    [Fact]
+    public void Its_walks_name_files_that_there_are()
+    {
+        string[] files = [.. new[] { "Ricloud.Client", "Ricloud.PowerShell", "Ricloud.Emulator" }
+            .SelectMany(project => Rooms.Of(project).Files).Select(tree => Path.GetFileNameWithoutExtension(tree.FilePath))];
+        string[] named = [.. Plan().Where(line => Regex.IsMatch(line, "^[0-9]+\\. ")).SelectMany(line => Regex.Matches(line, "`([A-Z][A-Za-z]+)`")).Select(name => name.Groups[1].Value)];
+
+        Assert.True(named.Length > 80);
+        Assert.Empty(named.Except(files).Except(["Made", "CreateInDoubt"]));
+    }
+
+    private static string[] Plan() => File.ReadAllLines(Path.Combine(Rooms.Repository, "docs", "design", "architecture.md"));
 
     private static void AssertOrder(Rooms rooms, string[] order, string[] owed)
     {

@@ -19,8 +19,10 @@ internal sealed class Rooms
 {
     public const string Root = "(root)";
 
-    private static readonly string Source = Path.Combine(
-        typeof(Rooms).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!, "src");
+    /// <summary>The folder that holds everything.</summary>
+    public static readonly string Repository = typeof(Rooms).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
+
+    private static readonly string Source = Path.Combine(Repository, "src");
 
     private static readonly ConcurrentDictionary<string, Rooms> Read = new();
 
