@@ -27,8 +27,8 @@ internal static class BodyReader
     /// <summary>The status says the most of an error, and its message is short.</summary>
     private const int LargestError = 1024 * 1024;
 
-    private const int FirstSize = 4 * 1024;
-    private const int FirstSizeLimit = 256 * 1024;
+    private const int SmallestChunk = 4 * 1024;
+    private const int LargestChunk = 64 * 1024;
 
     public static async Task<Answer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
@@ -40,36 +40,10 @@ internal static class BodyReader
             throw new BodyTooLargeException();
         }
 
-        // One more than declared, so that the end is seen without growing.
-        var buffer = new byte[(int)Math.Min((declared ?? FirstSize) + 1, FirstSizeLimit)];
-        var count = 0;
+        MemoryStream body = new();
         try
         {
-            using var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
-            while (true)
-            {
-                var read = await stream.ReadAsync(buffer, count, buffer.Length - count, cancellationToken).ConfigureAwait(false);
-                if (read == 0)
-                {
-                    break;
-                }
-
-                count += read;
-                if (count > LargestError && !response.IsSuccessStatusCode)
-                {
-                    break;
-                }
-
-                if (count > LargestBody)
-                {
-                    throw new BodyTooLargeException();
-                }
-
-                if (count == buffer.Length)
-                {
-                    Array.Resize(ref buffer, buffer.Length * 2);
-                }
-            }
+            await CopyAsync(response, body, (int)Math.Min((declared ?? SmallestChunk) + 1, LargestChunk), cancellationToken).ConfigureAwait(false);
         }
         catch (InvalidDataException exception)
         {
@@ -79,14 +53,31 @@ internal static class BodyReader
         {
             if (response.IsSuccessStatusCode || cancellationToken.IsCancellationRequested)
             {
-                throw new BodyCutException(Excerpt.Take(buffer, count), exception);
+                throw new BodyCutException(Excerpt.Take(body.GetBuffer(), (int)body.Length), exception);
             }
         }
 
         // Of an error the status says the most, and it has come: a body that was cut short doesn't make it another one.
-        return declared > count && response.IsSuccessStatusCode
-            ? throw new BodyCutException(Excerpt.Take(buffer, count), null)
-            : new Answer(response, buffer, count);
+        return declared > body.Length && response.IsSuccessStatusCode
+            ? throw new BodyCutException(Excerpt.Take(body.GetBuffer(), (int)body.Length), null)
+            : new Answer(response, body.GetBuffer(), (int)body.Length);
+    }
+
+    private static async Task CopyAsync(HttpResponseMessage response, MemoryStream body, int chunkSize, CancellationToken cancellationToken)
+    {
+        var largest = response.IsSuccessStatusCode ? LargestBody : LargestError;
+        using var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+        var chunk = new byte[chunkSize];
+        int read;
+        while (body.Length <= largest && (read = await stream.ReadAsync(chunk, 0, chunk.Length, cancellationToken).ConfigureAwait(false)) > 0)
+        {
+            body.Write(chunk, 0, read);
+        }
+
+        if (body.Length > LargestBody)
+        {
+            throw new BodyTooLargeException();
+        }
     }
 }
 

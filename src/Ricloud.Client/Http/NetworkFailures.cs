@@ -27,10 +27,24 @@ internal sealed class NetworkFailures(RicloudConnection connection)
         },
     };
 
-    public RicloudException Cut(PreparedRequest request, HttpResponseMessage? response, BodyCutException cause)
+    /// <summary>What came instead of an answer, or of the rest of one. Ends the answer.</summary>
+    public RicloudException Of(PreparedRequest request, HttpResponseMessage? response, RequestContent? content, Exception cause)
+    {
+        using (response)
+        {
+            return cause switch
+            {
+                BodyCutException cut => Cut(request, response, cut),
+                BodyFormatException unpackable => NotUnpackable(request, response, unpackable),
+                BodyTooLargeException tooLarge => TooLarge(request, response, tooLarge),
+                _ => FromNetwork(request, content, cause),
+            };
+        }
+    }
+
+    private RicloudException Cut(PreparedRequest request, HttpResponseMessage? response, BodyCutException cause)
     {
         int? status = response is null ? null : (int)response.StatusCode;
-        response?.Dispose();
         var excerpt = Excerpt.Show(_connection.Token.Redact(cause.Excerpt));
         return new RicloudException(
             RicloudErrorKind.Connection,
@@ -45,7 +59,7 @@ internal sealed class NetworkFailures(RicloudConnection connection)
         };
     }
 
-    public static RicloudException TooLarge(PreparedRequest request, HttpResponseMessage? response, BodyTooLargeException cause) => new(
+    private static RicloudException TooLarge(PreparedRequest request, HttpResponseMessage? response, BodyTooLargeException cause) => new(
         RicloudErrorKind.ResponseTooLarge,
         $"{request.Method} {request.Path}: the answer is larger than {BodyReader.LargestBody / (1024 * 1024)} MiB and was not read. Ask for less at once.",
         cause)
@@ -74,10 +88,9 @@ internal sealed class NetworkFailures(RicloudConnection connection)
     };
 
     /// <summary>A body that isn't packed as its header says.</summary>
-    public static RicloudException NotUnpackable(PreparedRequest request, HttpResponseMessage? response, BodyFormatException cause)
+    private static RicloudException NotUnpackable(PreparedRequest request, HttpResponseMessage? response, BodyFormatException cause)
     {
         int? status = response is null ? null : (int)response.StatusCode;
-        response?.Dispose();
         return new RicloudException(
             RicloudErrorKind.InvalidResponse,
             $"{request.Method} {request.Path}: the answer ({status}) isn't what the API documents: {cause.Message}. Is the address right, or does a proxy answer for it?",
@@ -91,7 +104,7 @@ internal sealed class NetworkFailures(RicloudConnection connection)
         };
     }
 
-    public RicloudException FromNetwork(PreparedRequest request, RequestContent? content, Exception cause)
+    private RicloudException FromNetwork(PreparedRequest request, RequestContent? content, Exception cause)
     {
         if (_connection.Proxy is { } proxy && TunnelStatus(cause) is { } refused)
         {

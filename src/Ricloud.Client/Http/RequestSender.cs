@@ -170,22 +170,9 @@ internal sealed class RequestSender(RicloudConnection connection)
             response?.Dispose();
             throw _network.TimedOut(request, limit, content, exception);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException or BodyCutException or BodyFormatException or BodyTooLargeException)
         {
-            throw _network.FromNetwork(request, content, exception);
-        }
-        catch (BodyCutException exception)
-        {
-            throw _network.Cut(request, response, exception);
-        }
-        catch (BodyFormatException exception)
-        {
-            throw NetworkFailures.NotUnpackable(request, response, exception);
-        }
-        catch (BodyTooLargeException exception)
-        {
-            response?.Dispose();
-            throw NetworkFailures.TooLarge(request, response, exception);
+            throw _network.Of(request, response, content, exception);
         }
     }
 

@@ -87,9 +87,8 @@ public sealed class StartRicloudEmulatorCommand : RicloudCmdlet
 
             if (faults is not null)
             {
-                var client = opened.Client;
                 var post = new RicloudRequest { Method = "POST", Path = "/_emulator/faults", JsonBody = faults };
-                Await(call => client.SendAsync(post, call));
+                Await(call => opened.Client.SendAsync(post, call));
             }
 
             if (Connect)

@@ -212,16 +212,9 @@ internal sealed class DataFileText(string text, string source)
     private void Take(StringBuilder value, bool isDouble, string doubled)
     {
         var c = Current;
-        if (isDouble && c == '`' && Next != '\0')
-        {
-            _at++;
-            value.Append(Escaped());
-            Step();
-            return;
-        }
-
-        _at += IsIn(doubled, c) ? 1 : 0;
-        value.Append(c);
+        var isEscaped = isDouble && c == '`' && Next != '\0';
+        _at += isEscaped || IsIn(doubled, c) ? 1 : 0;
+        value.Append(isEscaped ? Escaped() : c.ToString());
         Step();
     }
 

@@ -20,13 +20,13 @@ public sealed class EventFileWriter : IDisposable
     private static readonly bool IsUnix = !RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
 
     private readonly string? _path;
-    private readonly FileStream? _lock;
+    private readonly WriterLock? _lock;
     private Stream _file;
     private long _start;
     private long _end;
     private bool _isOver;
 
-    private EventFileWriter(string? path, FileStream? held, Stream file)
+    private EventFileWriter(string? path, WriterLock? held, Stream file)
     {
         _path = path;
         _lock = held;
@@ -51,7 +51,7 @@ public sealed class EventFileWriter : IDisposable
     public static EventFileWriter Open(string path)
     {
         var full = Path.GetFullPath(path);
-        var held = Lock(full);
+        var held = IsUnix ? WriterLock.Take(full) : null;
         try
         {
             EventFileWriter writer = new(full, held, OpenFile(full, out var narrowed)) { WasOpenToOthers = narrowed };
@@ -109,32 +109,7 @@ public sealed class EventFileWriter : IDisposable
         }
 
         _file.Dispose();
-        Unlock();
-    }
-
-    /// <summary>
-    /// A file of its own, since a lock on the file would keep out those who read it as well. Windows has the file itself for
-    /// one writer, and a device is for all.
-    /// </summary>
-    private static FileStream? Lock(string path) => IsUnix && !path.StartsWith("/dev/", StringComparison.Ordinal)
-        ? OwnerOnly.Open(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)
-        : null;
-
-    private void Unlock()
-    {
-        if (_lock is not null)
-        {
-            try
-            {
-                File.Delete(_lock.Name);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                // What is left of it means nothing.
-            }
-
-            _lock.Dispose();
-        }
+        _lock?.Dispose();
     }
 
     private static FileStream OpenFile(string path, out bool narrowed)
