@@ -77,7 +77,7 @@ internal sealed class CreatedIds<T>(Func<TimeSpan> elapsed, PagedModel<T> model,
         }
         catch (RicloudException exception) when (IsNoReasonToStop(exception))
         {
-            return new Baseline { Blindness = exception };
+            return new Baseline(0, isEmpty: false, null) { Blindness = exception };
         }
         finally
         {

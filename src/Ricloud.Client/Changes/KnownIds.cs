@@ -83,7 +83,7 @@ internal sealed class KnownIds(Func<TimeSpan> elapsed)
         }
     }
 
-    private Baseline Now() => new() { Moment = _moment, IsEmpty = _moments.Count == 0, Newest = _newest };
+    private Baseline Now() => new(_moment, _moments.Count == 0, _newest);
 
     private void Begin(DateTimeOffset? newest)
     {

@@ -33,8 +33,6 @@ internal sealed class RequestContent : HttpContent
 
     public bool Started { get; private set; }
 
-    public bool IsEmpty => _bytes.Length == 0;
-
     public static byte[] Encode(string json) => StrictUtf8.GetBytes(json);
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)

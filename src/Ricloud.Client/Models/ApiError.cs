@@ -3,20 +3,16 @@ using Ricloud.Json;
 namespace Ricloud.Models;
 
 /// <summary>What an error's body said (API contract: documented). Whatever doesn't fit is left out: the status alone is an error already.</summary>
-internal sealed class ApiError
+internal sealed class ApiError(string? code, string? message, IReadOnlyDictionary<string, object?>? fields)
 {
-    public string? Code { get; private set; }
+    public string? Code { get; } = code;
 
-    public string? Message { get; private set; }
+    public string? Message { get; } = message;
 
-    public IReadOnlyDictionary<string, object?>? Params { get; private set; }
+    public IReadOnlyDictionary<string, object?>? Params { get; } = fields;
 
-    public static ApiError From(Attributes json) => new()
-    {
-        Code = json.Text("error"),
-        Message = json.Text("message"),
-        Params = Masked(json.Plain("params")) as IReadOnlyDictionary<string, object?>,
-    };
+    public static ApiError From(Attributes json) =>
+        new(json.Text("error"), json.Text("message"), Masked(json.Plain("params")) as IReadOnlyDictionary<string, object?>);
 
     /// <summary>An error is copied to files and jobs whole, and a SecureString in it would be readable there.</summary>
     private static object? Masked(object? value) => value switch
