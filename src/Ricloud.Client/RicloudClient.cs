@@ -10,7 +10,7 @@ namespace Ricloud;
 /// The ricloud API over one connection pool. Safe for any number of callers at once; rate limits and the retry budget are
 /// shared by all of them.
 /// </summary>
-public sealed class RicloudClient : IDisposable
+internal sealed class RicloudClient : IDisposable
 {
     private readonly RicloudConnection _connection;
 
@@ -53,7 +53,7 @@ public sealed class RicloudClient : IDisposable
     public EventService Events => Services.Events;
 
     /// <summary>For waits of more than one kind of request.</summary>
-    internal RicloudChannel Channel => Services.Channel;
+    public RicloudChannel Channel => Services.Channel;
 
     /// <summary>Sends any request.</summary>
     /// <param name="request">The request; see <see cref="RicloudRequest.Path"/> for which paths are refused.</param>

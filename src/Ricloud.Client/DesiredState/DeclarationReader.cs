@@ -1,7 +1,7 @@
 namespace Ricloud.DesiredState;
 
 /// <summary>Judges what was written as a declaration: all that is wrong with it is found in one go.</summary>
-public sealed class DeclarationReader
+internal sealed class DeclarationReader
 {
     private const string Configs = "WebhookConfigs";
 

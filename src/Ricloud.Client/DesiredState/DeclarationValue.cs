@@ -4,7 +4,7 @@ namespace Ricloud.DesiredState;
 /// What a declaration is made of before anybody judges it: a text, number or truth value, a list, or names with values.
 /// The line it is written in comes along, whatever kind of file it was.
 /// </summary>
-public sealed class DeclarationValue
+internal sealed class DeclarationValue
 {
     private DeclarationValue(object? scalar, IReadOnlyList<DeclarationValue>? items, IReadOnlyList<KeyValuePair<string, DeclarationValue>>? members, int? line)
     {

@@ -3,7 +3,7 @@ using Ricloud.Models;
 namespace Ricloud.DesiredState;
 
 /// <summary>What is declared of one address.</summary>
-public sealed class DeclaredWebhookConfig
+internal sealed class DeclaredWebhookConfig
 {
     /// <summary>The receiver's address. A config has it only if it is the same to the letter, as the API keeps it.</summary>
     public string Url { get; init; } = string.Empty;
@@ -12,7 +12,7 @@ public sealed class DeclaredWebhookConfig
     public string State { get; init; } = WebhookConfigState.Valid;
 
     /// <summary>Whether it is to be the organisation's default.</summary>
-    public bool IsDefault { get; internal set; }
+    public bool IsDefault { get; set; }
 
     /// <summary>The ids of the keys that are to use it.</summary>
     public IReadOnlyList<string> Keys { get; init; } = [];
@@ -20,7 +20,7 @@ public sealed class DeclaredWebhookConfig
     /// <summary>Where it is declared, as errors name it: <c>line 4 (entry 2)</c>.</summary>
     public string Place { get; init; } = string.Empty;
 
-    internal DeclaredWebhookConfig Copy() => (DeclaredWebhookConfig)MemberwiseClone();
+    public DeclaredWebhookConfig Copy() => (DeclaredWebhookConfig)MemberwiseClone();
 
-    internal bool IsWanted => State == WebhookConfigState.Valid;
+    public bool IsWanted => State == WebhookConfigState.Valid;
 }

@@ -1,7 +1,7 @@
 namespace Ricloud.DesiredState;
 
 /// <summary>What a step does.</summary>
-public static class WebhookConfigStepAction
+internal static class WebhookConfigStepAction
 {
     /// <summary>Makes a webhook config; the API tests it at once.</summary>
     public const string Create = "create";

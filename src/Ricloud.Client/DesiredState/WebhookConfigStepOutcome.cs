@@ -1,7 +1,7 @@
 namespace Ricloud.DesiredState;
 
 /// <summary>What became of a step.</summary>
-public static class WebhookConfigStepOutcome
+internal static class WebhookConfigStepOutcome
 {
     /// <summary>It wasn't its turn yet.</summary>
     public const string Planned = "planned";

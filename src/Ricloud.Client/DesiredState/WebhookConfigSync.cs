@@ -9,7 +9,7 @@ namespace Ricloud.DesiredState;
 /// Makes an organisation's webhook configs match a declaration, step by step, so that whoever drives it can ask before each.
 /// Nothing is noted anywhere but at the API: a run that ends half-way is completed by the next one, which plans anew.
 /// </summary>
-public sealed class WebhookConfigSync
+internal sealed class WebhookConfigSync
 {
     private readonly RicloudServices _services;
     private readonly WebhookSyncOptions _options;

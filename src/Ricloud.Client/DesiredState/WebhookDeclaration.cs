@@ -1,19 +1,14 @@
 namespace Ricloud.DesiredState;
 
 /// <summary>Which webhook configs an organisation is to have: one for each address, and who uses which.</summary>
-public sealed class WebhookDeclaration
+internal sealed class WebhookDeclaration(string source, IReadOnlyList<DeclaredWebhookConfig> webhookConfigs)
 {
-    internal WebhookDeclaration(string source, IReadOnlyList<DeclaredWebhookConfig> webhookConfigs)
-    {
-        Source = source;
-        WebhookConfigs = webhookConfigs;
-    }
 
     /// <summary>Where it comes from, as errors name it: a file's path, say.</summary>
-    public string Source { get; }
+    public string Source { get; } = source;
 
     /// <summary>The configs in the order in which they are written.</summary>
-    public IReadOnlyList<DeclaredWebhookConfig> WebhookConfigs { get; }
+    public IReadOnlyList<DeclaredWebhookConfig> WebhookConfigs { get; } = webhookConfigs;
 
     /// <summary>The same with another default for the organisation, whatever was declared.</summary>
     /// <param name="url">An address that is declared, and not as <c>deactivated</c>.</param>

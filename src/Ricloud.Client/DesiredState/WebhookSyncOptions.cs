@@ -1,7 +1,7 @@
 namespace Ricloud.DesiredState;
 
 /// <summary>How far an organisation is made to match a declaration.</summary>
-public sealed class WebhookSyncOptions
+internal sealed class WebhookSyncOptions
 {
     /// <summary>
     /// Deactivates the configs that aren't declared, and all but one of those that share a declared address. Otherwise they

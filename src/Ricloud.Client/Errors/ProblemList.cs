@@ -1,7 +1,7 @@
 namespace Ricloud.Errors;
 
 /// <summary>How many problems are told at once: a file of another kind has one in each line, and nobody reads them all.</summary>
-public static class ProblemList
+internal static class ProblemList
 {
     /// <summary>How many are told.</summary>
     public const int Most = 20;

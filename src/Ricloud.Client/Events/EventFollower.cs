@@ -9,7 +9,7 @@ namespace Ricloud.Events;
 /// Follows an organisation's events by asking for them again and again: each once, oldest first. For whoever can't be
 /// reached from outside. The events come with the token over the API's connection and carry no signature.
 /// </summary>
-public sealed class EventFollower
+internal sealed class EventFollower
 {
     private readonly EventService _events;
     private readonly EventFilter _filter;

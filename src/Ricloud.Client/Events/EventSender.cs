@@ -15,7 +15,7 @@ namespace Ricloud.Events;
 /// </summary>
 /// <remarks>Prepares to send.</remarks>
 /// <param name="timeout">How long one event may take, the answer included.</param>
-public sealed class EventSender(TimeSpan timeout) : IDisposable
+internal sealed class EventSender(TimeSpan timeout) : IDisposable
 {
     private const int LongestAnswer = 200;
 

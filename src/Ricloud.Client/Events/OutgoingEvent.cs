@@ -5,7 +5,7 @@ using Ricloud.Values;
 namespace Ricloud.Events;
 
 /// <summary>An event on its way to a receiver: its id and the very bytes that are posted.</summary>
-public sealed class OutgoingEvent
+internal sealed class OutgoingEvent
 {
     private OutgoingEvent(object id, byte[] body)
     {

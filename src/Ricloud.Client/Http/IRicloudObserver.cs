@@ -4,7 +4,7 @@ namespace Ricloud.Http;
 /// Is told what the client does: enough for a verbose line and a progress bar, and nothing secret.
 /// Called on any thread; must not throw and must not wait.
 /// </summary>
-public interface IRicloudObserver
+internal interface IRicloudObserver
 {
     /// <summary>One try of a request has ended, well or badly.</summary>
     /// <param name="exchange">The request and its outcome.</param>

@@ -5,7 +5,7 @@ namespace Ricloud.Http;
 /// still tell whether it was sent. Safe to read on any thread. A change that nobody waits for any more goes on until its
 /// cancelled call has ended.
 /// </summary>
-public sealed class RicloudChange
+internal sealed class RicloudChange
 {
     private volatile RicloudChangeState _state;
 
@@ -13,7 +13,7 @@ public sealed class RicloudChange
     public RicloudChangeState State
     {
         get => _state;
-        internal set => _state = value;
+        set => _state = value;
     }
 
     /// <summary>Shows the state.</summary>
@@ -22,7 +22,7 @@ public sealed class RicloudChange
 }
 
 /// <summary>How far a change has come, as the client knows it.</summary>
-public enum RicloudChangeState
+internal enum RicloudChangeState
 {
     /// <summary>Nothing that could make it was handed to a connection yet.</summary>
     NotSent,

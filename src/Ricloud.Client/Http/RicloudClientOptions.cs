@@ -6,7 +6,7 @@ using System.Security;
 namespace Ricloud.Http;
 
 /// <summary>Everything a <see cref="RicloudClient"/> is made from. Immutable.</summary>
-public sealed class RicloudClientOptions
+internal sealed class RicloudClientOptions
 {
     /// <summary>
     /// Where the API is (API contract: documented, <c>https://ricloud-api.reincubate.com</c>). May have a path of its own.
@@ -51,10 +51,10 @@ public sealed class RicloudClientOptions
     public Func<TimeSpan, CancellationToken, Task> Delay { get; set; } = static (time, token) => Task.Delay(time, token);
 
     /// <summary>A number from 0 up to but not including 1, for spreading retries.</summary>
-    internal Func<double> Jitter { get; set; } = Http.RetryJitter.Next;
+    public Func<double> Jitter { get; set; } = Http.RetryJitter.Next;
 
     /// <summary>Cancels after a time, for the limit of one try and of a wait's last look.</summary>
-    internal Action<CancellationTokenSource, TimeSpan> CancelAfter { get; set; } = static (source, time) => source.CancelAfter(time);
+    public Action<CancellationTokenSource, TimeSpan> CancelAfter { get; set; } = static (source, time) => source.CancelAfter(time);
 
     /// <summary>Shows the address only.</summary>
     /// <returns>The address.</returns>

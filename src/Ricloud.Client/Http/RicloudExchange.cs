@@ -1,7 +1,7 @@
 namespace Ricloud.Http;
 
 /// <summary>One try of a request, as an observer sees it.</summary>
-public sealed class RicloudExchange
+internal sealed class RicloudExchange
 {
     /// <summary>The HTTP method, in capitals.</summary>
     public string Method { get; init; } = string.Empty;

@@ -1,7 +1,7 @@
 namespace Ricloud.Http;
 
 /// <summary>Something the user should know of although the call succeeded, such as a webhook config that was made twice.</summary>
-public sealed class RicloudNotice
+internal sealed class RicloudNotice
 {
     /// <summary>What happened, with what, and what to do next.</summary>
     public string Message { get; init; } = string.Empty;

@@ -1,7 +1,7 @@
 namespace Ricloud.Http;
 
 /// <summary>One request to the API, by its path below the base address.</summary>
-public sealed class RicloudRequest
+internal sealed class RicloudRequest
 {
     /// <summary>The HTTP method, e.g. <c>GET</c>. Written in capitals whatever is given.</summary>
     public string Method { get; init; } = "GET";

@@ -1,7 +1,7 @@
 namespace Ricloud.Http;
 
 /// <summary>The answer to a raw request.</summary>
-public sealed class RicloudResponse
+internal sealed class RicloudResponse
 {
     /// <summary>The HTTP status; always 2xx, since any other is a <see cref="RicloudException"/>.</summary>
     public int StatusCode { get; init; }

@@ -1,7 +1,7 @@
 namespace Ricloud.Http;
 
 /// <summary>A pause before a request is sent, as an observer sees it.</summary>
-public sealed class RicloudRetry
+internal sealed class RicloudRetry
 {
     /// <summary>The HTTP method, in capitals.</summary>
     public string Method { get; init; } = string.Empty;

@@ -3,7 +3,7 @@ using Ricloud.Values;
 namespace Ricloud.Models;
 
 /// <summary>What is changed about a key. Only what is set is sent; something must be.</summary>
-public sealed class KeyUpdate
+internal sealed class KeyUpdate
 {
     /// <summary>The id of its own webhook config, or <see langword="null"/> to use the organisation's default.</summary>
     public Optional<string?> WebhookConfig { get; init; }

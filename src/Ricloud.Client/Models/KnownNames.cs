@@ -1,7 +1,7 @@
 namespace Ricloud.Models;
 
 /// <summary>The known values of an object's <c>resource</c> attribute.</summary>
-public static class ResourceType
+internal static class ResourceType
 {
     /// <summary>A webhook config.</summary>
     public const string WebhookConfig = "webhook_config";
@@ -23,7 +23,7 @@ public static class ResourceType
 }
 
 /// <summary>The known states of a key (API contract: documented).</summary>
-public static class KeyState
+internal static class KeyState
 {
     /// <summary>Usable.</summary>
     public const string Active = "active";
@@ -39,7 +39,7 @@ public static class KeyState
 }
 
 /// <summary>The known types of a key (API contract: documented).</summary>
-public static class KeyType
+internal static class KeyType
 {
     /// <summary>A key for real use.</summary>
     public const string Standard = "standard";
@@ -49,7 +49,7 @@ public static class KeyType
 }
 
 /// <summary>The known states of an organisation (API contract: documented).</summary>
-public static class OrganisationState
+internal static class OrganisationState
 {
     /// <summary>Lacks a valid webhook config or storage config.</summary>
     public const string Unconfigured = "unconfigured";
@@ -65,7 +65,7 @@ public static class OrganisationState
 }
 
 /// <summary>The known states of a webhook config (API contract: documented).</summary>
-public static class WebhookConfigState
+internal static class WebhookConfigState
 {
     /// <summary>Made or changed, and not tested yet.</summary>
     public const string New = "new";
@@ -86,7 +86,7 @@ public static class WebhookConfigState
 }
 
 /// <summary>The known states of a task (API contract: documented).</summary>
-public static class RicloudTaskState
+internal static class RicloudTaskState
 {
     /// <summary>Waiting to be started.</summary>
     public const string Pending = "pending";
@@ -110,14 +110,14 @@ public static class RicloudTaskState
 }
 
 /// <summary>The known types of a task.</summary>
-public static class RicloudTaskType
+internal static class RicloudTaskType
 {
     /// <summary>The test of a webhook config (API contract: documented).</summary>
     public const string WebhookConfigTest = "webhook_config.test";
 }
 
 /// <summary>The known states of an event's delivery (API contract: documented).</summary>
-public static class RicloudEventState
+internal static class RicloudEventState
 {
     /// <summary>Not delivered yet.</summary>
     public const string Pending = "pending";

@@ -1,7 +1,7 @@
 namespace Ricloud.Models;
 
 /// <summary>How any list is paged, and what any list is filtered by.</summary>
-public abstract class ListFilter
+internal abstract class ListFilter
 {
     /// <summary>How many are asked for at once: 1 to 1000 (API contract: documented). 1000 by default.</summary>
     public int PageSize { get; init; } = 1000;
@@ -20,12 +20,12 @@ public abstract class ListFilter
 }
 
 /// <summary>Which keys to list: all of them, paged.</summary>
-public sealed class KeyFilter : ListFilter
+internal sealed class KeyFilter : ListFilter
 {
 }
 
 /// <summary>Which tasks to list.</summary>
-public sealed class TaskFilter : ListFilter
+internal sealed class TaskFilter : ListFilter
 {
     /// <summary>The type, e.g. <see cref="RicloudTaskType.WebhookConfigTest"/>.</summary>
     public string? Type { get; init; }
@@ -41,7 +41,7 @@ public sealed class TaskFilter : ListFilter
 }
 
 /// <summary>Which events to list.</summary>
-public sealed class EventFilter : ListFilter
+internal sealed class EventFilter : ListFilter
 {
     /// <summary>The type of what it happened to, e.g. <c>task</c>.</summary>
     public string? Type { get; init; }
@@ -56,7 +56,7 @@ public sealed class EventFilter : ListFilter
     public string? StopBeforeId { get; init; }
 
     /// <summary>The same events, from another place on.</summary>
-    internal EventFilter Since(string? id) => new()
+    public EventFilter Since(string? id) => new()
     {
         PageSize = PageSize,
         StartAfterId = StartAfterId,
@@ -71,7 +71,7 @@ public sealed class EventFilter : ListFilter
 }
 
 /// <summary>Which webhook configs to list. Deactivated ones come only when their state is asked for (API contract: documented).</summary>
-public sealed class WebhookConfigFilter : ListFilter
+internal sealed class WebhookConfigFilter : ListFilter
 {
     /// <summary>One of <see cref="WebhookConfigState"/>; <see langword="null"/> for all but the deactivated ones.</summary>
     public string? State { get; init; }

@@ -1,7 +1,7 @@
 namespace Ricloud.Models;
 
 /// <summary>What a webhook config is created from.</summary>
-public sealed class WebhookConfigCreate
+internal sealed class WebhookConfigCreate
 {
     /// <summary>The receiver's address, sent exactly as it is. Required.</summary>
     public string Url { get; init; } = string.Empty;

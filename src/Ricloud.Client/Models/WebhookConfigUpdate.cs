@@ -3,7 +3,7 @@ using Ricloud.Values;
 namespace Ricloud.Models;
 
 /// <summary>What is changed about a webhook config. Only what is set is sent; something must be.</summary>
-public sealed class WebhookConfigUpdate
+internal sealed class WebhookConfigUpdate
 {
     /// <summary>The receiver's new address, sent exactly as it is.</summary>
     public Optional<string> Url { get; init; }

@@ -7,7 +7,7 @@ namespace Ricloud.Paging;
 /// A list, page by page: asks for one only when it is wanted, and gets round what a server may do to a cursor. For one caller at a time.
 /// </summary>
 /// <typeparam name="T">What is listed.</typeparam>
-public sealed class RicloudPager<T>
+internal sealed class RicloudPager<T>
     where T : class
 {
     private readonly RicloudChannel _channel;
@@ -21,7 +21,7 @@ public sealed class RicloudPager<T>
     private bool _ended;
     private bool _began;
 
-    internal RicloudPager(RicloudChannel channel, PageQuery query, PagedModel<T> model, Func<T, bool>? wanted = null)
+    public RicloudPager(RicloudChannel channel, PageQuery query, PagedModel<T> model, Func<T, bool>? wanted = null)
     {
         _channel = channel;
         _query = query;

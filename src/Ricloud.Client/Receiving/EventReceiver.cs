@@ -10,7 +10,7 @@ namespace Ricloud.Receiving;
 /// only after the consumer has said that the event is safe. Speaks HTTP/1.1 without TLS: it stands behind a tunnel or
 /// a proxy, and decides nothing by the Host header.
 /// </summary>
-public sealed class EventReceiver : IDisposable
+internal sealed class EventReceiver : IDisposable
 {
     private const int Backlog = 512;
 

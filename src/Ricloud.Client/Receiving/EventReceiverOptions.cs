@@ -4,7 +4,7 @@ using System.Net;
 namespace Ricloud.Receiving;
 
 /// <summary>Everything an <see cref="EventReceiver"/> is made from. Immutable.</summary>
-public sealed class EventReceiverOptions
+internal sealed class EventReceiverOptions
 {
     /// <summary>The address to listen on. The loopback address by default, so that nobody outside reaches it.</summary>
     public IPAddress ListenAddress { get; set; } = IPAddress.Loopback;

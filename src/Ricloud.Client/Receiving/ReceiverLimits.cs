@@ -1,7 +1,7 @@
 namespace Ricloud.Receiving;
 
 /// <summary>What one sender may cost a receiver: bytes, seconds and connections.</summary>
-public sealed class ReceiverLimits
+internal sealed class ReceiverLimits
 {
     /// <summary>The limits a receiver has unless told otherwise.</summary>
     public static ReceiverLimits Default { get; } = new();

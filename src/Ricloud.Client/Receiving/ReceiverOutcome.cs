@@ -1,7 +1,7 @@
 namespace Ricloud.Receiving;
 
 /// <summary>What became of one request to a receiver.</summary>
-public enum ReceiverOutcome
+internal enum ReceiverOutcome
 {
     /// <summary>200: the event reached the consumer.</summary>
     HandedOver,

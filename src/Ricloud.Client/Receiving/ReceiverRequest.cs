@@ -1,7 +1,7 @@
 namespace Ricloud.Receiving;
 
 /// <summary>One request to a receiver, told when it is over. Holds no secret and no body.</summary>
-public sealed class ReceiverRequest
+internal sealed class ReceiverRequest
 {
     /// <summary>What became of it.</summary>
     public ReceiverOutcome Outcome { get; init; }
@@ -13,10 +13,10 @@ public sealed class ReceiverRequest
     public string Reason { get; init; } = string.Empty;
 
     /// <summary>The method; <see langword="null"/> when the request line never came or couldn't be read.</summary>
-    public string? Method { get; internal set; }
+    public string? Method { get; set; }
 
     /// <summary>The target as it came, printable ASCII; <see langword="null"/> like <see cref="Method"/>.</summary>
-    public string? Target { get; internal set; }
+    public string? Target { get; set; }
 
     /// <summary>The event's id, from the body; <see langword="null"/> before the signature was found valid.</summary>
     public string? EventId { get; init; }
@@ -25,8 +25,8 @@ public sealed class ReceiverRequest
     public string? EventName { get; init; }
 
     /// <summary>The sender's address and port.</summary>
-    public string Sender { get; internal set; } = string.Empty;
+    public string Sender { get; set; } = string.Empty;
 
     /// <summary>From the end of the request's headers to the decision.</summary>
-    public TimeSpan Duration { get; internal set; }
+    public TimeSpan Duration { get; set; }
 }

@@ -3,14 +3,9 @@ using System.Globalization;
 namespace Ricloud.Receiving;
 
 /// <summary>How many requests a receiver has had, by what became of them. A snapshot; each request counts once.</summary>
-public sealed class ReceiverStatistics
+internal sealed class ReceiverStatistics(IReadOnlyDictionary<ReceiverOutcome, long> counts)
 {
-    private readonly IReadOnlyDictionary<ReceiverOutcome, long> _counts;
-
-    internal ReceiverStatistics(IReadOnlyDictionary<ReceiverOutcome, long> counts)
-    {
-        _counts = counts;
-    }
+    private readonly IReadOnlyDictionary<ReceiverOutcome, long> _counts = counts;
 
     /// <summary>Requests whose outcome is known.</summary>
     public long Requests => _counts.Values.Sum();

@@ -7,16 +7,11 @@ namespace Ricloud.Services;
 
 /// <summary>Events: get and list.</summary>
 /// <inheritdoc cref="WebhookConfigService" path="/remarks"/>
-public sealed class EventService
+internal sealed class EventService(RicloudChannel channel)
 {
     private const string Route = "/events";
 
-    private readonly RicloudChannel _channel;
-
-    internal EventService(RicloudChannel channel)
-    {
-        _channel = channel;
-    }
+    private readonly RicloudChannel _channel = channel;
 
     /// <summary>Gets one event.</summary>
     /// <param name="id">Its id.</param>

@@ -7,17 +7,12 @@ namespace Ricloud.Services;
 
 /// <summary>Keys: the one in use, get, list, update and rotate.</summary>
 /// <inheritdoc cref="WebhookConfigService" path="/remarks"/>
-public sealed class KeyService
+internal sealed class KeyService(RicloudChannel channel)
 {
     private const string Route = "/keys";
     private const string CurrentRoute = "/key";
 
-    private readonly RicloudChannel _channel;
-
-    internal KeyService(RicloudChannel channel)
-    {
-        _channel = channel;
-    }
+    private readonly RicloudChannel _channel = channel;
 
     /// <summary>Gets the key in use. It is also the cheapest way to check a token.</summary>
     /// <param name="call">Who follows it, and what ends it early.</param>

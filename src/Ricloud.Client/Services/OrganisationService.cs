@@ -5,16 +5,11 @@ namespace Ricloud.Services;
 
 /// <summary>The organisation that the key in use belongs to.</summary>
 /// <inheritdoc cref="WebhookConfigService" path="/remarks"/>
-public sealed class OrganisationService
+internal sealed class OrganisationService(RicloudChannel channel)
 {
     private const string Route = "/organisation";
 
-    private readonly RicloudChannel _channel;
-
-    internal OrganisationService(RicloudChannel channel)
-    {
-        _channel = channel;
-    }
+    private readonly RicloudChannel _channel = channel;
 
     /// <summary>Gets the organisation.</summary>
     /// <param name="call">Who follows it, and what ends it early.</param>

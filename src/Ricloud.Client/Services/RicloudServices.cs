@@ -4,36 +4,27 @@ using Ricloud.Http;
 namespace Ricloud.Services;
 
 /// <summary>What the API has, a service each: all that receiving and syncing need to know of a client.</summary>
-public sealed class RicloudServices
+internal sealed class RicloudServices(RicloudChannel channel, CreatedIds<WebhookConfig> configs, CreatedIds<RicloudTask> tests)
 {
-    internal RicloudServices(RicloudChannel channel, CreatedIds<WebhookConfig> configs, CreatedIds<RicloudTask> tests)
-    {
-        Channel = channel;
-        WebhookConfigs = new WebhookConfigService(channel, configs, tests);
-        Tasks = new TaskService(channel);
-        Organisation = new OrganisationService(channel);
-        Keys = new KeyService(channel);
-        Events = new EventService(channel);
-    }
 
     /// <summary>Where the API is, ending in a slash.</summary>
     public Uri BaseAddress => Channel.Origin.BaseAddress;
 
     /// <summary>Webhook configs.</summary>
-    public WebhookConfigService WebhookConfigs { get; }
+    public WebhookConfigService WebhookConfigs { get; } = new WebhookConfigService(channel, configs, tests);
 
     /// <summary>Tasks.</summary>
-    public TaskService Tasks { get; }
+    public TaskService Tasks { get; } = new TaskService(channel);
 
     /// <summary>The organisation.</summary>
-    public OrganisationService Organisation { get; }
+    public OrganisationService Organisation { get; } = new OrganisationService(channel);
 
     /// <summary>Keys.</summary>
-    public KeyService Keys { get; }
+    public KeyService Keys { get; } = new KeyService(channel);
 
     /// <summary>Events.</summary>
-    public EventService Events { get; }
+    public EventService Events { get; } = new EventService(channel);
 
     /// <summary>For waits of more than one kind of request.</summary>
-    internal RicloudChannel Channel { get; }
+    public RicloudChannel Channel { get; } = channel;
 }

@@ -7,16 +7,11 @@ namespace Ricloud.Services;
 
 /// <summary>Tasks: get, list and wait.</summary>
 /// <inheritdoc cref="WebhookConfigService" path="/remarks"/>
-public sealed class TaskService
+internal sealed class TaskService(RicloudChannel channel)
 {
-    internal const string Route = "/tasks";
+    public const string Route = "/tasks";
 
-    private readonly RicloudChannel _channel;
-
-    internal TaskService(RicloudChannel channel)
-    {
-        _channel = channel;
-    }
+    private readonly RicloudChannel _channel = channel;
 
     /// <summary>Gets one task.</summary>
     /// <param name="id">Its id.</param>

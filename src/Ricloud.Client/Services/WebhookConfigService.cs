@@ -11,20 +11,13 @@ namespace Ricloud.Services;
 /// Every method throws <see cref="RicloudException"/> for what the API or the network does,
 /// <see cref="ArgumentException"/> before anything is sent, and <see cref="OperationCanceledException"/> when cancelled.
 /// </remarks>
-public sealed class WebhookConfigService
+internal sealed class WebhookConfigService(RicloudChannel channel, CreatedIds<WebhookConfig> configs, CreatedIds<RicloudTask> tests)
 {
-    internal const string Route = "/configs/webhook";
+    public const string Route = "/configs/webhook";
 
-    private readonly RicloudChannel _channel;
-    private readonly CreatedIds<WebhookConfig> _configs;
-    private readonly CreatedIds<RicloudTask> _tests;
-
-    internal WebhookConfigService(RicloudChannel channel, CreatedIds<WebhookConfig> configs, CreatedIds<RicloudTask> tests)
-    {
-        _channel = channel;
-        _configs = configs;
-        _tests = tests;
-    }
+    private readonly RicloudChannel _channel = channel;
+    private readonly CreatedIds<WebhookConfig> _configs = configs;
+    private readonly CreatedIds<RicloudTask> _tests = tests;
 
     /// <summary>Lists webhook configs, newest first. Nothing is sent before the first page is asked for.</summary>
     /// <param name="filter">Which ones.</param>

@@ -4,7 +4,7 @@ namespace Ricloud.Values;
 /// <typeparam name="T">The kind of value.</typeparam>
 /// <remarks>Sets the value.</remarks>
 /// <param name="value">The value, which may be <see langword="null"/>.</param>
-public readonly struct Optional<T>(T value) : IEquatable<Optional<T>>
+internal readonly struct Optional<T>(T value) : IEquatable<Optional<T>>
 {
     /// <summary>Whether there is a value to send.</summary>
     public bool IsSet { get; } = true;

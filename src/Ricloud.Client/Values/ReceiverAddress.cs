@@ -1,7 +1,7 @@
 namespace Ricloud.Values;
 
 /// <summary>Which addresses the API can deliver to.</summary>
-public static class ReceiverAddress
+internal static class ReceiverAddress
 {
     /// <summary>
     /// Whether a text is an absolute http or https URL without white space, control characters or halves of
@@ -19,6 +19,6 @@ public static class ReceiverAddress
         && text.IndexOf('#') < 0;
 
     /// <summary>The address without what may be a slip: upper or lower case, a port that is the usual one, a slash at the end.</summary>
-    internal static string Roughly(string text) =>
+    public static string Roughly(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) ? uri.AbsoluteUri.TrimEnd('/').ToUpperInvariant() : text;
 }

@@ -1,7 +1,7 @@
 namespace Ricloud.Values;
 
 /// <summary>What a text must be to go over the wire as it is.</summary>
-public static class UnicodeText
+internal static class UnicodeText
 {
     /// <summary>Whether a text has a form in UTF-8: no half of a surrogate pair stands alone in it.</summary>
     /// <param name="text">The text.</param>

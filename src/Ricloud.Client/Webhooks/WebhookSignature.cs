@@ -4,7 +4,7 @@ namespace Ricloud.Webhooks;
 /// Signs and verifies deliveries: <c>Ricloud-Signature: t=&lt;unix seconds&gt;,s=&lt;base64&gt;</c>, where s is the HMAC-SHA256
 /// of <c>&lt;t&gt;.&lt;raw body&gt;</c> keyed with the UTF-8 secret (API contract: seen in the vendor's client). Pure: no clock, no I/O.
 /// </summary>
-public static class WebhookSignature
+internal static class WebhookSignature
 {
     /// <summary>The header that carries the signature.</summary>
     public const string HeaderName = "Ricloud-Signature";

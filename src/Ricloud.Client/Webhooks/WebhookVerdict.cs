@@ -1,7 +1,7 @@
 namespace Ricloud.Webhooks;
 
 /// <summary>What a signature was found to be. Text, so that JSON says it too.</summary>
-public static class WebhookVerdict
+internal static class WebhookVerdict
 {
     /// <summary>The header can't be read, so that nothing is known about who sent the request. The default, so that nothing passes by accident.</summary>
     public const string Malformed = "Malformed";
@@ -22,5 +22,5 @@ public static class WebhookVerdict
     public static IReadOnlyList<string> All { get; } = new[] { Malformed, Valid, Mismatch, TooOld, FromFuture };
 
     /// <summary>The verdict of this name; null for any other text.</summary>
-    internal static string? Named(string? text) => All.FirstOrDefault(verdict => verdict == text);
+    public static string? Named(string? text) => All.FirstOrDefault(verdict => verdict == text);
 }

@@ -7,7 +7,7 @@ namespace Ricloud.Webhooks;
 /// Signs and verifies as <see cref="WebhookSignature"/> does, with keys that are made once: for whoever does it often.
 /// Safe for several callers at once.
 /// </summary>
-public sealed class WebhookVerifier : IDisposable
+internal sealed class WebhookVerifier : IDisposable
 {
     /// <summary>Later than any clock or tolerance reaches, and near enough to subtract from.</summary>
     private const long EndOfTime = 10_000_000_000_000;

@@ -4,7 +4,7 @@ namespace Ricloud.DesiredState;
 /// Reads a declaration that is written as a table: a line of column names, then a line for each webhook config. Fields are
 /// separated by commas, semicolons, tabs or bars, and may be in quotes (RFC 4180). An empty field counts as not written.
 /// </summary>
-public static class CsvDeclaration
+internal static class CsvDeclaration
 {
     /// <summary>Reads the text.</summary>
     /// <param name="text">The file's text.</param>

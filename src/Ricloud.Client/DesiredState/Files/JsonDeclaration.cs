@@ -4,7 +4,7 @@ using Newtonsoft.Json;
 namespace Ricloud.DesiredState;
 
 /// <summary>Reads a declaration that is written in JSON. Comments are allowed; a name that is there twice is kept twice.</summary>
-public static class JsonDeclaration
+internal static class JsonDeclaration
 {
     private const int DeepestNesting = 16;
 

@@ -1,5 +1,5 @@
-using Ricloud.Http;
 using System.Globalization;
+using Ricloud.Http;
 using Ricloud.Models;
 using Ricloud.Services;
 using Ricloud.Values;

@@ -10,7 +10,7 @@ namespace Ricloud.DesiredState;
 /// same address takes its place. Each call does one thing, so that whoever drives it can ask before each, and stop after any:
 /// nothing is noted anywhere but at the API, and the next run finds the successor there.
 /// </summary>
-public sealed class SecretRotation
+internal sealed class SecretRotation
 {
     private readonly RicloudServices _services;
     private readonly OrganisationSnapshot _now;

@@ -6,7 +6,7 @@ namespace Ricloud.Receiving;
 /// <summary>Reads a file that <see cref="EventFileWriter"/> wrote, a line at a time. Also while it is being written.</summary>
 /// <remarks>Prepares to read a file; it is opened when its lines are asked for.</remarks>
 /// <param name="path">The file.</param>
-public sealed class EventFileReader(string path)
+internal sealed class EventFileReader(string path)
 {
     private const int LongestLine = 16 * 1024 * 1024;
 

@@ -9,7 +9,7 @@ namespace Ricloud.Receiving;
 /// not in the file at all when it throws: a file from which a half-written line can't be taken back takes nothing more
 /// until it can. The file is its owner's alone.
 /// </summary>
-public sealed class EventFileWriter : IDisposable
+internal sealed class EventFileWriter : IDisposable
 {
     /// <summary>How many lines are looked at, from the end, for <see cref="RecentIds"/>.</summary>
     public const int RememberedLines = 100_000;
@@ -65,7 +65,7 @@ public sealed class EventFileWriter : IDisposable
     }
 
     /// <summary>The same on any stream, which takes the place of the file.</summary>
-    internal static EventFileWriter Open(Stream file, DateTimeOffset now) => new EventFileWriter(null, null, file).Begin(now);
+    public static EventFileWriter Open(Stream file, DateTimeOffset now) => new EventFileWriter(null, null, file).Begin(now);
 
     /// <summary>Adds an event and flushes it to the disk.</summary>
     /// <param name="received">The event.</param>

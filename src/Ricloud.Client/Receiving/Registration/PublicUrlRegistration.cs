@@ -15,7 +15,7 @@ namespace Ricloud.Receiving;
 /// <param name="url">The receiver's public address.</param>
 /// <param name="statePath">The file where the changes are noted; <see langword="null"/> for one in the user's own data, named by API and key.</param>
 /// <param name="tell">Is told of each step, in a sentence.</param>
-public sealed class PublicUrlRegistration(RicloudServices services, string url, string? statePath, Action<string> tell) : IDisposable
+internal sealed class PublicUrlRegistration(RicloudServices services, string url, string? statePath, Action<string> tell) : IDisposable
 {
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(3);
 
