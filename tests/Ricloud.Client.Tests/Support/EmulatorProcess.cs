@@ -44,5 +44,5 @@ public sealed class EmulatorProcess : IAsyncLifetime
         }
     }
 
-    public RicloudClient Client(string token = Token) => new(new RicloudClientOptions { BaseAddress = Address, Token = new NetworkCredential(string.Empty, token).SecurePassword });
+    internal RicloudClient Client(string token = Token) => new(new RicloudClientOptions { BaseAddress = Address, Token = new NetworkCredential(string.Empty, token).SecurePassword });
 }
