@@ -69,7 +69,7 @@ internal sealed class Rooms
         IEnumerable<SyntaxTree> trees = Directory.EnumerateFiles(_folder, "*.cs", SearchOption.AllDirectories)
             .Where(file => Room(file) is not ("obj" or "bin"))
             .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), options, file))
-            .Append(CSharpSyntaxTree.ParseText(GlobalUsings(project), options));
+            .Append(CSharpSyntaxTree.ParseText(FromProjectFile(project), options));
         IEnumerable<MetadataReference> references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
             .Concat(others.Select(other => other.ToMetadataReference()));
@@ -86,8 +86,14 @@ internal sealed class Rooms
         public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(File.ReadAllText(path));
     }
 
-    private string GlobalUsings(string project) => string.Concat(
-        XDocument.Load(Path.Combine(_folder, project + ".csproj")).Descendants("Using").Select(item => $"global using {item.Attribute("Include")!.Value};"));
+    /// <summary>What the project file says for all files: what they use, and who else sees what is internal.</summary>
+    private string FromProjectFile(string project)
+    {
+        XDocument file = XDocument.Load(Path.Combine(_folder, project + ".csproj"));
+        return string.Concat(
+            file.Descendants("Using").Select(item => $"global using {item.Attribute("Include")!.Value};").Concat(
+                file.Descendants("InternalsVisibleTo").Select(item => $"[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"{item.Attribute("Include")!.Value}\")]")));
+    }
 
     private void Look(SyntaxTree tree, SemanticModel model)
     {
