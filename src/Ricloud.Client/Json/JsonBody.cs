@@ -13,6 +13,9 @@ internal static class JsonBody
 {
     public const int MaximumDepth = 64;
 
+    /// <summary>Most objects of the API have no more attributes, so that room for them is made once.</summary>
+    private const int UsualCount = 10;
+
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads a body as one object.</summary>
@@ -93,7 +96,7 @@ internal static class JsonBody
         switch (reader.TokenType)
         {
             case JsonToken.StartObject:
-                Dictionary<string, object?> members = new(StringComparer.Ordinal);
+                Dictionary<string, object?> members = new(UsualCount, StringComparer.Ordinal);
                 while (Advance(reader) != JsonToken.EndObject)
                 {
                     var name = (string)reader.Value!;
