@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Linq;
 using System.Threading.Tasks;
+using Newtonsoft.Json.Linq;
 using Ricloud.Tests.Harness;
 using Xunit;
 
@@ -59,6 +60,7 @@ public sealed class RawRequestTests
             "Invoke-RicloudApi /a -Method POST -Body ([pscustomobject]@{ a = $null; b = $true; c = 1, 'z'; d = @{ e = $at }; f = [uri]'https://A/b'; g = 7d })",
             ("at", moment)).AssertClean();
         scene.Run("Invoke-RicloudApi /a -Method POST").AssertClean();
+        scene.Run("Invoke-RicloudApi /a -Method POST -Body $value", ("value", JValue.CreateString("x"))).AssertClean();
 
         Assert.Equal(
             [
@@ -66,6 +68,7 @@ public sealed class RawRequestTests
                 "{\"x\":1.5}",
                 "{\"a\":null,\"b\":true,\"c\":[1,\"z\"],\"d\":{\"e\":\"2026-01-02T03:04:05.000000Z\"},\"f\":\"https://A/b\",\"g\":7.0}",
                 string.Empty,
+                "\"x\"",
             ],
             scene.Api.Requests.Select(r => r.BodyText));
     }

@@ -2,7 +2,6 @@ using System.Management.Automation;
 using Ricloud.Http;
 using Ricloud.PowerShell.Completion;
 using Ricloud.PowerShell.Errors;
-using Ricloud.PowerShell.Parameters;
 using Ricloud.PowerShell.Pipeline;
 using Ricloud.PowerShell.Views;
 
@@ -92,7 +91,8 @@ public sealed class InvokeRicloudApiCommand : RicloudSessionCmdlet
 
     private RicloudRequest Request()
     {
-        var body = NamedValues.Unwrap(Body);
+        // Only a text of PowerShell's is JSON already; one out of a JSON library is a value like any.
+        var body = (Body as PSObject)?.BaseObject ?? Body;
         return new RicloudRequest
         {
             Method = Method.ToUpperInvariant(),

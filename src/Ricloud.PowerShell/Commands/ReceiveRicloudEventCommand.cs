@@ -204,7 +204,7 @@ public sealed class ReceiveRicloudEventCommand : RicloudSessionCmdlet
             HandedOverBefore = _handOver!.KeptBefore,
             Tolerance = TimeSpan.FromSeconds(ToleranceSec),
             FutureTolerance = TimeSpan.FromSeconds(FutureToleranceSec),
-            Filter = occurrence => _address?.IsOwnTest(occurrence) != true && names.IsMatch(occurrence),
+            Filter = occurrence => _address?.Caused(occurrence) != true && names.IsMatch(occurrence),
             Observer = request =>
             {
                 if (request.Outcome is not (ReceiverOutcome.HandedOver or ReceiverOutcome.Probed))

@@ -28,8 +28,8 @@ internal sealed class PublicAddress(RicloudClient client, string url, string? st
     private Call _call;
     private Task _registering = Task.CompletedTask;
 
-    /// <summary>Whether an event is the test that the registration itself has caused.</summary>
-    public bool IsOwnTest(RicloudEvent occurrence) => _registration.IsOwnTest(occurrence);
+    /// <summary>Whether an event comes of the test that the registration itself has caused.</summary>
+    public bool Caused(RicloudEvent occurrence) => _registration.Test.Caused(occurrence);
 
     /// <exception cref="RicloudException">As for any request.</exception>
     /// <exception cref="RicloudCommandException">The API doesn't reach the receiver, or the changes can't be noted.</exception>

@@ -62,6 +62,29 @@ public sealed class PublicUrlTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_becomes_of_its_own_tests_task_is_not_written()
+    {
+        Run($"$null = New-RicloudWebhookConfig {Url} -Wait; $null = Get-RicloudKey -Current | Set-RicloudKey -WebhookConfig 2");
+        PipelineRun run = await _scene.ListenAsync(Listen + "-Count 1", Variables());
+        await EmitTaskAsync("webhook_config.test", target: "2", "2001-02-03T04:05:06Z");
+        await EmitAsync("session", "expired");
+
+        Assert.Equal("session", ReceivedItem.Single(run.Wait()).Type);
+    }
+
+    [Theory]
+    [InlineData("webhook_config.test", "2", "2999-02-03T04:05:06Z")]
+    [InlineData("webhook_config.test", "1", "2001-02-03T04:05:06Z")]
+    [InlineData("messages.sms", "2", "2001-02-03T04:05:06Z")]
+    public async Task The_task_of_another_test_is_written(string type, string target, string created)
+    {
+        PipelineRun run = await _scene.ListenAsync(Listen + "-Count 1", Variables());
+        await EmitTaskAsync(type, target, created);
+
+        Assert.Equal("task", ReceivedItem.Single(run.Wait()).Type);
+    }
+
+    [Fact]
     public async Task Ctrl_C_puts_everything_back()
     {
         PipelineRun run = await _scene.ListenAsync(Listen, Variables());
@@ -235,6 +258,9 @@ public sealed class PublicUrlTests : IAsyncLifetime
         using HttpResponseMessage response = _emulator.Http.Send(new HttpRequestMessage(HttpMethod.Get, path));
         return response.StatusCode;
     }
+
+    private Task EmitTaskAsync(string type, string target, string created) =>
+        PostAsync("/_emulator/events", new { type = "task", action = "succeeded", data = new { id = 1, type, target, date_created = created } });
 
     private Task EmitAsync(string type, string action) => PostAsync("/_emulator/events", new { type, action, data = new { id = 1 } });
 

@@ -22,20 +22,10 @@ internal sealed class PublicUrlRegistration(RicloudServices services, string url
     private readonly string _url = url;
     private RegistrationFile? _file;
     private RegistrationRecord? _record;
-    private volatile string? _tested;
     private bool _isUnanswered;
 
-    /// <summary>
-    /// Whether an event is the test that the registration itself has caused, which says nothing to whoever waits for events.
-    /// Any thread may ask.
-    /// </summary>
-    /// <param name="occurrence">An event that the receiver got.</param>
-    /// <returns>True until the registration is done.</returns>
-    public bool IsOwnTest(RicloudEvent occurrence) =>
-        _tested is { } id
-        && occurrence is { Type: ResourceType.WebhookConfig, Action: "test", Data: IReadOnlyDictionary<string, object?> config }
-        && config.TryGetValue("id", out var tested)
-        && tested is string or long or System.Numerics.BigInteger && ApiId.Text(tested) == id;
+    /// <summary>The test that the registration causes, by which its events are known.</summary>
+    public OwnTest Test { get; } = new OwnTest();
 
     /// <summary>Registers the receiver, which listens already and waits for its secret.</summary>
     /// <param name="useSecrets">Gives the receiver its secret.</param>
@@ -72,7 +62,7 @@ internal sealed class PublicUrlRegistration(RicloudServices services, string url
             tell($"Key {key.Id} delivers to webhook config {config.Id} now.");
         }
 
-        _tested = null;
+        Test.End();
         return config;
     }
 
@@ -173,7 +163,7 @@ internal sealed class PublicUrlRegistration(RicloudServices services, string url
             throw new RegistrationException(RegistrationFailure.NoSecret, $"The API doesn't show the secret of webhook config {config.Id}, so that its events can't be verified. Pass the secret with -Secret instead of -PublicUrl.");
         }
 
-        _tested = ApiId.Text(config.Id);
+        Test.Begin(ApiId.Text(config.Id)!);
         useSecrets(new[] { secret! });
     }
 
