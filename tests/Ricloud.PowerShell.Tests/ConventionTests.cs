@@ -124,30 +124,34 @@ public sealed class ConventionTests
         });
     }
 
+    /// <summary>A failure of the client that says all there is to say has no message of its own.</summary>
     [Fact]
     public void Every_error_has_its_message_and_every_message_its_error()
     {
         using var module = new ModuleRunspace();
         Type errors = Types(module).Single(t => t.Name == "RicloudError");
-        IReadOnlyList<string> fields = [.. errors.GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => f.Name)];
+        FieldInfo[] fields = errors.GetFields(BindingFlags.Public | BindingFlags.Static);
+        string[] names = [.. fields.Select(f => f.Name)];
+        string[] kinds = Enum.GetNames(Client(module).GetType("Ricloud.RicloudErrorKind", throwOnError: true)!);
+        Dictionary<string, string> messages = Resources("Errors", "Errors.resx");
 
-        Assert.Equal(ResourceNames("Errors", "Errors.resx"), fields.Order(StringComparer.Ordinal));
-        Assert.All(errors.GetFields(BindingFlags.Public | BindingFlags.Static), f =>
-            Assert.Equal(f.Name, errors.GetProperty("Id")!.GetValue(f.GetValue(null))));
+        Assert.Empty(messages.Keys.Except(names));
+        Assert.Empty(names.Except(messages.Keys).Except(kinds));
+        Assert.Empty(kinds.Except(names));
+        Assert.All(messages.Values, m => Assert.Matches(@"\w\w", m));
+        Assert.All(fields, f => Assert.Equal(f.Name, errors.GetProperty("Id")!.GetValue(f.GetValue(null))));
         string sources = AllSources();
-        Assert.All(fields, f => Assert.Contains("RicloudError." + f, sources, StringComparison.Ordinal));
+        Assert.All(names.Except(kinds), n => Assert.Contains("RicloudError." + n, sources, StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Every_kind_of_failure_of_the_client_is_an_error_of_its_name()
+    public void Every_kind_of_failure_is_said_somewhere()
     {
         using var module = new ModuleRunspace();
-        IReadOnlyList<string> fields = [.. Types(module).Single(t => t.Name == "RicloudError").GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => f.Name)];
-        Type kinds = Client(module).GetType("Ricloud.RicloudErrorKind", throwOnError: true)!;
-        string table = File.ReadAllText(Path.Combine(Sources, "Errors", "ApiErrors.cs"));
+        string[] kinds = Enum.GetNames(Client(module).GetType("Ricloud.RicloudErrorKind", throwOnError: true)!);
+        string sources = SourcesOf(Path.Combine(Sources, "..", "Ricloud.Client"));
 
-        Assert.All(Enum.GetNames(kinds), k => Assert.Contains(k, fields));
-        Assert.All(Enum.GetNames(kinds), k => Assert.Contains($"[RicloudErrorKind.{k}] = RicloudError.{k}", table, StringComparison.Ordinal));
+        Assert.All(kinds, k => Assert.Contains("RicloudErrorKind." + k, sources, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -156,7 +160,7 @@ public sealed class ConventionTests
         string sources = AllSources();
         string together = File.ReadAllText(Path.Combine(Sources, "Texts.cs"));
 
-        Assert.All(ResourceNames("Texts.resx"), n => Assert.True(
+        Assert.All(Resources("Texts.resx").Keys, n => Assert.True(
             Regex.IsMatch(sources, $@"\bTexts\.{n}\b") || Regex.IsMatch(together, $@"(?<!static string ){n}\b"), n + " is never said."));
     }
 
@@ -174,11 +178,13 @@ public sealed class ConventionTests
 
     private static string NameOf(Type type) => type.GetCustomAttribute<CmdletAttribute>() is { } c ? c.VerbName + "-" + c.NounName : type.Name;
 
-    private static IEnumerable<string> ResourceNames(params string[] path) =>
-        XDocument.Load(Path.Combine([Sources, .. path])).Root!.Elements("data").Select(d => d.Attribute("name")!.Value).Order(StringComparer.Ordinal);
+    private static Dictionary<string, string> Resources(params string[] path) => XDocument.Load(Path.Combine([Sources, .. path])).Root!.Elements("data")
+        .ToDictionary(d => d.Attribute("name")!.Value, d => d.Element("value")!.Value, StringComparer.Ordinal);
 
-    private static string AllSources() => string.Concat(Directory
-        .EnumerateFiles(Sources, "*.cs", SearchOption.AllDirectories)
+    private static string AllSources() => SourcesOf(Sources);
+
+    private static string SourcesOf(string folder) => string.Concat(Directory
+        .EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
         .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && !f.EndsWith("Catalogue.cs", StringComparison.Ordinal))
         .Select(File.ReadAllText));
 }

@@ -7,7 +7,7 @@ namespace Ricloud.DesiredState;
 /// <param name="source">Where the declaration comes from.</param>
 /// <param name="problem">What is wrong, in a sentence.</param>
 /// <param name="innerException">The cause, if another exception was it.</param>
-public sealed class DeclarationException(string source, string problem, Exception? innerException = null) : Exception(problem, innerException)
+public sealed class DeclarationException(string source, string problem, Exception? innerException = null) : RicloudException(RicloudErrorKind.DeclarationInvalid, problem, innerException)
 {
     /// <summary>Makes it of all that is wrong, so that it can be put right at once.</summary>
     /// <param name="source">Where the declaration comes from.</param>

@@ -59,7 +59,7 @@ internal sealed class WebhookConfigSync
     /// <param name="step">A step of the plan.</param>
     /// <param name="call">Ends it early.</param>
     /// <returns>The step, <c>planned</c>, or <c>held</c> with the reason since what it depends on isn't done.</returns>
-    /// <exception cref="SyncException">It would do harm, as the organisation is now.</exception>
+    /// <exception cref="RicloudException">It would do harm, as the organisation is now.</exception>
     /// <exception cref="RicloudException">As for any request.</exception>
     public async Task<WebhookConfigStep> CheckAsync(WebhookConfigStep step, Call call)
     {
@@ -140,14 +140,14 @@ internal sealed class WebhookConfigSync
         _late ??= await OrganisationSnapshot.ReadAsync(_services, withKeys: true, call).ConfigureAwait(false);
         if (SyncHarm.InUse(step, _late.Users(step.WebhookConfig!)) is { } used)
         {
-            throw new SyncException(SyncFailure.InUse, used);
+            throw new RicloudException(RicloudErrorKind.WebhookConfigInUse, used);
         }
 
         // Others may be at work too, so the last look is as late as it can be.
         var hasOther = await HasOtherValidAsync(step.WebhookConfig!, call).ConfigureAwait(false);
         if (SyncHarm.LastValid(step, hasOther) is { } last)
         {
-            throw new SyncException(SyncFailure.LastValid, last);
+            throw new RicloudException(RicloudErrorKind.LastValidWebhookConfig, last);
         }
     }
 

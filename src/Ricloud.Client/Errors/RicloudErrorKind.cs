@@ -65,4 +65,55 @@ public enum RicloudErrorKind
 
     /// <summary>A key's token may have been replaced or was: its request was sent, no answer came, and the new token is lost.</summary>
     RotateInDoubt,
+
+    /// <summary>A request's signature isn't one; see <see cref="WebhookSignatureException"/>.</summary>
+    SignatureMalformed,
+
+    /// <summary>A request wasn't signed with any of the secrets, or was changed since.</summary>
+    SignatureMismatch,
+
+    /// <summary>A request was signed longer ago than is tolerated.</summary>
+    SignatureTooOld,
+
+    /// <summary>A request was signed further in the future than is tolerated.</summary>
+    SignatureFromFuture,
+
+    /// <summary>An event couldn't be posted to a receiver: no connection, no answer in time, or none that is HTTP. <see cref="RicloudException.Url"/> has its address.</summary>
+    DeliveryFailed,
+
+    /// <summary>A receiver answered something else than a 2xx to an event. <see cref="RicloudException.Url"/> has its address.</summary>
+    DeliveryRefused,
+
+    /// <summary>A receiver can't listen where it was told to; the inner exception is the system's.</summary>
+    PortUnavailable,
+
+    /// <summary>The API doesn't reach a receiver under its public address.</summary>
+    PublicUrlUnreachable,
+
+    /// <summary>The file that notes what registering a public address changed is another receiver's, or can't be used.</summary>
+    StateFileUnusable,
+
+    /// <summary>The API doesn't show the secret of a webhook config, so that nothing from it can be verified.</summary>
+    SecretNotShown,
+
+    /// <summary>A declaration can't be used as it is, so nothing was changed; see <see cref="DesiredState.DeclarationException"/>.</summary>
+    DeclarationInvalid,
+
+    /// <summary>A webhook config that was to be deactivated is still used.</summary>
+    WebhookConfigInUse,
+
+    /// <summary>The organisation would have been left without a valid webhook config.</summary>
+    LastValidWebhookConfig,
+
+    /// <summary>There is no secret to replace: the webhook config is deactivated, and nothing took its place.</summary>
+    NothingToReplace,
+
+    /// <summary>Several webhook configs could be what takes the old one's place.</summary>
+    ReplacementAmbiguous,
+
+    /// <summary>A webhook config can't take the old one's place.</summary>
+    NotAReplacement,
+
+    /// <summary>The receiver doesn't take the test that is signed with the new secret.</summary>
+    SecretNotAccepted,
 }

@@ -1,7 +1,8 @@
 namespace Ricloud;
 
 /// <summary>
-/// The one exception of the client: everything that can go wrong between a request and its answer.
+/// The one exception of the client: everything that can go wrong with a request and its answer, and around them. What is said
+/// of a request is empty where there was none.
 /// Neither the token nor a webhook secret is ever part of it.
 /// </summary>
 /// <remarks>Creates the exception with its kind and a sentence for the user.</remarks>
@@ -57,7 +58,7 @@ public class RicloudException(RicloudErrorKind kind, string message, Exception? 
     /// </summary>
     public string? BodyExcerpt { get; init; }
 
-    /// <summary>The receiver's address that a <see cref="RicloudErrorKind.CreateInDoubt"/> is about; otherwise <see langword="null"/>.</summary>
+    /// <summary>The receiver's address that a create in doubt or a delivery is about; otherwise <see langword="null"/>.</summary>
     public string? Url { get; init; }
 
     /// <summary>Whether it is certain that the server never saw the whole request.</summary>

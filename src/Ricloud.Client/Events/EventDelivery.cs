@@ -37,6 +37,15 @@ public sealed class EventDelivery : RicloudObject
     /// <summary>From the first byte sent to the whole answer.</summary>
     public TimeSpan Duration { get; init; }
 
+    /// <summary>What to throw when the receiver didn't take it.</summary>
+    internal RicloudException Refusal() => new(
+        RicloudErrorKind.DeliveryRefused,
+        $"The receiver at {Url} didn't take the event: it answered {StatusCode} and {(Answer.Length > 0 ? "'" + Answer + "'" : "said nothing")}.")
+    {
+        StatusCode = StatusCode,
+        Url = Url,
+    };
+
     /// <summary>Shows the status and where.</summary>
     /// <returns>One line.</returns>
     public override string ToString() => TerminalText.Of($"{StatusCode} {Url}");

@@ -29,7 +29,7 @@ internal sealed class EventSender(TimeSpan timeout) : IDisposable
     /// <param name="contentType">The body's type; JSON by default.</param>
     /// <param name="cancellationToken">Ends the call early. The receiver may have got the event all the same.</param>
     /// <returns>What the receiver answered, whatever it was.</returns>
-    /// <exception cref="EventDeliveryException">There was no answer.</exception>
+    /// <exception cref="RicloudException">There was no answer.</exception>
     public async Task<EventDelivery> SendAsync(
         string url, OutgoingEvent occurrence, string? signature, string? contentType = null, CancellationToken cancellationToken = default)
     {
@@ -62,11 +62,11 @@ internal sealed class EventSender(TimeSpan timeout) : IDisposable
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new EventDeliveryException(address, FormattableString.Invariant($"it didn't answer within {timeout.TotalSeconds:0.###} s."), exception);
+            throw Failed(address, FormattableString.Invariant($"it didn't answer within {timeout.TotalSeconds:0.###} s."), exception);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            throw new EventDeliveryException(address, Sentence(exception.GetBaseException().Message), exception);
+            throw Failed(address, Sentence(exception.GetBaseException().Message), exception);
         }
     }
 
@@ -108,6 +108,9 @@ internal sealed class EventSender(TimeSpan timeout) : IDisposable
 
         return text.ToString().Trim();
     }
+
+    private static RicloudException Failed(string address, string reason, Exception cause) =>
+        new(RicloudErrorKind.DeliveryFailed, $"Nothing took the event at {address}: {reason} Check the address, and that the receiver listens there.", cause) { Url = address };
 
     private static string Sentence(string message) => message.EndsWith(".", StringComparison.Ordinal) ? message : message + ".";
 }

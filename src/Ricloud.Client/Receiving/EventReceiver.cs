@@ -67,7 +67,7 @@ internal sealed class EventReceiver : IDisposable
     /// Not exactly one of secrets, <see cref="EventReceiverOptions.AllowUnsigned"/> and
     /// <see cref="EventReceiverOptions.HoldsForSecrets"/> is given, a secret is empty, or the path base is no path.
     /// </exception>
-    /// <exception cref="ReceiverBindException">The port or address can't be had.</exception>
+    /// <exception cref="RicloudException">The port or address can't be had.</exception>
     public static EventReceiver Start(EventReceiverOptions options)
     {
         if (options is null)
@@ -87,7 +87,7 @@ internal sealed class EventReceiver : IDisposable
             receiver.Listen();
             return receiver;
         }
-        catch (ReceiverBindException)
+        catch (RicloudException)
         {
             receiver.Dispose();
             throw;
@@ -156,7 +156,7 @@ internal sealed class EventReceiver : IDisposable
         }
         catch (SocketException refused)
         {
-            throw new ReceiverBindException(EndPoint, refused);
+            throw BindFailure.Of(EndPoint, refused);
         }
 
         _ = AcceptAsync(_stopping.Token);

@@ -14,11 +14,7 @@ public sealed class ConvertFromRicloudWebhookCommand : VerifyingCmdlet
 {
     private protected override void WriteVerdict(WebhookVerification verification, byte[] body, string signature, object? target)
     {
-        if (!verification.IsValid)
-        {
-            ThrowTerminatingError(SignatureErrors.ToRecord(verification, target));
-        }
-
+        _ = Require(() => verification.IsValid ? verification : throw new WebhookSignatureException(verification), target);
         try
         {
             WriteObject(new ReceivedEvent(RicloudEvent.Parse(body), body)

@@ -126,12 +126,13 @@ public sealed class ReceiveRicloudEventCommand : RicloudSessionCmdlet
 
     private protected override void Finish()
     {
-        var receiver = _receiver = Require(() => Listen(Options()));
+        var options = Require(Options);
+        var receiver = _receiver = Require(() => Listen(options), new IPEndPoint(ListenAddress, Port));
         if (PublicUrl is not null)
         {
             var statePath = StatePath is null ? null : GetUnresolvedProviderPathFromPSPath(StatePath);
             var address = _address = new PublicAddress(Client, PublicUrl.Text, statePath, Tell, StopProcessing);
-            _ = Require(() => Await(call => address.RegisterAsync(receiver, call)));
+            _ = Require(() => Await(call => address.RegisterAsync(receiver, call)), PublicUrl.Text);
         }
 
         using var stream = Announce(receiver);
@@ -178,10 +179,6 @@ public sealed class ReceiveRicloudEventCommand : RicloudSessionCmdlet
         try
         {
             return EventReceiver.Start(options);
-        }
-        catch (ReceiverBindException e)
-        {
-            throw new RicloudCommandException(RicloudError.PortUnavailable.Wrap(e, e.EndPoint, e.Message));
         }
         catch (ArgumentException e)
         {

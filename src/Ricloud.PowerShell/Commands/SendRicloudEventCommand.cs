@@ -122,18 +122,18 @@ public sealed class SendRicloudEventCommand : RicloudCmdlet
         Items.Next(null, null);
         Items.Start(
             new ItemContext(target, null, null, Call),
-            context => DeliveryErrors.TranslateAsync(target, sender.SendAsync(Url.Text, occurrence, signature, null, context.Reading.Token)),
-            delivery => WriteDelivery(delivery, target, secret),
+            context => sender.SendAsync(Url.Text, occurrence, signature, null, context.Reading.Token),
+            delivery => WriteDelivery(delivery, secret),
             new WaitDisplay(Texts.WaitingForReceiver, Url.Text, TimeSpan.FromSeconds(TimeoutSec)));
     }
 
-    private void WriteDelivery(EventDelivery delivery, object? target, string secret)
+    private void WriteDelivery(EventDelivery delivery, string secret)
     {
         // A receiver that is being written may well show what it has.
         delivery = new EventDelivery(delivery, new RicloudSecret(secret).MaskIn(delivery.Answer));
         if (!delivery.IsAccepted && !SkipHttpErrorCheck)
         {
-            throw new RicloudCommandException(DeliveryErrors.Refused(delivery, target));
+            throw delivery.Refusal();
         }
 
         WriteObject(delivery);

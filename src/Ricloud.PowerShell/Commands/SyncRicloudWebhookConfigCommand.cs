@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using Ricloud.DesiredState;
-using Ricloud.PowerShell.Errors;
 using Ricloud.PowerShell.Parameters;
 using Ricloud.PowerShell.Pipeline;
 
@@ -170,10 +169,10 @@ public sealed class SyncRicloudWebhookConfigCommand : RicloudSessionCmdlet
                         : new WebhookConfigStep(step) { Outcome = WebhookConfigStepOutcome.Declined };
                 }
             }
-            catch (SyncException e)
+            catch (RicloudException e) when (e.Kind is RicloudErrorKind.WebhookConfigInUse or RicloudErrorKind.LastValidWebhookConfig)
             {
                 result = new WebhookConfigStep(step) { Outcome = WebhookConfigStepOutcome.Held, Reason = e.Message };
-                WriteError(SyncErrors.ToRecord(e, step));
+                throw;
             }
             catch (RicloudException e)
             {

@@ -66,17 +66,8 @@ public sealed class UpdateRicloudWebhookSecretCommand : RicloudSessionCmdlet
         var client = Client;
         Attempt(identity.Source, () =>
         {
-            object? successor = NewConfig?.Id;
-            try
-            {
-                var rotation = Await(call => SecretRotation.PrepareAsync(client.Services, identity.Id, NewConfig?.Id, Timeout, call));
-                successor = rotation.New?.Id;
-                Run(rotation, identity.Source);
-            }
-            catch (RotationException e)
-            {
-                throw RotationErrors.Of(e, identity.Source, identity.Id, successor);
-            }
+            var rotation = Await(call => SecretRotation.PrepareAsync(client.Services, identity.Id, NewConfig?.Id, Timeout, call));
+            Run(rotation, identity.Source);
         });
     }
 
@@ -192,9 +183,9 @@ public sealed class UpdateRicloudWebhookSecretCommand : RicloudSessionCmdlet
         {
             WriteVerbose(Texts.StepTaken(Await(call => rotation.ApplyAsync(step, call), StepText.Display(step, TimeoutSec, number, total))));
         }
-        catch (RotationException e)
+        catch (RicloudException e) when (e.Kind == RicloudErrorKind.SecretNotAccepted)
         {
-            throw RotationErrors.Of(e, rotation.New, rotation.Old.Id, rotation.New!.Id);
+            throw new RicloudCommandException(RicloudError.SecretNotAccepted.Wrap(e, rotation.New, e.Message, rotation.Old.Id, rotation.New!.Id));
         }
     }
 

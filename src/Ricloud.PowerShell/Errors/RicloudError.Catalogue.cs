@@ -4,6 +4,9 @@ namespace Ricloud.PowerShell.Errors;
 
 internal sealed partial class RicloudError
 {
+    // Filled by what follows.
+    private static readonly Dictionary<string, RicloudError> ById = new(StringComparer.Ordinal);
+
     // What the API, the network or a wait did: one for each RicloudErrorKind, by the same name.
     public static readonly RicloudError Unauthorized = new(nameof(Unauthorized), ErrorCategory.AuthenticationError);
     public static readonly RicloudError Forbidden = new(nameof(Forbidden), ErrorCategory.PermissionDenied);

@@ -23,14 +23,14 @@ internal sealed class DeclaredConfigs(RicloudSessionCmdlet cmdlet)
     /// <param name="options">How to make the organisation match it.</param>
     public WebhookConfigSync Prepare(string[] paths, string[] literalPaths, ReceiverUrl? wantedDefault, WebhookSyncOptions options)
     {
-        var declaration = cmdlet.Require(() => DeclarationErrors.Translate(() =>
+        var declaration = cmdlet.Require(() =>
         {
             var files = paths.SelectMany(path => Files(path, isLiteral: false)).Concat(literalPaths.SelectMany(path => Files(path, isLiteral: true)));
             var read = DeclarationInput.Read(_inputs.Concat(files).ToList());
             return wantedDefault is null ? read : read.WithDefault(wantedDefault.Text);
-        }));
+        });
         var client = cmdlet.Client;
-        return cmdlet.Require(() => cmdlet.Await(call => DeclarationErrors.TranslateAsync(WebhookConfigSync.PrepareAsync(client.Services, declaration, options, call))));
+        return cmdlet.Require(() => cmdlet.Await(call => WebhookConfigSync.PrepareAsync(client.Services, declaration, options, call)));
     }
 
     private IEnumerable<FileInfo> Files(string path, bool isLiteral)

@@ -86,10 +86,9 @@ internal sealed class EventHandOver(RicloudCmdlet cmdlet, string? outFile, Recei
         {
             cmdlet.Attempt(received, () =>
             {
-                var delivery = cmdlet.Await(call => DeliveryErrors.TranslateAsync(
-                    received,
-                    sender.SendAsync(forwardTo!.Text, OutgoingEvent.Of(received), pending.Signature, pending.ContentType, call.Token)));
-                isTaken = delivery.IsAccepted ? true : throw new RicloudCommandException(DeliveryErrors.Refused(delivery, received));
+                var delivery = cmdlet.Await(call => sender.SendAsync(
+                    forwardTo!.Text, OutgoingEvent.Of(received), pending.Signature, pending.ContentType, call.Token));
+                isTaken = delivery.IsAccepted ? true : throw delivery.Refusal();
             });
         }
 

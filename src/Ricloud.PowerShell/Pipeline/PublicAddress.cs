@@ -1,6 +1,5 @@
 using System.IO;
 using Ricloud.Http;
-using Ricloud.PowerShell.Errors;
 using Ricloud.Receiving;
 
 namespace Ricloud.PowerShell.Pipeline;
@@ -22,7 +21,6 @@ internal sealed class PublicAddress(RicloudClient client, string url, string? st
     private static readonly TimeSpan AfterSignal = TimeSpan.FromSeconds(1);
 
     private readonly PublicUrlRegistration _registration = new PublicUrlRegistration(client.Services, url, statePath, tell);
-    private readonly string _url = url;
     private readonly SemaphoreSlim _turn = new(1);
     private readonly CancellationTokenSource _ending = new();
     private Call _call;
@@ -31,8 +29,7 @@ internal sealed class PublicAddress(RicloudClient client, string url, string? st
     /// <summary>Whether an event comes of the test that the registration itself has caused.</summary>
     public bool Caused(RicloudEvent occurrence) => _registration.Test.Caused(occurrence);
 
-    /// <exception cref="RicloudException">As for any request.</exception>
-    /// <exception cref="RicloudCommandException">The API doesn't reach the receiver, or the changes can't be noted.</exception>
+    /// <exception cref="RicloudException">As for any request, or the API doesn't reach the receiver, or the changes can't be noted.</exception>
     public Task<WebhookConfig> RegisterAsync(EventReceiver receiver, Call call)
     {
         _call = call;
@@ -40,7 +37,7 @@ internal sealed class PublicAddress(RicloudClient client, string url, string? st
         _ = call.Token.Register(_ending.Cancel);
         var registering = _registration.RegisterAsync(receiver.UseSecrets, TestTime, call.With(_ending.Token));
         _registering = registering;
-        return RegistrationErrors.TranslateAsync(_url, Register());
+        return Register();
 
         async Task<WebhookConfig> Register()
         {
@@ -58,9 +55,8 @@ internal sealed class PublicAddress(RicloudClient client, string url, string? st
     }
 
     /// <summary>Puts everything back.</summary>
-    /// <exception cref="RicloudException">As for any request; the next run tries again.</exception>
-    /// <exception cref="RicloudCommandException">The note about the changes can't be removed.</exception>
-    public Task<bool> UndoAsync(Call call) => RegistrationErrors.TranslateAsync(_url, PutBackAsync(call));
+    /// <exception cref="RicloudException">As for any request, or the note about the changes can't be removed; the next run tries again.</exception>
+    public Task<bool> UndoAsync(Call call) => PutBackAsync(call);
 
     /// <summary>Puts back what there is before a signal ends the process.</summary>
     public async Task EndAsync()
@@ -88,7 +84,7 @@ internal sealed class PublicAddress(RicloudClient client, string url, string? st
             _ = await Task.WhenAny(_registering, Task.Delay(Timeout.Infinite, time.Token)).ConfigureAwait(false);
             _ = await PutBackAsync(_call.With(time.Token)).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is RicloudException or OperationCanceledException or RegistrationException or IOException)
+        catch (Exception e) when (e is RicloudException or OperationCanceledException or IOException)
         {
             // Noted.
         }

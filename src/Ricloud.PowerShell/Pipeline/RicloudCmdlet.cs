@@ -125,7 +125,7 @@ public abstract class RicloudCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Does work without which the command has no sense: its failure ends the command.</summary>
-    internal T Require<T>(Func<T> work)
+    internal T Require<T>(Func<T> work, object? target = null)
     {
         try
         {
@@ -133,7 +133,7 @@ public abstract class RicloudCmdlet : PSCmdlet, IDisposable
         }
         catch (Exception e) when (e is RicloudException or RicloudCommandException)
         {
-            ThrowTerminatingError(ToRecord(e, null));
+            ThrowTerminatingError(ToRecord(e, target));
             throw;
         }
     }
@@ -158,7 +158,7 @@ public abstract class RicloudCmdlet : PSCmdlet, IDisposable
     internal bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
     private ErrorRecord ToRecord(Exception exception, object? target) => exception is RicloudException failure
-        ? ApiErrors.ToRecord(failure, target, MyInvocation.BoundParameters.Keys)
+        ? ErrorTranslator.ToRecord(failure, target, MyInvocation.BoundParameters.Keys)
         : ((RicloudCommandException)exception).ErrorRecord;
 
     private bool FindOutWhetherItAsks()

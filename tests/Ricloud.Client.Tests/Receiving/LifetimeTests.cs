@@ -96,9 +96,9 @@ public sealed class LifetimeTests
     {
         using var first = new TestReceiver();
         int port = first.Engine.EndPoint.Port;
-        var error = Assert.Throws<ReceiverBindException>(() => new TestReceiver(options => options.With(o => o.Port = port)));
-        Assert.Equal(SocketError.AddressAlreadyInUse, error.Error);
-        Assert.Equal(port, error.EndPoint.Port);
+        var error = Assert.Throws<RicloudException>(() => new TestReceiver(options => options.With(o => o.Port = port)));
+        Assert.Equal(RicloudErrorKind.PortUnavailable, error.Kind);
+        Assert.Equal(SocketError.AddressAlreadyInUse, Assert.IsType<SocketException>(error.InnerException).SocketErrorCode);
         Assert.Contains("Port " + port + " of 127.0.0.1 is in use", error.Message, StringComparison.Ordinal);
         Assert.Contains("choose another port", error.Message, StringComparison.Ordinal);
     }
@@ -106,7 +106,7 @@ public sealed class LifetimeTests
     [Fact]
     public void An_address_of_another_machine_is_an_error_that_says_so()
     {
-        var error = Assert.Throws<ReceiverBindException>(() => new TestReceiver(options => options.With(o => o.ListenAddress = IPAddress.Parse("192.0.2.1"))));
+        var error = Assert.Throws<RicloudException>(() => new TestReceiver(options => options.With(o => o.ListenAddress = IPAddress.Parse("192.0.2.1"))));
         Assert.Contains("192.0.2.1 is no address of this machine", error.Message, StringComparison.Ordinal);
     }
 

@@ -42,7 +42,7 @@ internal sealed class SecretRotation
     /// <param name="timeout">How long to wait for a test, and again for the events that are under way.</param>
     /// <param name="call">Ends it early.</param>
     /// <returns>The rotation, at the place that it has come to.</returns>
-    /// <exception cref="RotationException">There is nothing to replace, or no telling with what.</exception>
+    /// <exception cref="RicloudException">There is nothing to replace, or no telling with what.</exception>
     /// <exception cref="RicloudException">As for any request.</exception>
     public static async Task<SecretRotation> PrepareAsync(
         RicloudServices services, object oldId, object? newId, TimeSpan timeout, Call call)
@@ -91,13 +91,13 @@ internal sealed class SecretRotation
     /// <param name="step">The step.</param>
     /// <param name="call">Ends it early; the change may have been made all the same.</param>
     /// <returns>The step, done.</returns>
-    /// <exception cref="RotationException"><see cref="RotationFailure.NotAccepted"/>: the receiver doesn't take the test.</exception>
+    /// <exception cref="RicloudException"><see cref="RicloudErrorKind.SecretNotAccepted"/>: the receiver doesn't take the test.</exception>
     /// <exception cref="RicloudException">As for any request.</exception>
     public async Task<WebhookConfigStep> ApplyAsync(WebhookConfigStep step, Call call)
     {
         var applied = await _runner.RunAsync(step, call).ConfigureAwait(false);
         return applied.Outcome == WebhookConfigStepOutcome.Pending
-            ? throw new RotationException(RotationFailure.NotAccepted, applied.Reason)
+            ? throw new RicloudException(RicloudErrorKind.SecretNotAccepted, applied.Reason)
             : applied;
     }
 
@@ -138,11 +138,11 @@ internal sealed class SecretRotation
         if (younger.Count > 1)
         {
             var ids = string.Join(" and ", younger.Select(config => config.Id));
-            throw new RotationException(RotationFailure.Ambiguous, $"Webhook configs {ids} are all younger than {Old.Id} and have its address, so any of them could be what takes its place.");
+            throw new RicloudException(RicloudErrorKind.ReplacementAmbiguous, $"Webhook configs {ids} are all younger than {Old.Id} and have its address, so any of them could be what takes its place.");
         }
 
         return younger.Count == 0 && Old.State == WebhookConfigState.Deactivated
-            ? throw new RotationException(RotationFailure.NothingToReplace, $"Webhook config {Old.Id} is deactivated, so its secret signs nothing, and no younger one has its address.")
+            ? throw new RicloudException(RicloudErrorKind.NothingToReplace, $"Webhook config {Old.Id} is deactivated, so its secret signs nothing, and no younger one has its address.")
             : younger.FirstOrDefault();
     }
 
@@ -163,6 +163,6 @@ internal sealed class SecretRotation
         };
         return problem is null
             ? config
-            : throw new RotationException(RotationFailure.NotAReplacement, $"Webhook config {config.Id} can't take the place of {Old.Id}: {problem}.");
+            : throw new RicloudException(RicloudErrorKind.NotAReplacement, $"Webhook config {config.Id} can't take the place of {Old.Id}: {problem}.");
     }
 }

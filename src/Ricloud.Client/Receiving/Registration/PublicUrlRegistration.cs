@@ -33,7 +33,7 @@ internal sealed class PublicUrlRegistration(RicloudServices services, string url
     /// <param name="call">Ends it early; what was changed by then is undone by <see cref="UndoAsync"/>.</param>
     /// <returns>The webhook config.</returns>
     /// <exception cref="RicloudException">As for any request.</exception>
-    /// <exception cref="RegistrationException">The API doesn't reach the receiver, or the file can't be used.</exception>
+    /// <exception cref="RicloudException">The API doesn't reach the receiver, or the file can't be used.</exception>
     public async Task<WebhookConfig> RegisterAsync(
         Action<IReadOnlyCollection<string>> useSecrets, TimeSpan timeout, Call call)
     {
@@ -51,7 +51,7 @@ internal sealed class PublicUrlRegistration(RicloudServices services, string url
         config = await services.WebhookConfigs.WaitAsync(config.Id, timeout, null, call).ConfigureAwait(false);
         if (config.State != WebhookConfigState.Valid)
         {
-            throw new RegistrationException(RegistrationFailure.Unreachable, $"The API couldn't deliver its test to {_url}: webhook config {config.Id} is {config.State}. Check that the tunnel or proxy runs, that it leads to this receiver's port, and that its path is the one of -PathBase.");
+            throw new RicloudException(RicloudErrorKind.PublicUrlUnreachable, $"The API couldn't deliver its test to {_url}: webhook config {config.Id} is {config.State}. Check that the tunnel or proxy runs, that it leads to this receiver's port, and that its path is the one of -PathBase.");
         }
 
         if (!ApiId.AreSame(key.WebhookConfig, config.Id))
@@ -160,7 +160,7 @@ internal sealed class PublicUrlRegistration(RicloudServices services, string url
         var secret = config.RevealSecret();
         if (string.IsNullOrEmpty(secret))
         {
-            throw new RegistrationException(RegistrationFailure.NoSecret, $"The API doesn't show the secret of webhook config {config.Id}, so that its events can't be verified. Pass the secret with -Secret instead of -PublicUrl.");
+            throw new RicloudException(RicloudErrorKind.SecretNotShown, $"The API doesn't show the secret of webhook config {config.Id}, so that its events can't be verified. Pass the secret with -Secret instead of -PublicUrl.");
         }
 
         Test.Begin(ApiId.Text(config.Id)!);

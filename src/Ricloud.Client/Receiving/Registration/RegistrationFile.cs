@@ -38,7 +38,7 @@ internal sealed class RegistrationFile : IDisposable
     /// <summary>Takes the file for this process.</summary>
     /// <param name="path">The file; its folder is made if it isn't there.</param>
     /// <returns>The file, held until it is disposed of.</returns>
-    /// <exception cref="RegistrationException">Another receiver holds it, or it can't be used.</exception>
+    /// <exception cref="RicloudException">Another receiver holds it, or it can't be used.</exception>
     public static RegistrationFile Take(string path)
     {
         try
@@ -49,11 +49,11 @@ internal sealed class RegistrationFile : IDisposable
         }
         catch (IOException exception)
         {
-            throw new RegistrationException(RegistrationFailure.StateFile, $"The state file '{path}' can't be had: another receiver that uses this key may hold it. End that one first, or name another file. ({exception.Message})", exception);
+            throw new RicloudException(RicloudErrorKind.StateFileUnusable, $"The state file '{path}' can't be had: another receiver that uses this key may hold it. End that one first, or name another file. ({exception.Message})", exception);
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new RegistrationException(RegistrationFailure.StateFile, $"The state file '{path}' can't be used: {exception.Message} Name another file.", exception);
+            throw new RicloudException(RicloudErrorKind.StateFileUnusable, $"The state file '{path}' can't be used: {exception.Message} Name another file.", exception);
         }
     }
 
@@ -68,7 +68,7 @@ internal sealed class RegistrationFile : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {
-            throw new RegistrationException(RegistrationFailure.StateFile, $"The state file '{Path}' can't be read: {exception.Message} It says what an earlier run changed. Look whether the key uses the webhook config that it should, then delete the file.", exception);
+            throw new RicloudException(RicloudErrorKind.StateFileUnusable, $"The state file '{Path}' can't be read: {exception.Message} It says what an earlier run changed. Look whether the key uses the webhook config that it should, then delete the file.", exception);
         }
     }
 
@@ -95,11 +95,11 @@ internal sealed class RegistrationFile : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new RegistrationException(RegistrationFailure.StateFile, $"The state file '{Path}' can't be written: {exception.Message} Nothing was changed that isn't in it.", exception);
+            throw new RicloudException(RicloudErrorKind.StateFileUnusable, $"The state file '{Path}' can't be written: {exception.Message} Nothing was changed that isn't in it.", exception);
         }
     }
 
-    /// <exception cref="RegistrationException">It can't be deleted.</exception>
+    /// <exception cref="RicloudException">It can't be deleted.</exception>
     public void Clear()
     {
         try
@@ -108,7 +108,7 @@ internal sealed class RegistrationFile : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new RegistrationException(RegistrationFailure.StateFile, $"The state file '{Path}' can't be deleted: {exception.Message} All that it names was undone; delete it.", exception);
+            throw new RicloudException(RicloudErrorKind.StateFileUnusable, $"The state file '{Path}' can't be deleted: {exception.Message} All that it names was undone; delete it.", exception);
         }
     }
 }

@@ -1,35 +1,12 @@
 using System.Management.Automation;
 using System.Text.RegularExpressions;
+using Ricloud.DesiredState;
 
 namespace Ricloud.PowerShell.Errors;
 
-/// <summary>Translates the client's exception to the error that a cmdlet writes.</summary>
-internal static class ApiErrors
+/// <summary>The one translation of the client's exceptions to the errors that cmdlets write.</summary>
+internal static class ErrorTranslator
 {
-    private static readonly Dictionary<RicloudErrorKind, RicloudError> Errors = new()
-    {
-        [RicloudErrorKind.Unauthorized] = RicloudError.Unauthorized,
-        [RicloudErrorKind.Forbidden] = RicloudError.Forbidden,
-        [RicloudErrorKind.NotFound] = RicloudError.NotFound,
-        [RicloudErrorKind.InvalidParameter] = RicloudError.InvalidParameter,
-        [RicloudErrorKind.InvalidBody] = RicloudError.InvalidBody,
-        [RicloudErrorKind.Rejected] = RicloudError.Rejected,
-        [RicloudErrorKind.RateLimited] = RicloudError.RateLimited,
-        [RicloudErrorKind.Server] = RicloudError.Server,
-        [RicloudErrorKind.InvalidResponse] = RicloudError.InvalidResponse,
-        [RicloudErrorKind.ResponseTooLarge] = RicloudError.ResponseTooLarge,
-        [RicloudErrorKind.Connection] = RicloudError.Connection,
-        [RicloudErrorKind.ProxyRefused] = RicloudError.ProxyRefused,
-        [RicloudErrorKind.Tls] = RicloudError.Tls,
-        [RicloudErrorKind.Timeout] = RicloudError.Timeout,
-        [RicloudErrorKind.RedirectRefused] = RicloudError.RedirectRefused,
-        [RicloudErrorKind.PagingLoop] = RicloudError.PagingLoop,
-        [RicloudErrorKind.WaitTimeout] = RicloudError.WaitTimeout,
-        [RicloudErrorKind.CreateInDoubt] = RicloudError.CreateInDoubt,
-        [RicloudErrorKind.TestInDoubt] = RicloudError.TestInDoubt,
-        [RicloudErrorKind.RotateInDoubt] = RicloudError.RotateInDoubt,
-    };
-
     // What the API calls otherwise than the parameters do.
     private static readonly Dictionary<string, string[]> Parameters = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -43,16 +20,17 @@ internal static class ApiErrors
 
     /// <summary>The error for one item.</summary>
     /// <param name="exception">What the client threw; it stays on the error.</param>
-    /// <param name="target">What the caller passed or piped. A wait that ran out has what was waited for as its target instead.</param>
+    /// <param name="target">What the caller passed or piped. A wait that ran out has what was waited for as its target instead, a declaration where it comes from.</param>
     /// <param name="bound">The parameters that the caller wrote, since the API blames its own names.</param>
     public static ErrorRecord ToRecord(RicloudException exception, object? target, ICollection<string> bound)
     {
-        if (exception is RicloudWaitException wait)
+        target = exception switch
         {
-            target = (object?)wait.LastTask ?? wait.LastWebhookConfig ?? target;
-        }
-
-        return Errors[exception.Kind].Wrap(exception, target, InWordsOfTheCaller(exception, bound));
+            RicloudWaitException wait => (object?)wait.LastTask ?? wait.LastWebhookConfig ?? target,
+            DeclarationException declaration => declaration.DeclarationSource,
+            _ => target,
+        };
+        return RicloudError.Of(exception.Kind).Wrap(exception, target, InWordsOfTheCaller(exception, bound), target);
     }
 
     private static string InWordsOfTheCaller(RicloudException exception, ICollection<string> bound)

@@ -4,25 +4,12 @@ using System.Net.Sockets;
 
 namespace Ricloud.Receiving;
 
-/// <summary>A receiver can't listen where it was told to.</summary>
-public sealed class ReceiverBindException : Exception
+/// <summary>Says why a receiver can't listen where it was told to.</summary>
+internal static class BindFailure
 {
-    internal ReceiverBindException(IPEndPoint endPoint, SocketException inner)
-        : base(Describe(endPoint, inner), inner)
+    public static RicloudException Of(IPEndPoint endPoint, SocketException cause)
     {
-        EndPoint = endPoint;
-        Error = inner.SocketErrorCode;
-    }
-
-    /// <summary>Where it was to listen.</summary>
-    public IPEndPoint EndPoint { get; }
-
-    /// <summary>What the system said, e.g. <see cref="SocketError.AddressAlreadyInUse"/>.</summary>
-    public SocketError Error { get; }
-
-    private static string Describe(IPEndPoint endPoint, SocketException inner)
-    {
-        var format = inner.SocketErrorCode switch
+        var format = cause.SocketErrorCode switch
         {
             SocketError.AddressAlreadyInUse =>
                 "Port {1} of {0} is in use: another receiver, perhaps one in a second window or a job, or another program "
@@ -36,6 +23,7 @@ public sealed class ReceiverBindException : Exception
                 + "this machine alone, or 0.0.0.0 for all.",
             _ => "Nothing can listen on port {1} of {0}: {2}. Choose another port or address.",
         };
-        return string.Format(CultureInfo.InvariantCulture, format, endPoint.Address, endPoint.Port, inner.Message);
+        return new RicloudException(
+            RicloudErrorKind.PortUnavailable, string.Format(CultureInfo.InvariantCulture, format, endPoint.Address, endPoint.Port, cause.Message), cause);
     }
 }
