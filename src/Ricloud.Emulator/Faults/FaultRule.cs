@@ -43,3 +43,17 @@ internal sealed class FaultRule
 
     public void Fire() => Fired++;
 }
+
+/// <summary>Whether a fault comes instead of the request's handling, or once what it changed is committed.</summary>
+internal static class FaultMoment
+{
+    public const string Before = "before";
+    public const string After = "after";
+
+    public static readonly string[] All = [Before, After];
+}
+
+/// <param name="Rule">The rule.</param>
+/// <param name="Seen">How many requests matched it.</param>
+/// <param name="Fired">How many of them met its fault.</param>
+internal sealed record FaultRuleState(FaultRule Rule, long Seen, long Fired);

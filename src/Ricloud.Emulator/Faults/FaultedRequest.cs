@@ -1,6 +1,6 @@
 using System.IO;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http;
 using Ricloud.Emulator.Contract;
 using Ricloud.Emulator.Http;
 
@@ -73,3 +73,7 @@ internal sealed class FaultedRequest(
         http.Abort();
     }
 }
+
+/// <param name="Status">What the API's handling answers.</param>
+/// <param name="Body">Its whole body.</param>
+internal sealed record HandledAnswer(int Status, byte[] Body);
