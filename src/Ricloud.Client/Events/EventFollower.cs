@@ -27,9 +27,6 @@ internal sealed class EventFollower
         _hasStarted = _last is not null;
     }
 
-    /// <summary>The id of the last event that was given out, to go on behind it another time.</summary>
-    public string? LastId => _last;
-
     /// <summary>Gets what has happened since the last call; the first one without a place to go on from finds it, and gets nothing.</summary>
     /// <param name="call">Ends the call early; nothing is lost by it.</param>
     /// <returns>The events, oldest first.</returns>

@@ -42,15 +42,6 @@ internal sealed class EventLedger
         }
     }
 
-    /// <summary>Whether an event with this id was handed over.</summary>
-    public bool IsHandedOver(string id)
-    {
-        lock (_gate)
-        {
-            return _events.TryGetValue(id, out var known) && known is null;
-        }
-    }
-
     /// <summary>Decides an event's outcome.</summary>
     /// <returns>Whether it was open.</returns>
     public bool Settle(PendingEvent pending, bool accepted)

@@ -21,6 +21,4 @@ internal sealed class ConnectionRequest
     public ICredentials? ProxyCredentials { get; set; }
 
     public bool AllowUnencrypted { get; set; }
-
-    public bool CheckToken { get; set; }
 }
