@@ -56,7 +56,19 @@ internal sealed class PublicAddress(RicloudClient client, string url, string? st
 
     /// <summary>Puts everything back.</summary>
     /// <exception cref="RicloudException">As for any request, or the note about the changes can't be removed; the next run tries again.</exception>
-    public Task<bool> UndoAsync(Call call) => PutBackAsync(call);
+    public async Task<bool> UndoAsync(Call call)
+    {
+        await _turn.WaitAsync(call.Token).ConfigureAwait(false);
+        try
+        {
+            await _registration.UndoAsync(call).ConfigureAwait(false);
+            return true;
+        }
+        finally
+        {
+            _ = _turn.Release();
+        }
+    }
 
     /// <summary>Puts back what there is before a signal ends the process.</summary>
     public async Task EndAsync()
@@ -82,25 +94,11 @@ internal sealed class PublicAddress(RicloudClient client, string url, string? st
         {
             // A registration that was cut off may still be noting what it did.
             _ = await Task.WhenAny(_registering, Task.Delay(Timeout.Infinite, time.Token)).ConfigureAwait(false);
-            _ = await PutBackAsync(_call.With(time.Token)).ConfigureAwait(false);
+            _ = await UndoAsync(_call.With(time.Token)).ConfigureAwait(false);
         }
         catch (Exception e) when (e is RicloudException or OperationCanceledException or IOException)
         {
             // Noted.
-        }
-    }
-
-    private async Task<bool> PutBackAsync(Call call)
-    {
-        await _turn.WaitAsync(call.Token).ConfigureAwait(false);
-        try
-        {
-            await _registration.UndoAsync(call).ConfigureAwait(false);
-            return true;
-        }
-        finally
-        {
-            _ = _turn.Release();
         }
     }
 }
