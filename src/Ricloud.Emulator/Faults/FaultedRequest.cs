@@ -50,9 +50,8 @@ internal sealed class FaultedRequest(
     /// <exception cref="RefusedException">Its body is too large.</exception>
     public async Task OutliveCallerAsync()
     {
-        var body = await BodyReader.ReadBytesAsync(http.Request).ConfigureAwait(false);
-        http.Request.Body = new MemoryStream(body);
         http.RequestAborted = CancellationToken.None;
+        http.Request.Body = new MemoryStream(await BodyReader.ReadBytesAsync(http.Request).ConfigureAwait(false));
     }
 
     /// <summary>Waits, but no longer than this process lives.</summary>
