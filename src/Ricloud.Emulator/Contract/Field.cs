@@ -3,6 +3,9 @@ namespace Ricloud.Emulator.Contract;
 /// <summary>One line of a resource's table: an attribute, or a column that only the emulator sees.</summary>
 internal sealed record Field(string Name, FieldKind Kind = FieldKind.Text)
 {
+    /// <summary>Its name as JSON has it.</summary>
+    public JsonEncodedText Encoded { get; } = JsonEncodedText.Encode(Name);
+
     public Shown Shown { get; init; }
 
     /// <summary>A list can be asked for the rows with one value of it.</summary>
@@ -31,6 +34,9 @@ internal sealed record Field(string Name, FieldKind Kind = FieldKind.Text)
 
     /// <summary>Whether the resource's table has a column for it.</summary>
     public bool IsStored => Kind < FieldKind.Organisation;
+
+    /// <summary>Whether its column holds text; the others hold numbers.</summary>
+    public bool IsText => Kind is FieldKind.Text or FieldKind.Json;
 }
 
 /// <summary>What an attribute holds. Those from <see cref="Organisation"/> on have no column.</summary>

@@ -20,6 +20,9 @@ internal sealed class Resource(string name, string path, string table, params IR
 
     public IReadOnlyList<Field> Fields => fields;
 
+    /// <summary>Those that have a column, in the columns' order.</summary>
+    public Field[] Stored { get; } = [.. fields.Where(field => field.IsStored)];
+
     /// <summary>What people call it.</summary>
     public string Title { get; } = name.Replace('_', ' ');
 

@@ -48,36 +48,36 @@ internal static class ResourceJson
 
     private static void Write(Utf8JsonWriter writer, Row row, Field field, object? value)
     {
+        writer.WritePropertyName(field.Encoded);
         switch (field.Kind)
         {
             case FieldKind.Organisation:
-                writer.WriteNumber(field.Name, Resources.OrganisationId);
+                writer.WriteNumberValue(Resources.OrganisationId);
                 break;
             case FieldKind.List:
-                writer.WritePropertyName(field.Name);
                 ListJson.WriteEmpty(writer, $"{row.Resource.Path}/{row.Id}/{field.Name}");
                 break;
             case FieldKind.Json when value is string json:
-                writer.WriteJson(field.Name, json);
+                writer.WriteRawValue(json, skipInputValidation: true);
                 break;
-            case FieldKind.Date:
-                writer.WriteDate(field.Name, (long?)value);
+            case FieldKind.Date when value is long date:
+                writer.WriteStringValue(Clock.ToText(date));
                 break;
             default:
-                WritePlain(writer, field.Name, value);
+                WritePlain(writer, value);
                 break;
         }
     }
 
-    private static void WritePlain(Utf8JsonWriter writer, string name, object? value)
+    private static void WritePlain(Utf8JsonWriter writer, object? value)
     {
         if (value is long number)
         {
-            writer.WriteNumber(name, number);
+            writer.WriteNumberValue(number);
         }
         else
         {
-            writer.WriteString(name, (string?)value);
+            writer.WriteStringValue((string?)value);
         }
     }
 }

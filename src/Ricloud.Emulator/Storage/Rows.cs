@@ -58,10 +58,10 @@ internal static class Rows
 
     public static Row Read(Resource resource, Statement row)
     {
-        var values = new object?[row.Columns];
+        var values = new object?[resource.Stored.Length];
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = row.Value(i);
+            values[i] = resource.Stored[i].IsText ? row.TextOrNull(i) : row.NumberOrNull(i);
         }
 
         return new Row(resource, values);

@@ -53,25 +53,15 @@ internal sealed class Statement : IDisposable
     /// <summary>Ends a run. Its failure, if any, was thrown by <see cref="Step"/> already.</summary>
     public void Reset() => raw.sqlite3_reset(_statement);
 
-    public int Columns => raw.sqlite3_column_count(_statement);
-
-    /// <summary>A number, a text or null.</summary>
-    public object? Value(int column) => raw.sqlite3_column_type(_statement, column) switch
-    {
-        raw.SQLITE_NULL => null,
-        raw.SQLITE_INTEGER => Number(column),
-        _ => Text(column),
-    };
-
     public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
 
     public long Number(int column) => raw.sqlite3_column_int64(_statement, column);
 
-    public long? NumberOrNull(int column) => IsNull(column) ? null : Number(column);
+    public long? NumberOrNull(int column) => Number(column) is var number && (number != 0 || !IsNull(column)) ? number : null;
 
     public string Text(int column) => Encoding.UTF8.GetString(raw.sqlite3_column_blob(_statement, column));
 
-    public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
+    public string? TextOrNull(int column) => Text(column) is { } text && (text.Length > 0 || !IsNull(column)) ? text : null;
 
     public void Dispose() => _statement.Dispose();
 
