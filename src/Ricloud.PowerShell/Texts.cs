@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Resources;
+using Ricloud.DesiredState;
 using Ricloud.Http;
 using Ricloud.Receiving;
 using Ricloud.Values;
@@ -64,8 +65,25 @@ internal static partial class Texts
     public static string StepTaken(WebhookConfigStep step) =>
         StepTaken(step.Action, step.Subject, step.Url, step.Outcome, step.Reason).TrimEnd();
 
+    /// <summary>What a step of a plan changes.</summary>
+    public static string StepTarget(WebhookConfigStep step) => step.Action == WebhookConfigStepAction.Repoint
+        ? step.Subject
+        : StepConfig(step.WebhookConfig, step.Url);
+
+    /// <summary>What it does to it.</summary>
+    public static string StepAction(WebhookConfigStep step) => step.Action switch
+    {
+        WebhookConfigStepAction.Create => ActionCreate,
+        WebhookConfigStepAction.Reactivate => ActionReactivate,
+        WebhookConfigStepAction.Retest => ActionTest,
+        WebhookConfigStepAction.Deactivate => ActionDeactivate,
+        _ => ActionRepoint(StepConfig(step.Wanted, step.Url)),
+    };
+
     /// <summary>A noun as one of its kind: a key, an event.</summary>
     public static string WithArticle(string noun) => (noun.Length > 0 && "aeiouAEIOU".IndexOf(noun[0]) >= 0 ? "an " : "a ") + noun;
+
+    private static string StepConfig(object? id, string url) => id is null ? NewConfigTarget(url) : ConfigTargetWithUrl(id, url);
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
 

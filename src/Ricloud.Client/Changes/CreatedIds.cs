@@ -1,5 +1,5 @@
 using Ricloud.Http;
-using Ricloud.Models;
+using Ricloud.Paging;
 using Ricloud.Values;
 
 namespace Ricloud.Changes;

@@ -1,12 +1,13 @@
 using System.Globalization;
 using Ricloud.Http;
 using Ricloud.Models;
+using Ricloud.Paging;
 using Ricloud.Services;
 
 namespace Ricloud.DesiredState;
 
 /// <summary>Has a webhook config tested, or watches the test that a change has started, and tells what it found.</summary>
-internal sealed class ConfigTest(RicloudServices services, TimeSpan timeout)
+internal sealed class ConfigTest(RicloudClient client, TimeSpan timeout)
 {
     /// <summary>Watches the test that a create or an update has started.</summary>
     public async Task<ConfigVerdict> WatchAsync(WebhookConfig config, Call call)
@@ -15,7 +16,7 @@ internal sealed class ConfigTest(RicloudServices services, TimeSpan timeout)
         {
             if (!WebhookConfigState.IsTested(config.State))
             {
-                config = await services.WebhookConfigs.WaitAsync(config.Id, timeout, null, call).ConfigureAwait(false);
+                config = await client.WebhookConfigs.WaitAsync(config.Id, timeout, null, call).ConfigureAwait(false);
             }
         }
         catch (RicloudWaitException)
@@ -34,10 +35,10 @@ internal sealed class ConfigTest(RicloudServices services, TimeSpan timeout)
     /// <summary>Has a config tested.</summary>
     public async Task<ConfigVerdict> RunAsync(object id, Call call)
     {
-        var task = await services.WebhookConfigs.TestAsync(id, null, call).ConfigureAwait(false);
+        var task = await client.WebhookConfigs.TestAsync(id, null, call).ConfigureAwait(false);
         try
         {
-            task = await services.Tasks.WaitAsync(task, timeout, null, call).ConfigureAwait(false);
+            task = await client.Tasks.WaitAsync(task, timeout, null, call).ConfigureAwait(false);
         }
         catch (RicloudWaitException)
         {
@@ -60,7 +61,7 @@ internal sealed class ConfigTest(RicloudServices services, TimeSpan timeout)
         TaskFilter filter = new() { Type = RicloudTaskType.WebhookConfigTest, Target = id, MaximumCount = 1 };
         try
         {
-            var page = await services.Tasks.List(filter).NextPageAsync(call).ConfigureAwait(false);
+            var page = await client.Tasks.List(filter).NextPageAsync(call).ConfigureAwait(false);
             return page is { Data.Count: > 0 } ? page.Data[0].Error : null;
         }
         catch (RicloudException exception) when (exception.Kind is RicloudErrorKind.InvalidParameter or RicloudErrorKind.Forbidden or RicloudErrorKind.NotFound)

@@ -18,17 +18,17 @@ internal sealed class OrganisationSnapshot(IReadOnlyList<WebhookConfig> configs,
     /// <summary>The keys; none unless they were asked for.</summary>
     public IReadOnlyList<Key> Keys { get; } = keys;
 
-    public static async Task<OrganisationSnapshot> ReadAsync(RicloudServices services, bool withKeys, Call call)
+    public static async Task<OrganisationSnapshot> ReadAsync(RicloudClient client, bool withKeys, Call call)
     {
-        var configs = await AllAsync(services.WebhookConfigs.List(new WebhookConfigFilter()), call).ConfigureAwait(false);
+        var configs = await AllAsync(client.WebhookConfigs.List(new WebhookConfigFilter()), call).ConfigureAwait(false);
         var deactivated = await AllAsync(
-            services.WebhookConfigs.List(new WebhookConfigFilter { State = WebhookConfigState.Deactivated }), call).ConfigureAwait(false);
+            client.WebhookConfigs.List(new WebhookConfigFilter { State = WebhookConfigState.Deactivated }), call).ConfigureAwait(false);
 
         // One that was deactivated between the two lists is in both.
         HashSet<string> off = new(deactivated.Select(config => ApiId.Text(config.Id)!), StringComparer.Ordinal);
         configs.RemoveAll(config => off.Contains(ApiId.Text(config.Id)!));
-        var organisation = await services.Organisation.GetAsync(call).ConfigureAwait(false);
-        var keys = withKeys ? await AllAsync(services.Keys.List(), call).ConfigureAwait(false) : [];
+        var organisation = await client.Organisation.GetAsync(call).ConfigureAwait(false);
+        var keys = withKeys ? await AllAsync(client.Keys.List(), call).ConfigureAwait(false) : [];
         return new OrganisationSnapshot(configs.Concat(deactivated).ToList(), organisation.WebhookConfigDefault, keys);
     }
 

@@ -6,10 +6,10 @@ using Ricloud.Values;
 namespace Ricloud.DesiredState;
 
 /// <summary>Does one step at the API. A test that fails is an outcome, not a failure.</summary>
-internal sealed class StepRunner(RicloudServices services, TimeSpan testTimeout)
+internal sealed class StepRunner(RicloudClient client, TimeSpan testTimeout)
 {
-    private readonly RicloudServices _services = services;
-    private readonly ConfigTest _test = new ConfigTest(services, testTimeout);
+    private readonly RicloudClient _client = client;
+    private readonly ConfigTest _test = new ConfigTest(client, testTimeout);
     private readonly Dictionary<string, object> _made = new(StringComparer.Ordinal);
 
     public Task<WebhookConfigStep> RunAsync(WebhookConfigStep step, Call call) => step.Action switch
@@ -31,7 +31,7 @@ internal sealed class StepRunner(RicloudServices services, TimeSpan testTimeout)
 
     private async Task<WebhookConfigStep> CreateAsync(WebhookConfigStep step, Call call)
     {
-        var made = await _services.WebhookConfigs.CreateAsync(new WebhookConfigCreate { Url = step.Url }, call).ConfigureAwait(false);
+        var made = await _client.WebhookConfigs.CreateAsync(new WebhookConfigCreate { Url = step.Url }, call).ConfigureAwait(false);
         _made[step.Url] = made.Id;
         return await ConcludeAsync(Named(step, made.Id), _test.WatchAsync(made, call)).ConfigureAwait(false);
     }
@@ -51,11 +51,11 @@ internal sealed class StepRunner(RicloudServices services, TimeSpan testTimeout)
         Optional<string?> config = new(ApiId.Text(id));
         if (step.Key is null)
         {
-            _ = await _services.Organisation.UpdateAsync(new OrganisationUpdate { WebhookConfigDefault = config }, call).ConfigureAwait(false);
+            _ = await _client.Organisation.UpdateAsync(new OrganisationUpdate { WebhookConfigDefault = config }, call).ConfigureAwait(false);
         }
         else
         {
-            _ = await _services.Keys.UpdateAsync(step.Key, new KeyUpdate { WebhookConfig = config }, call).ConfigureAwait(false);
+            _ = await _client.Keys.UpdateAsync(step.Key, new KeyUpdate { WebhookConfig = config }, call).ConfigureAwait(false);
         }
 
         return new WebhookConfigStep(step) { Outcome = WebhookConfigStepOutcome.Done, WebhookConfig = id, Wanted = id };
@@ -68,7 +68,7 @@ internal sealed class StepRunner(RicloudServices services, TimeSpan testTimeout)
     }
 
     private Task<WebhookConfig> SetStateAsync(WebhookConfigStep step, string state, Call call) =>
-        _services.WebhookConfigs.UpdateAsync(step.WebhookConfig!, new WebhookConfigUpdate { State = new Optional<string>(state) }, call);
+        _client.WebhookConfigs.UpdateAsync(step.WebhookConfig!, new WebhookConfigUpdate { State = new Optional<string>(state) }, call);
 
     private static async Task<WebhookConfigStep> ConcludeAsync(WebhookConfigStep step, Task<ConfigVerdict> test)
     {

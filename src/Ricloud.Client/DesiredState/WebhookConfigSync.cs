@@ -1,5 +1,6 @@
 using Ricloud.Http;
 using Ricloud.Models;
+using Ricloud.Paging;
 using Ricloud.Services;
 using Ricloud.Values;
 
@@ -11,7 +12,7 @@ namespace Ricloud.DesiredState;
 /// </summary>
 internal sealed class WebhookConfigSync
 {
-    private readonly RicloudServices _services;
+    private readonly RicloudClient _client;
     private readonly WebhookSyncOptions _options;
     private readonly StepRunner _runner;
     private readonly List<WebhookConfigStep> _failed = [];
@@ -19,11 +20,11 @@ internal sealed class WebhookConfigSync
     private readonly List<WebhookConfigStep> _unmoved;
     private OrganisationSnapshot? _late;
 
-    private WebhookConfigSync(RicloudServices services, WebhookSyncOptions options, IReadOnlyList<WebhookConfigStep> plan)
+    private WebhookConfigSync(RicloudClient client, WebhookSyncOptions options, IReadOnlyList<WebhookConfigStep> plan)
     {
-        _services = services;
+        _client = client;
         _options = options;
-        _runner = new StepRunner(services, options.TestTimeout);
+        _runner = new StepRunner(client, options.TestTimeout);
         Plan = plan;
         _unmoved = [.. plan.Where(step => step.Action == WebhookConfigStepAction.Repoint)];
         foreach (var step in plan.Where(step => step.IsEnsuring))
@@ -39,7 +40,7 @@ internal sealed class WebhookConfigSync
     public IReadOnlyList<WebhookConfigStep> Plan { get; }
 
     /// <summary>Reads what the organisation has, and plans.</summary>
-    /// <param name="services">The API.</param>
+    /// <param name="client">The API.</param>
     /// <param name="declaration">What the organisation is to have.</param>
     /// <param name="options">How far to go.</param>
     /// <param name="call">Ends it early.</param>
@@ -47,12 +48,12 @@ internal sealed class WebhookConfigSync
     /// <exception cref="DeclarationException">A declared key doesn't exist.</exception>
     /// <exception cref="RicloudException">As for any request.</exception>
     public static async Task<WebhookConfigSync> PrepareAsync(
-        RicloudServices services, WebhookDeclaration declaration, WebhookSyncOptions options, Call call)
+        RicloudClient client, WebhookDeclaration declaration, WebhookSyncOptions options, Call call)
     {
         // Not every key may list keys, and a declaration that has nothing to do with them needn't.
         var withKeys = options.Prune || declaration.WebhookConfigs.Any(entry => !entry.IsWanted || entry.Keys.Count > 0);
-        var now = await OrganisationSnapshot.ReadAsync(services, withKeys, call).ConfigureAwait(false);
-        return new WebhookConfigSync(services, options, SyncPlanner.Plan(declaration, now, options));
+        var now = await OrganisationSnapshot.ReadAsync(client, withKeys, call).ConfigureAwait(false);
+        return new WebhookConfigSync(client, options, SyncPlanner.Plan(declaration, now, options));
     }
 
     /// <summary>Looks whether a step may be done now. Steps are to be checked, and run, in the order of the plan.</summary>
@@ -137,7 +138,7 @@ internal sealed class WebhookConfigSync
 
     private async Task RefuseHarmAsync(WebhookConfigStep step, Call call)
     {
-        _late ??= await OrganisationSnapshot.ReadAsync(_services, withKeys: true, call).ConfigureAwait(false);
+        _late ??= await OrganisationSnapshot.ReadAsync(_client, withKeys: true, call).ConfigureAwait(false);
         if (SyncHarm.InUse(step, _late.Users(step.WebhookConfig!)) is { } used)
         {
             throw new RicloudException(RicloudErrorKind.WebhookConfigInUse, used);
@@ -154,7 +155,7 @@ internal sealed class WebhookConfigSync
     private async Task<bool> HasOtherValidAsync(object id, Call call)
     {
         WebhookConfigFilter two = new() { State = WebhookConfigState.Valid, MaximumCount = 2 };
-        var page = await _services.WebhookConfigs.List(two).NextPageAsync(call).ConfigureAwait(false);
+        var page = await _client.WebhookConfigs.List(two).NextPageAsync(call).ConfigureAwait(false);
         return page?.Data.Any(config => !ApiId.AreSame(config.Id, id)) == true;
     }
 }

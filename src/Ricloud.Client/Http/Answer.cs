@@ -30,6 +30,9 @@ internal static class BodyReader
     private const int SmallestChunk = 4 * 1024;
     private const int LargestChunk = 64 * 1024;
 
+    /// <summary>So much room is made on the word of a Content-Length alone.</summary>
+    private const int LargestGuess = 1024 * 1024;
+
     public static async Task<Answer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         // The length in the answer to a HEAD is that of a body that doesn't come.
@@ -40,7 +43,7 @@ internal static class BodyReader
             throw new BodyTooLargeException();
         }
 
-        MemoryStream body = new();
+        MemoryStream body = new((int)Math.Min(declared ?? 0, LargestGuess));
         try
         {
             await CopyAsync(response, body, (int)Math.Min((declared ?? SmallestChunk) + 1, LargestChunk), cancellationToken).ConfigureAwait(false);

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Ricloud.Values;
 
 namespace Ricloud.Http;
 
@@ -48,7 +47,7 @@ internal sealed class ApiAddress
     /// <param name="path">A path with or without its first slash and query, or a whole address below the base.</param>
     public Uri Resolve(string path)
     {
-        RicloudPath.CheckCharacters(path);
+        CheckCharacters(path);
         var isAbsolute = path.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
             || path.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
         var text = isAbsolute ? path : _root + (path.StartsWith("/", StringComparison.Ordinal) ? path : "/" + path);
@@ -81,5 +80,33 @@ internal sealed class ApiAddress
         return address.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6
             && IPAddress.TryParse(address.DnsSafeHost, out var ip)
             && (ip.AddressFamily == AddressFamily.InterNetwork ? ip.GetAddressBytes()[0] == 127 : ip.Equals(IPAddress.IPv6Loopback));
+    }
+
+    /// <summary>Refuses what a path can't hold, and dot segments in any spelling, which would climb out of the base address.</summary>
+    private static void CheckCharacters(string path)
+    {
+        foreach (var character in path)
+        {
+            if (character is '\\' or '#' || char.IsControl(character) || char.IsSurrogate(character))
+            {
+                throw new ArgumentException(
+                    "The path holds a backslash, a '#', a control character or a character beyond the basic plane: percent-encode it.", nameof(path));
+            }
+        }
+
+        var query = path.IndexOf('?');
+        var onlyPath = query < 0 ? path : path.Substring(0, query);
+        if (onlyPath.IndexOf('.') < 0 && onlyPath.IndexOf("%2e", StringComparison.OrdinalIgnoreCase) < 0)
+        {
+            return;
+        }
+
+        foreach (var segment in onlyPath.Split('/'))
+        {
+            if (segment.Replace("%2e", ".").Replace("%2E", ".") is "." or "..")
+            {
+                throw new ArgumentException("The path holds '.' or '..' as a segment, which would lead elsewhere: name the path itself.", nameof(path));
+            }
+        }
     }
 }

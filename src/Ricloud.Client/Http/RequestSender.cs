@@ -113,22 +113,27 @@ internal sealed class RequestSender(RicloudConnection connection)
 
     private async Task<Answer> TryAsync(PreparedRequest request)
     {
-        var watch = request.Call.Observer is null ? null : Stopwatch.StartNew();
+        if (request.Call.Observer is not { HearsTries: true } observer)
+        {
+            return await ExchangeAsync(request).ConfigureAwait(false);
+        }
+
+        var watch = Stopwatch.StartNew();
         try
         {
             var answer = await ExchangeAsync(request).ConfigureAwait(false);
-            Tell(request, answer, null, watch);
+            observer.Completed(Exchange(request, answer, null, watch));
             return answer;
         }
         catch (RicloudException failure)
         {
-            Tell(request, null, failure, watch);
+            observer.Completed(Exchange(request, null, failure, watch));
             throw;
         }
     }
 
-    private void Tell(PreparedRequest request, Answer? answer, RicloudException? failure, Stopwatch? watch) =>
-        request.Call.Observer?.Completed(new RicloudExchange
+    private RicloudExchange Exchange(PreparedRequest request, Answer? answer, RicloudException? failure, Stopwatch watch) =>
+        new()
         {
             Method = request.Method,
             Path = request.Path,
@@ -139,9 +144,9 @@ internal sealed class RequestSender(RicloudConnection connection)
             ContentType = answer?.Response.Content?.Headers.ContentType?.MediaType,
             Length = answer?.Length ?? 0,
             Excerpt = failure?.BodyExcerpt,
-            Elapsed = watch!.Elapsed,
+            Elapsed = watch.Elapsed,
             Attempt = request.Budget.Attempts,
-        });
+        };
 
     private async Task<Answer> ExchangeAsync(PreparedRequest request)
     {

@@ -1,13 +1,21 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http;
+using System.Reflection;
 using System.Security;
 
 namespace Ricloud.Http;
 
-/// <summary>Everything a <see cref="RicloudClient"/> is made from. Immutable.</summary>
+/// <summary>Everything that a client is made from. Immutable.</summary>
 internal sealed class RicloudClientOptions
 {
+    private static readonly double TicksEach = (double)TimeSpan.TicksPerSecond / Stopwatch.Frequency;
+    private static readonly Random Random = new();
+
+    // The version comes from the module's manifest by way of the assembly.
+    private static readonly string DefaultUserAgent = "Ricloud.PowerShell/"
+        + (typeof(RicloudClientOptions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0");
+
     /// <summary>
     /// Where the API is (API contract: documented, <c>https://ricloud-api.reincubate.com</c>). May have a path of its own.
     /// Plain http is refused unless the host is 127.0.0.0/8, ::1 or exactly <c>localhost</c>, or <see cref="AllowUnencrypted"/> is set.
@@ -30,7 +38,7 @@ internal sealed class RicloudClientOptions
     public bool AllowUnencrypted { get; set; }
 
     /// <summary>The User-Agent header; by default <c>Ricloud.PowerShell/&lt;version&gt;</c>.</summary>
-    public string UserAgent { get; set; } = Http.ClientVersion.UserAgent;
+    public string UserAgent { get; set; } = DefaultUserAgent;
 
     /// <summary>How often a request is repeated after its first try, not counting up to 30 seconds in which an API that has answered before is away. 3 by default, 0 for never.</summary>
     public int MaximumRetryCount { get; set; } = 3;
@@ -45,13 +53,13 @@ internal sealed class RicloudClientOptions
     public Func<DateTimeOffset> Clock { get; set; } = static () => DateTimeOffset.UtcNow;
 
     /// <summary>Tells how much time has passed since a moment that stays the same, for deadlines. Unlike <see cref="Clock"/>, nobody sets it back.</summary>
-    public Func<TimeSpan> Elapsed { get; set; } = Http.MonotonicClock.Elapsed;
+    public Func<TimeSpan> Elapsed { get; set; } = Monotonic;
 
     /// <summary>Waits, for pauses between tries and polls. Must end with <see cref="OperationCanceledException"/> when cancelled.</summary>
     public Func<TimeSpan, CancellationToken, Task> Delay { get; set; } = static (time, token) => Task.Delay(time, token);
 
     /// <summary>A number from 0 up to but not including 1, for spreading retries.</summary>
-    public Func<double> Jitter { get; set; } = Http.RetryJitter.Next;
+    public Func<double> Jitter { get; set; } = NextJitter;
 
     /// <summary>Cancels after a time, for the limit of one try and of a wait's last look.</summary>
     public Action<CancellationTokenSource, TimeSpan> CancelAfter { get; set; } = static (source, time) => source.CancelAfter(time);
@@ -59,12 +67,16 @@ internal sealed class RicloudClientOptions
     /// <summary>Shows the address only.</summary>
     /// <returns>The address.</returns>
     public override string ToString() => $"RicloudClientOptions {{ BaseAddress = {BaseAddress} }}";
-}
 
-/// <summary>Time that nobody sets back: a deadline on the wall clock would move with it.</summary>
-internal static class MonotonicClock
-{
-    private static readonly double TicksEach = (double)TimeSpan.TicksPerSecond / Stopwatch.Frequency;
+    /// <summary>Time that nobody sets back: a deadline on the wall clock would move with it.</summary>
+    private static TimeSpan Monotonic() => TimeSpan.FromTicks((long)(Stopwatch.GetTimestamp() * TicksEach));
 
-    public static TimeSpan Elapsed() => TimeSpan.FromTicks((long)(Stopwatch.GetTimestamp() * TicksEach));
+    /// <summary>Random itself isn't safe for several callers.</summary>
+    private static double NextJitter()
+    {
+        lock (Random)
+        {
+            return Random.NextDouble();
+        }
+    }
 }

@@ -23,48 +23,55 @@ internal static class JsonBody
     /// <param name="count">How long it is, in bytes.</param>
     /// <param name="origin">The API that it came from; null for one that came by another way.</param>
     /// <exception cref="BodyFormatException">It isn't JSON, or no object.</exception>
-    public static Attributes Read(byte[] bytes, int count, RicloudOrigin? origin = null) => Attributes.Of(Parse(Text(bytes, count)), origin);
+    public static Attributes Read(byte[] bytes, int count, RicloudOrigin? origin = null) => Attributes.Of(Parse(bytes, count), origin);
 
     /// <summary>Reads a body as plain values, whatever it is; credentials are hidden.</summary>
     /// <exception cref="BodyFormatException">It isn't JSON.</exception>
-    public static object? Plain(byte[] bytes, int count) => SecretNames.Conceal(Parse(Text(bytes, count)));
+    public static object? Plain(byte[] bytes, int count) => SecretNames.Conceal(Parse(bytes, count));
 
     /// <summary>Decodes a body.</summary>
     /// <exception cref="BodyFormatException">It isn't UTF-8.</exception>
     public static string Text(byte[] bytes, int count)
     {
-        var start = count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0;
+        var start = Start(bytes, count);
         try
         {
             return StrictUtf8.GetString(bytes, start, count - start);
         }
         catch (DecoderFallbackException exception)
         {
-            throw new BodyFormatException("it isn't UTF-8", exception);
+            throw NotUtf8(exception);
         }
     }
 
-    private static object? Parse(string text)
+    private static object? Parse(byte[] bytes, int count)
     {
         string? quoted;
         try
         {
+            // As it is decoded: a list's text would be a large object, and a copy that stays until the next full collection.
+            var start = Start(bytes, count);
+            using StreamReader text = new(new MemoryStream(bytes, start, count - start), StrictUtf8, detectEncodingFromByteOrderMarks: false);
             var value = ParseOnce(text, out var mayBeRounded);
-            quoted = mayBeRounded ? OversizedNumbers.Quote(text) : null;
+            quoted = mayBeRounded ? OversizedNumbers.Quote(Text(bytes, count)) : null;
             if (quoted is null)
             {
                 return value;
             }
         }
+        catch (DecoderFallbackException exception)
+        {
+            throw NotUtf8(exception);
+        }
         catch (JsonReaderException exception)
         {
             // The reader gives up on a number that no type of ours can hold; an unknown attribute must not cost the answer.
-            quoted = OversizedNumbers.Quote(text) ?? throw Malformed(exception);
+            quoted = OversizedNumbers.Quote(Text(bytes, count)) ?? throw Malformed(exception);
         }
 
         try
         {
-            return ParseOnce(quoted, out _);
+            return ParseOnce(new StringReader(quoted), out _);
         }
         catch (JsonReaderException exception)
         {
@@ -72,13 +79,14 @@ internal static class JsonBody
         }
     }
 
-    private static object? ParseOnce(string text, out bool mayBeRounded)
+    private static object? ParseOnce(TextReader text, out bool mayBeRounded)
     {
-        using JsonTextReader reader = new(new StringReader(text))
+        using JsonTextReader reader = new(text)
         {
             DateParseHandling = DateParseHandling.None,
             FloatParseHandling = FloatParseHandling.Decimal,
             MaxDepth = MaximumDepth,
+            PropertyNameTable = new Names(),
         };
         mayBeRounded = false;
         if (!TryAdvance(reader))
@@ -147,8 +155,19 @@ internal static class JsonBody
         return isJson ? true : throw new BodyFormatException("it isn't JSON, or was cut short");
     }
 
+    /// <summary>Behind a byte order mark, if there is one.</summary>
+    private static int Start(byte[] bytes, int count) => count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0;
+
+    private static BodyFormatException NotUtf8(DecoderFallbackException exception) => new("it isn't UTF-8", exception);
+
     private static BodyFormatException Malformed(JsonReaderException exception) =>
         exception.Message.IndexOf("MaxDepth", StringComparison.Ordinal) >= 0
             ? new BodyFormatException($"it is nested deeper than {MaximumDepth}", exception)
             : new BodyFormatException("it isn't JSON, or was cut short", exception);
+
+    /// <summary>The names of one body: each is made once, however many objects have it.</summary>
+    private sealed class Names : DefaultJsonNameTable
+    {
+        public override string Get(char[] key, int start, int length) => base.Get(key, start, length) ?? Add(new string(key, start, length));
+    }
 }

@@ -7,8 +7,6 @@ namespace Ricloud;
 /// <summary>A key that the API is used with.</summary>
 public sealed class Key : ApiResource
 {
-    internal static PagedModel<Key> Paged { get; } = new(From, static item => item.Id, static item => item.DateCreated);
-
     /// <summary>The id: an <see cref="long"/> where the API sends a number, as it does; text where it sends text.</summary>
     public object Id { get; init; } = string.Empty;
 

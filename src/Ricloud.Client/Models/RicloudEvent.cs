@@ -7,8 +7,6 @@ namespace Ricloud;
 /// <summary>Something that happened, as the API keeps it and delivers it to receivers (API contract: documented).</summary>
 public class RicloudEvent : ApiResource
 {
-    internal static PagedModel<RicloudEvent> Paged { get; } = new(From, static item => item.Id, static item => item.DateCreated);
-
     /// <summary>Makes an event that nothing is known of yet.</summary>
     public RicloudEvent()
     {

@@ -7,8 +7,6 @@ namespace Ricloud;
 /// <summary>Work that the API does in the background, such as the test of a webhook config (API contract: documented).</summary>
 public sealed class RicloudTask : ApiResource
 {
-    internal static PagedModel<RicloudTask> Paged { get; } = new(From, static item => item.Id, static item => item.DateCreated);
-
     /// <summary>The id: an <see cref="long"/> where the API sends a number, as it does; text where it sends text.</summary>
     public object Id { get; init; } = string.Empty;
 

@@ -7,8 +7,6 @@ namespace Ricloud;
 /// <summary>Where and how the API delivers an organisation's events (API contract: documented).</summary>
 public sealed class WebhookConfig : ApiResource
 {
-    internal static PagedModel<WebhookConfig> Paged { get; } = new(From, static item => item.Id, static item => item.DateCreated);
-
     /// <summary>The id: an <see cref="long"/> where the API sends a number, as it does; text where it sends text.</summary>
     public object Id { get; init; } = string.Empty;
 

@@ -1,5 +1,4 @@
 using Ricloud.Http;
-using Ricloud.Models;
 using Ricloud.Paging;
 using Ricloud.Values;
 
@@ -10,6 +9,9 @@ namespace Ricloud.Services;
 internal sealed class EventService(RicloudChannel channel)
 {
     private const string Route = "/events";
+
+    /// <summary>How a list of them is read.</summary>
+    public static PagedModel<RicloudEvent> Paged { get; } = new(RicloudEvent.From, static item => item.Id, static item => item.DateCreated);
 
     private readonly RicloudChannel _channel = channel;
 
@@ -30,6 +32,6 @@ internal sealed class EventService(RicloudChannel channel)
         query.Add("action", filter.Action);
         query.Add("state", filter.State);
         query.Add("before_id", filter.StopBeforeId);
-        return new RicloudPager<RicloudEvent>(_channel, query, RicloudEvent.Paged);
+        return new RicloudPager<RicloudEvent>(_channel, query, EventService.Paged);
     }
 }

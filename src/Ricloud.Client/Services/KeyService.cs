@@ -12,6 +12,9 @@ internal sealed class KeyService(RicloudChannel channel)
     private const string Route = "/keys";
     private const string CurrentRoute = "/key";
 
+    /// <summary>How a list of them is read.</summary>
+    public static PagedModel<Key> Paged { get; } = new(Key.From, static item => item.Id, static item => item.DateCreated);
+
     private readonly RicloudChannel _channel = channel;
 
     /// <summary>Gets the key in use. It is also the cheapest way to check a token.</summary>
@@ -31,7 +34,7 @@ internal sealed class KeyService(RicloudChannel channel)
     /// <param name="filter">How they are paged; <see langword="null"/> for the defaults.</param>
     /// <returns>The pages.</returns>
     public RicloudPager<Key> List(KeyFilter? filter = null) =>
-        new(_channel, new PageQuery(Route, filter ?? new KeyFilter()), Key.Paged);
+        new(_channel, new PageQuery(Route, filter ?? new KeyFilter()), KeyService.Paged);
 
     /// <summary>Changes a key.</summary>
     /// <param name="id">Its id.</param>

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Ricloud.Values;
+
 namespace Ricloud;
 
 /// <summary>A wait that ended before the outcome was known. Carries what was last seen.</summary>
@@ -29,4 +32,28 @@ public sealed class RicloudWaitException : RicloudException
 
     /// <summary>How long the wait took.</summary>
     public TimeSpan Waited { get; init; }
+
+    internal static RicloudWaitException Of(WebhookConfig config, TimeSpan waited) => new(
+        string.Format(
+            CultureInfo.InvariantCulture,
+            "Webhook config {0} is still '{1}' after {2:0.#} s: its test isn't done. Wait longer, or get the config again later.",
+            ApiId.Text(config.Id),
+            config.State,
+            waited.TotalSeconds),
+        config)
+    {
+        Waited = waited,
+    };
+
+    internal static RicloudWaitException Of(RicloudTask task, TimeSpan waited) => new(
+        string.Format(
+            CultureInfo.InvariantCulture,
+            "Task {0} is still '{1}' after {2:0.#} s. Wait longer, or get the task again later.",
+            ApiId.Text(task.Id),
+            task.State,
+            waited.TotalSeconds),
+        task)
+    {
+        Waited = waited,
+    };
 }

@@ -11,6 +11,9 @@ internal sealed class TaskService(RicloudChannel channel)
 {
     public const string Route = "/tasks";
 
+    /// <summary>How a list of them is read.</summary>
+    public static PagedModel<RicloudTask> Paged { get; } = new(RicloudTask.From, static item => item.Id, static item => item.DateCreated);
+
     private readonly RicloudChannel _channel = channel;
 
     /// <summary>Gets one task.</summary>
@@ -32,7 +35,7 @@ internal sealed class TaskService(RicloudChannel channel)
         var target = ApiId.Text(filter.Target);
         query.Add("target", target);
         return new RicloudPager<RicloudTask>(
-            _channel, query, RicloudTask.Paged, target is null ? null : task => ApiId.Text(task.Target) == target);
+            _channel, query, TaskService.Paged, target is null ? null : task => ApiId.Text(task.Target) == target);
     }
 
     /// <summary>Waits until a task is done, asking with growing pauses.</summary>
@@ -64,7 +67,7 @@ internal sealed class TaskService(RicloudChannel channel)
         {
             Get = look => GetAsync(id, look),
             IsDone = static task => RicloudTaskState.IsFinal(task.State),
-            Late = static (task, waited) => new RicloudWaitException(WaitText.Task(task, waited), task) { Waited = waited },
+            Late = RicloudWaitException.Of,
             Timeout = timeout,
             Progress = progress,
             LastSeen = lastSeen,

@@ -15,6 +15,9 @@ internal sealed class WebhookConfigService(RicloudChannel channel, CreatedIds<We
 {
     public const string Route = "/configs/webhook";
 
+    /// <summary>How a list of them is read.</summary>
+    public static PagedModel<WebhookConfig> Paged { get; } = new(WebhookConfig.From, static item => item.Id, static item => item.DateCreated);
+
     private readonly RicloudChannel _channel = channel;
     private readonly CreatedIds<WebhookConfig> _configs = configs;
     private readonly CreatedIds<RicloudTask> _tests = tests;
@@ -26,7 +29,7 @@ internal sealed class WebhookConfigService(RicloudChannel channel, CreatedIds<We
     {
         PageQuery query = new(Route, filter);
         query.Add("state", filter.State);
-        return new RicloudPager<WebhookConfig>(_channel, query, WebhookConfig.Paged);
+        return new RicloudPager<WebhookConfig>(_channel, query, WebhookConfigService.Paged);
     }
 
     /// <summary>Gets one webhook config.</summary>
@@ -130,7 +133,7 @@ internal sealed class WebhookConfigService(RicloudChannel channel, CreatedIds<We
         {
             Get = look => GetAsync(id, look),
             IsDone = static config => WebhookConfigState.IsTested(config.State),
-            Late = static (config, waited) => new RicloudWaitException(WaitText.Config(config, waited), config) { Waited = waited },
+            Late = RicloudWaitException.Of,
             Timeout = timeout,
             Progress = progress,
         };

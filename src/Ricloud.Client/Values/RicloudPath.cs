@@ -32,32 +32,4 @@ internal static class RicloudPath
             ? Uri.EscapeDataString(text)
             : throw new ArgumentException("A text with half a surrogate pair can't be sent: it isn't Unicode.");
     }
-
-    /// <summary>Refuses what a path can't hold, and dot segments in any spelling, which would climb out of the base address.</summary>
-    public static void CheckCharacters(string path)
-    {
-        foreach (var character in path)
-        {
-            if (character is '\\' or '#' || char.IsControl(character) || char.IsSurrogate(character))
-            {
-                throw new ArgumentException(
-                    "The path holds a backslash, a '#', a control character or a character beyond the basic plane: percent-encode it.", nameof(path));
-            }
-        }
-
-        var query = path.IndexOf('?');
-        var onlyPath = query < 0 ? path : path.Substring(0, query);
-        if (onlyPath.IndexOf('.') < 0 && onlyPath.IndexOf("%2e", StringComparison.OrdinalIgnoreCase) < 0)
-        {
-            return;
-        }
-
-        foreach (var segment in onlyPath.Split('/'))
-        {
-            if (segment.Replace("%2e", ".").Replace("%2E", ".") is "." or "..")
-            {
-                throw new ArgumentException("The path holds '.' or '..' as a segment, which would lead elsewhere: name the path itself.", nameof(path));
-            }
-        }
-    }
 }

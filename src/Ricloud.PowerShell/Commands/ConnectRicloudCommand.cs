@@ -91,7 +91,7 @@ public sealed class ConnectRicloudCommand : RicloudCmdlet
     }
 
     /// <summary>Whether the runspace has a session, or would find one: whoever takes this one as an object wants two.</summary>
-    private bool HasAnother() => SessionFactory.Current(SessionState.PSVariable, WriteVerbose) is not null || SessionFactory.CanFindItself();
+    private bool HasAnother() => SessionSlot.Current(SessionState.PSVariable, WriteVerbose) is not null || SessionFactory.CanFindItself();
 
     private RicloudSession Checked(RicloudSession session)
     {

@@ -1,8 +1,10 @@
 using System.Management.Automation;
 using Ricloud.Models;
+using Ricloud.Paging;
 using Ricloud.PowerShell.Completion;
 using Ricloud.PowerShell.Parameters;
 using Ricloud.PowerShell.Pipeline;
+using Ricloud.Services;
 
 namespace Ricloud.PowerShell.Commands;
 
@@ -71,7 +73,7 @@ public sealed class GetRicloudEventCommand : RicloudSessionCmdlet
         }
         else
         {
-            List.WritePages(ListOutput.Merge(RicloudEvent.Paged, State.Contains(ListOutput.AnyState) ? [] : State, state => Client.Events.List(Filter(state))));
+            List.WritePages(ListOutput.Merge(EventService.Paged, State.Contains(ListOutput.AnyState) ? [] : State, state => Client.Events.List(Filter(state))));
         }
     }
 

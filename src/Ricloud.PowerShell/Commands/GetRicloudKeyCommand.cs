@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Ricloud.Models;
+using Ricloud.Paging;
 using Ricloud.PowerShell.Completion;
 using Ricloud.PowerShell.Parameters;
 using Ricloud.PowerShell.Pipeline;

@@ -11,7 +11,7 @@ public sealed class GetRicloudSessionCommand : RicloudCmdlet
 {
     private protected override void Finish()
     {
-        if (Require(() => SessionFactory.Current(SessionState.PSVariable, WriteVerbose)) is { } session)
+        if (Require(() => SessionSlot.Current(SessionState.PSVariable, WriteVerbose)) is { } session)
         {
             session.IsHandedOut = true;
             WriteObject(session);

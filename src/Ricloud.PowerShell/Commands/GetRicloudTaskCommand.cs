@@ -1,8 +1,10 @@
 using System.Management.Automation;
 using Ricloud.Models;
+using Ricloud.Paging;
 using Ricloud.PowerShell.Completion;
 using Ricloud.PowerShell.Parameters;
 using Ricloud.PowerShell.Pipeline;
+using Ricloud.Services;
 
 namespace Ricloud.PowerShell.Commands;
 
@@ -82,7 +84,7 @@ public sealed class GetRicloudTaskCommand : RicloudSessionCmdlet
         }
         else
         {
-            List.WritePages(ListOutput.Merge(RicloudTask.Paged, State.Contains(ListOutput.AnyState) ? [] : State, state => Client.Tasks.List(Filter(state))));
+            List.WritePages(ListOutput.Merge(TaskService.Paged, State.Contains(ListOutput.AnyState) ? [] : State, state => Client.Tasks.List(Filter(state))));
         }
     }
 

@@ -4,6 +4,7 @@ using Ricloud.Paging;
 using Ricloud.PowerShell.Completion;
 using Ricloud.PowerShell.Parameters;
 using Ricloud.PowerShell.Pipeline;
+using Ricloud.Services;
 
 namespace Ricloud.PowerShell.Commands;
 
@@ -73,7 +74,7 @@ public sealed class GetRicloudWebhookConfigCommand : RicloudSessionCmdlet
         else
         {
             var urls = Url.Length == 0 ? null : Require(() => TextFilter.OfUrls(Url));
-            List.WritePages(ListOutput.Merge(WebhookConfig.Paged, States(), Pages), urls is null ? null : config => urls.IsMatch(config.Url));
+            List.WritePages(ListOutput.Merge(WebhookConfigService.Paged, States(), Pages), urls is null ? null : config => urls.IsMatch(config.Url));
         }
     }
 

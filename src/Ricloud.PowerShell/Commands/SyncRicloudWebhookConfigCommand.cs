@@ -105,7 +105,7 @@ public sealed class SyncRicloudWebhookConfigCommand : RicloudSessionCmdlet
             WarnOfTwin(step);
             if (step.Outcome == WebhookConfigStepOutcome.Planned)
             {
-                _ = ShouldProcess(StepText.Target(step), StepText.Action(step));
+                _ = ShouldProcess(Texts.StepTarget(step), Texts.StepAction(step));
             }
             else
             {
@@ -164,8 +164,8 @@ public sealed class SyncRicloudWebhookConfigCommand : RicloudSessionCmdlet
                 result = Await(call => sync.CheckAsync(step, call));
                 if (result.Outcome == WebhookConfigStepOutcome.Planned)
                 {
-                    result = ShouldProcess(StepText.Target(step), StepText.Action(step))
-                        ? Await(call => sync.ApplyAsync(step, call), StepText.Display(step, TimeoutSec, number, total))
+                    result = ShouldProcess(Texts.StepTarget(step), Texts.StepAction(step))
+                        ? Await(call => sync.ApplyAsync(step, call), WaitDisplay.Of(step, TimeoutSec, number, total))
                         : new WebhookConfigStep(step) { Outcome = WebhookConfigStepOutcome.Declined };
                 }
             }

@@ -66,7 +66,7 @@ public sealed class UpdateRicloudWebhookSecretCommand : RicloudSessionCmdlet
         var client = Client;
         Attempt(identity.Source, () =>
         {
-            var rotation = Await(call => SecretRotation.PrepareAsync(client.Services, identity.Id, NewConfig?.Id, Timeout, call));
+            var rotation = Await(call => SecretRotation.PrepareAsync(client, identity.Id, NewConfig?.Id, Timeout, call));
             Run(rotation, identity.Source);
         });
     }
@@ -102,10 +102,10 @@ public sealed class UpdateRicloudWebhookSecretCommand : RicloudSessionCmdlet
         {
             if (step.Action == WebhookConfigStepAction.Retest && DeploySecret is not null)
             {
-                _ = ShouldProcess(StepText.Target(step), Texts.ActionDeploySecret);
+                _ = ShouldProcess(Texts.StepTarget(step), Texts.ActionDeploySecret);
             }
 
-            _ = ShouldProcess(StepText.Target(step), StepText.Action(step));
+            _ = ShouldProcess(Texts.StepTarget(step), Texts.StepAction(step));
         }
     }
 
@@ -165,7 +165,7 @@ public sealed class UpdateRicloudWebhookSecretCommand : RicloudSessionCmdlet
                 Drain(rotation, target);
             }
 
-            if (!ShouldProcess(StepText.Target(step), StepText.Action(step)))
+            if (!ShouldProcess(Texts.StepTarget(step), Texts.StepAction(step)))
             {
                 return;
             }
@@ -181,7 +181,7 @@ public sealed class UpdateRicloudWebhookSecretCommand : RicloudSessionCmdlet
     {
         try
         {
-            WriteVerbose(Texts.StepTaken(Await(call => rotation.ApplyAsync(step, call), StepText.Display(step, TimeoutSec, number, total))));
+            WriteVerbose(Texts.StepTaken(Await(call => rotation.ApplyAsync(step, call), WaitDisplay.Of(step, TimeoutSec, number, total))));
         }
         catch (RicloudException e) when (e.Kind == RicloudErrorKind.SecretNotAccepted)
         {

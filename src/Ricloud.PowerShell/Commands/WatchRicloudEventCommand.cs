@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Ricloud.Events;
 using Ricloud.Models;
+using Ricloud.Paging;
 using Ricloud.PowerShell.Completion;
 using Ricloud.PowerShell.Parameters;
 using Ricloud.PowerShell.Pipeline;

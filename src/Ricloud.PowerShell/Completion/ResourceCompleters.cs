@@ -1,11 +1,11 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using Ricloud.Models;
 using Ricloud.Paging;
 using Ricloud.PowerShell.Errors;
 using Ricloud.PowerShell.Parameters;
 using Ricloud.PowerShell.Sessions;
+using Ricloud.Services;
 using Ricloud.Values;
 
 namespace Ricloud.PowerShell.Completion;

@@ -1,6 +1,7 @@
 using Ricloud.Http;
 using Ricloud.Models;
 using Ricloud.PowerShell.Parameters;
+using Ricloud.Services;
 
 namespace Ricloud.PowerShell.Pipeline;
 

@@ -30,7 +30,7 @@ internal sealed class DeclaredConfigs(RicloudSessionCmdlet cmdlet)
             return wantedDefault is null ? read : read.WithDefault(wantedDefault.Text);
         });
         var client = cmdlet.Client;
-        return cmdlet.Require(() => cmdlet.Await(call => WebhookConfigSync.PrepareAsync(client.Services, declaration, options, call)));
+        return cmdlet.Require(() => cmdlet.Await(call => WebhookConfigSync.PrepareAsync(client, declaration, options, call)));
     }
 
     private IEnumerable<FileInfo> Files(string path, bool isLiteral)

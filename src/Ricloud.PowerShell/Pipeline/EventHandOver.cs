@@ -70,7 +70,7 @@ internal sealed class EventHandOver(RicloudCmdlet cmdlet, string? outFile, Recei
     {
         try
         {
-            return EventFileWriter.Open(path);
+            return EventFileWriter.Open(path, DateTimeOffset.UtcNow);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

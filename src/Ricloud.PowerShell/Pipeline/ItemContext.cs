@@ -1,4 +1,5 @@
 using Ricloud.Http;
+using Ricloud.Services;
 
 namespace Ricloud.PowerShell.Pipeline;
 

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using Ricloud.Http;
-using Ricloud.Models;
 using Ricloud.Paging;
 
 namespace Ricloud.PowerShell.Pipeline;

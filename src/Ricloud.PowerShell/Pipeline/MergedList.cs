@@ -1,5 +1,4 @@
 using Ricloud.Http;
-using Ricloud.Models;
 using Ricloud.Paging;
 
 namespace Ricloud.PowerShell.Pipeline;

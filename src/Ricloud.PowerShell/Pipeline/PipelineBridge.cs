@@ -28,6 +28,9 @@ internal sealed class PipelineBridge(Cmdlet cmdlet) : IRicloudObserver, IDisposa
     private int _waiting;
     private int _leftOut;
 
+    /// <summary>Whether a verbose or debug line would be seen.</summary>
+    public bool HearsTries { get; set; } = true;
+
     /// <summary>Ends the bridge. Abandoned work may still report to it, which does nothing.</summary>
     public void Dispose() => _signal.Dispose();
 

@@ -1,6 +1,7 @@
 using System.IO;
 using Ricloud.Http;
 using Ricloud.Receiving;
+using Ricloud.Services;
 
 namespace Ricloud.PowerShell.Pipeline;
 
@@ -20,7 +21,7 @@ internal sealed class PublicAddress(RicloudClient client, string url, string? st
     private static readonly TimeSpan UndoTime = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan AfterSignal = TimeSpan.FromSeconds(1);
 
-    private readonly PublicUrlRegistration _registration = new PublicUrlRegistration(client.Services, url, statePath, tell);
+    private readonly PublicUrlRegistration _registration = new PublicUrlRegistration(client, url, statePath, tell);
     private readonly SemaphoreSlim _turn = new(1);
     private readonly CancellationTokenSource _ending = new();
     private Call _call;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ricloud.Http;
+using Ricloud.Services;
 
 namespace Ricloud.PowerShell.Pipeline;
 

@@ -16,6 +16,7 @@ public abstract class RicloudCmdlet : PSCmdlet, IDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly PipelineBridge _bridge;
     private bool? _mayAsk;
+    private bool? _isFollowed;
 
     /// <summary>Prepares the bridge and the queue.</summary>
     protected RicloudCmdlet()
@@ -38,7 +39,14 @@ public abstract class RicloudCmdlet : PSCmdlet, IDisposable
     private protected Action<ReceiverRequest> TellRequest => _bridge.Tell;
 
     /// <summary>A call of this cmdlet's, which the pipeline's end ends.</summary>
-    internal Call Call => new(_bridge, null, StopToken);
+    internal Call Call
+    {
+        get
+        {
+            _bridge.HearsTries = _isFollowed ??= IsFollowed;
+            return new Call(_bridge, null, StopToken);
+        }
+    }
 
     /// <summary>Whether the cmdlet changes something.</summary>
     private protected bool IsChanging => Declaration.SupportsShouldProcess;
@@ -47,8 +55,10 @@ public abstract class RicloudCmdlet : PSCmdlet, IDisposable
     private protected virtual bool IsForced => false;
 
     /// <summary>Whether only a plan is wanted, by parameter or by preference: for steps that can't be known before earlier ones are done.</summary>
-    internal bool IsWhatIf => LanguagePrimitives.IsTrue(
-        MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given) ? given : GetVariableValue("WhatIfPreference"));
+    internal bool IsWhatIf => LanguagePrimitives.IsTrue(Given("WhatIf") ?? GetVariableValue("WhatIfPreference"));
+
+    /// <summary>Whether the streams for the curious are on.</summary>
+    private bool IsFollowed => Shows("Verbose") || Shows("Debug");
 
     private CmdletAttribute Declaration => GetType().GetCustomAttribute<CmdletAttribute>()!;
 
@@ -161,6 +171,12 @@ public abstract class RicloudCmdlet : PSCmdlet, IDisposable
         ? ErrorTranslator.ToRecord(failure, target, MyInvocation.BoundParameters.Keys)
         : ((RicloudCommandException)exception).ErrorRecord;
 
+    private bool Shows(string stream) => Given(stream) is { } given
+        ? LanguagePrimitives.IsTrue(given)
+        : GetVariableValue(stream + "Preference") is not (null or ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+
+    private object? Given(string parameter) => MyInvocation.BoundParameters.TryGetValue(parameter, out var given) ? given : null;
+
     private bool FindOutWhetherItAsks()
     {
         if (!IsChanging || IsForced)
@@ -168,7 +184,7 @@ public abstract class RicloudCmdlet : PSCmdlet, IDisposable
             return false;
         }
 
-        if (MyInvocation.BoundParameters.TryGetValue("Confirm", out var confirm))
+        if (Given("Confirm") is { } confirm)
         {
             return LanguagePrimitives.IsTrue(confirm);
         }

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Ricloud.Http;
 using Ricloud.PowerShell.Errors;
 using Ricloud.PowerShell.Sessions;
+using Ricloud.Services;
 
 namespace Ricloud.PowerShell.Pipeline;
 
@@ -105,7 +106,7 @@ public abstract class RicloudSessionCmdlet : RicloudCmdlet
     private RicloudSession Open()
     {
         var session = Session ?? Require(
-            () => SessionFactory.Current(SessionState.PSVariable, WriteVerbose) ?? SessionFactory.FindItself(SessionState.PSVariable, WriteVerbose));
+            () => SessionSlot.Current(SessionState.PSVariable, WriteVerbose) ?? SessionSlot.FindItself(SessionState.PSVariable, WriteVerbose));
         if (!session.TryEnter())
         {
             ThrowTerminatingError(RicloudError.SessionClosed.ToRecord(session, session.Url));

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Management.Automation;
+using Ricloud.DesiredState;
 using Ricloud.Values;
 
 namespace Ricloud.PowerShell.Pipeline;
@@ -16,6 +17,16 @@ internal sealed class WaitDisplay(string activity, string? subject = null, TimeS
     private string? _position;
     private int _percent = -1;
     private string? _shown;
+
+    /// <summary>The progress of a step of a plan, of which only some wait for a test.</summary>
+    public static WaitDisplay Of(WebhookConfigStep step, int timeoutSec, int number, int total)
+    {
+        WaitDisplay display = step.Action is WebhookConfigStepAction.Repoint or WebhookConfigStepAction.Deactivate
+            ? new(Texts.RetryActivity, Texts.StepTarget(step))
+            : new(Texts.WaitingForTest, Texts.StepTarget(step), TimeSpan.FromSeconds(timeoutSec));
+        display.Place(number, total);
+        return display;
+    }
 
     /// <summary>Says how far the whole is.</summary>
     /// <param name="number">Which item it is, from 1.</param>

@@ -1,3 +1,4 @@
+using Ricloud.Services;
 using Ricloud.Values;
 
 namespace Ricloud.PowerShell;

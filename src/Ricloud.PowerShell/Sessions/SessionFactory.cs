@@ -1,9 +1,9 @@
-using System.Management.Automation;
 using System.Security;
 using Ricloud.Http;
-using Ricloud.Models;
+using Ricloud.Paging;
 using Ricloud.PowerShell.Errors;
 using Ricloud.PowerShell.Parameters;
+using Ricloud.Services;
 
 namespace Ricloud.PowerShell.Sessions;
 
@@ -15,53 +15,6 @@ internal static class SessionFactory
     /// <param name="tell">Is told where token and address come from.</param>
     /// <exception cref="RicloudCommandException">There is no token, or what was found can't be used.</exception>
     public static RicloudSession Open(ConnectionRequest request, Action<string> tell) => Open(request, new SettingSources(), tell);
-
-    /// <summary>
-    /// The runspace's session. One that was found by itself follows its source: what is corrected there holds for the next command,
-    /// and what is taken away there is gone.
-    /// </summary>
-    /// <returns>The session, or null when nothing is connected.</returns>
-    /// <exception cref="RicloudCommandException">What the source says by now can't be used.</exception>
-    public static RicloudSession? Current(PSVariableIntrinsics variables, Action<string> tell)
-    {
-        var session = SessionSlot.Read(variables);
-        if (session?.SourceMark is not { } mark)
-        {
-            return session;
-        }
-
-        var sources = new SettingSources();
-        RicloudSession? current = null;
-        try
-        {
-            current = sources.Mark() == mark ? session : sources.Find("token") is null ? null : FindItself(variables, tell);
-        }
-        finally
-        {
-            if (current is null)
-            {
-                SessionSlot.Clear(variables);
-            }
-        }
-
-        if (current is not null && current != session && session.TakeUnannounced() > 0)
-        {
-            current.Keep(session.InDoubt);
-        }
-
-        return current;
-    }
-
-    /// <summary>Makes the runspace's session from the environment and the files.</summary>
-    /// <exception cref="RicloudCommandException">There is no token, or what was found can't be used.</exception>
-    public static RicloudSession FindItself(PSVariableIntrinsics variables, Action<string> tell)
-    {
-        var sources = new SettingSources();
-        var session = Open(new ConnectionRequest(), sources, tell);
-        session.SourceMark = sources.Mark();
-        SessionSlot.Write(variables, session);
-        return session;
-    }
 
     /// <summary>Whether a command would find a session by itself.</summary>
     /// <exception cref="RicloudCommandException">A file can't be read.</exception>
@@ -126,7 +79,8 @@ internal static class SessionFactory
         }
     }
 
-    private static RicloudSession Open(ConnectionRequest request, SettingSources sources, Action<string> tell)
+    /// <summary>As <see cref="Open(ConnectionRequest, Action{string})"/>, from sources that are at hand.</summary>
+    public static RicloudSession Open(ConnectionRequest request, SettingSources sources, Action<string> tell)
     {
         var (client, source) = MakeClient(request, sources, tell);
         return new RicloudSession(client, request.Timeout, source, DateTime.Now, null, null);

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Threading.Tasks;
 using Ricloud.Http;
+using Ricloud.Services;
 
 namespace Ricloud.Benchmarks.Workers;
 

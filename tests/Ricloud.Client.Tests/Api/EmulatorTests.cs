@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Ricloud.Models;
 using Ricloud.Paging;
+using Ricloud.Services;
 using Ricloud.Tests.Support;
 using Ricloud.Values;
 using Xunit;

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
-using Ricloud.Models;
 using Ricloud.Paging;
 using Ricloud.Values;
 using Xunit;

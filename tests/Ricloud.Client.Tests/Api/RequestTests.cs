@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Ricloud.Http;
 using Ricloud.Models;
+using Ricloud.Services;
 using Xunit;
 
 namespace Ricloud.Tests.Api;

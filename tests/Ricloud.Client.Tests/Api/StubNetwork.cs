@@ -8,6 +8,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Ricloud.Http;
+using Ricloud.Services;
 using Ricloud.Tests.Support;
 using Xunit;
 
@@ -31,6 +32,8 @@ internal sealed class StubNetwork : HttpMessageHandler, IRicloudObserver
     public List<RicloudRetry> Retries { get; } = [];
 
     public List<RicloudExchange> Exchanges { get; } = [];
+
+    public bool HearsTries => true;
 
     public DateTimeOffset Now { get; set; } = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
 

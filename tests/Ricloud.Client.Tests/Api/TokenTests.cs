@@ -2,6 +2,7 @@ using System;
 using System.Net;
 using System.Security;
 using Ricloud.Http;
+using Ricloud.Services;
 using Xunit;
 
 namespace Ricloud.Tests.Api;

@@ -8,6 +8,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Ricloud.Http;
 using Ricloud.Models;
+using Ricloud.Services;
 using Ricloud.Tests.Support;
 using Xunit;
 

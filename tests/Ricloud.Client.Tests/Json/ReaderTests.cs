@@ -9,6 +9,7 @@ using System.Text.RegularExpressions;
 using CsCheck;
 using Newtonsoft.Json;
 using Ricloud.Json;
+using Ricloud.Services;
 using Ricloud.Values;
 using Xunit;
 
@@ -177,7 +178,7 @@ public sealed partial class ReaderTests
 
                 try
                 {
-                    WebhookConfig.Paged.Page(JsonBody.Read([.. bytes], bytes.Count));
+                    WebhookConfigService.Paged.Page(JsonBody.Read([.. bytes], bytes.Count));
                 }
                 catch (BodyFormatException)
                 {

@@ -8,6 +8,8 @@ using System.Threading;
 using System.Threading.Tasks;
 using Ricloud.Http;
 using Ricloud.Models;
+using Ricloud.Paging;
+using Ricloud.Services;
 using Ricloud.Tests.Support;
 using Xunit;
 

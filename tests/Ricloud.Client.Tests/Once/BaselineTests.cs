@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Ricloud.Http;
+using Ricloud.Services;
 using Ricloud.Values;
 using Xunit;
 

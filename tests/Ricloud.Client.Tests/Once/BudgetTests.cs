@@ -3,7 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using Ricloud.Models;
+using Ricloud.Paging;
+using Ricloud.Services;
 using Xunit;
 
 namespace Ricloud.Tests.Once;

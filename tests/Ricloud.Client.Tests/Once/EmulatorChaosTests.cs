@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using Ricloud.Http;
 using Ricloud.Models;
 using Ricloud.Paging;
+using Ricloud.Services;
 using Ricloud.Tests.Support;
 using Ricloud.Tests.Wire;
 using Ricloud.Values;

@@ -11,6 +11,7 @@ using System.Threading.Tasks;
 using System.Web;
 using Ricloud.Http;
 using Ricloud.Models;
+using Ricloud.Services;
 using Ricloud.Tests.Wire;
 using Xunit;
 

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using Ricloud.Http;
 using Ricloud.Models;
+using Ricloud.Services;
 using Xunit;
 
 namespace Ricloud.Tests.Once;

@@ -59,7 +59,7 @@ public sealed class EventFileTests : IDisposable
     [Fact]
     public void A_line_that_is_taken_back_is_gone_and_the_next_one_stands_in_its_place()
     {
-        using EventFileWriter writer = EventFileWriter.Open(FilePath);
+        using EventFileWriter writer = EventFileWriter.Open(FilePath, Now);
         writer.Append(Event("a"));
         writer.Append(Event("b"));
         writer.TakeBack();
@@ -77,7 +77,7 @@ public sealed class EventFileTests : IDisposable
     public void A_file_that_another_program_takes_hold_of_loses_no_event(string what)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows() && what != "added to", "Windows lets nobody move an open file.");
-        using EventFileWriter writer = EventFileWriter.Open(FilePath);
+        using EventFileWriter writer = EventFileWriter.Open(FilePath, Now);
         writer.Append(Event("a"));
         switch (what)
         {
@@ -122,13 +122,13 @@ public sealed class EventFileTests : IDisposable
     [Fact]
     public void A_second_writer_is_refused_by_whichever_name_of_the_file()
     {
-        using EventFileWriter writer = EventFileWriter.Open(FilePath);
-        Assert.Throws<IOException>(() => EventFileWriter.Open(FilePath));
+        using EventFileWriter writer = EventFileWriter.Open(FilePath, Now);
+        Assert.Throws<IOException>(() => EventFileWriter.Open(FilePath, Now));
         writer.Append(Event("a"));
         writer.Dispose();
 
         Assert.Equal([Path.GetFileName(FilePath)], _folder.GetFiles().Select(file => file.Name));
-        using EventFileWriter next = EventFileWriter.Open(FilePath);
+        using EventFileWriter next = EventFileWriter.Open(FilePath, Now);
         Assert.Equal(["a"], next.RecentIds);
     }
 
@@ -142,14 +142,14 @@ public sealed class EventFileTests : IDisposable
         }
 
         const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (EventFileWriter writer = EventFileWriter.Open(FilePath))
+        using (EventFileWriter writer = EventFileWriter.Open(FilePath, Now))
         {
             Assert.False(writer.WasOpenToOthers);
             Assert.All(_folder.GetFiles(), file => Assert.Equal(Owner, file.UnixFileMode));
         }
 
         FileInfo made = new(FilePath) { UnixFileMode = Owner | UnixFileMode.GroupRead };
-        using EventFileWriter again = EventFileWriter.Open(FilePath);
+        using EventFileWriter again = EventFileWriter.Open(FilePath, Now);
         Assert.True(again.WasOpenToOthers);
         made.Refresh();
         Assert.Equal(Owner, made.UnixFileMode);
@@ -199,10 +199,10 @@ public sealed class EventFileTests : IDisposable
         {
             file.SetLength(5L * 1024 * 1024 * 1024);
             file.Position = file.Length;
-            file.Write(Encoding.UTF8.GetBytes("\n" + string.Concat(Enumerable.Range(0, 100_005).Select(n => Line("e" + n.ToString(CultureInfo.InvariantCulture), DateTimeOffset.UtcNow)))));
+            file.Write(Encoding.UTF8.GetBytes("\n" + string.Concat(Enumerable.Range(0, 100_005).Select(n => Line("e" + n.ToString(CultureInfo.InvariantCulture), Now)))));
         }
 
-        using EventFileWriter writer = EventFileWriter.Open(FilePath);
+        using EventFileWriter writer = EventFileWriter.Open(FilePath, Now);
 
         Assert.Equal(100_000, writer.RecentIds.Count);
         Assert.Equal(("e5", "e100004"), (writer.RecentIds[0], writer.RecentIds[^1]));

@@ -5,6 +5,7 @@ using System.Net;
 using System.Text.Json;
 using System.Threading.Tasks;
 using Ricloud.Http;
+using Ricloud.Services;
 using Xunit;
 
 namespace Ricloud.Tests.Support;

@@ -9,6 +9,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Ricloud.Http;
+using Ricloud.Services;
 
 namespace Ricloud.Tests.Support;
 

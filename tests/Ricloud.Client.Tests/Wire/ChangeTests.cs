@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Ricloud.Http;
 using Ricloud.Models;
+using Ricloud.Services;
 using Xunit;
 
 namespace Ricloud.Tests.Wire;

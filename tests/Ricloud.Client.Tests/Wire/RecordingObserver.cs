@@ -15,6 +15,8 @@ internal sealed class RecordingObserver : IRicloudObserver
 
     public IReadOnlyCollection<RicloudRetry> Retries => _retries;
 
+    public bool HearsTries => true;
+
     public void Completed(RicloudExchange exchange) => _exchanges.Enqueue(exchange);
 
     public IReadOnlyCollection<RicloudNotice> Notices => _notices;

@@ -1,13 +1,14 @@
 using System.Globalization;
 using Ricloud.Http;
 using Ricloud.Models;
+using Ricloud.Paging;
 using Ricloud.Services;
 using Ricloud.Values;
 
 namespace Ricloud.DesiredState;
 
 /// <summary>Waits until certain events are delivered or given up. No clock is compared: what is pending at the first look counts.</summary>
-internal sealed class EventDrain(RicloudServices services, WebhookConfig successor)
+internal sealed class EventDrain(RicloudClient client, WebhookConfig successor)
 {
     private const int NewestEvents = 1000;
 
@@ -22,7 +23,7 @@ internal sealed class EventDrain(RicloudServices services, WebhookConfig success
             Late = (pending, waited) => new RicloudWaitException(Late(pending.Count, waited), successor) { Waited = waited },
             Timeout = timeout,
         };
-        return polling.RunAsync(services.Channel.Options, call);
+        return polling.RunAsync(client.Channel.Options, call);
     }
 
     private async Task<HashSet<string>> LookAsync(Call call)
@@ -36,7 +37,7 @@ internal sealed class EventDrain(RicloudServices services, WebhookConfig success
             foreach (var id in _pending.Where(id => !listed.Contains(id)))
             {
                 // Newer ones have pushed it out of the list.
-                if (IsPending(await services.Events.GetAsync(id, call).ConfigureAwait(false)))
+                if (IsPending(await client.Events.GetAsync(id, call).ConfigureAwait(false)))
                 {
                     pending.Add(id);
                 }
@@ -50,7 +51,7 @@ internal sealed class EventDrain(RicloudServices services, WebhookConfig success
     private async Task<List<RicloudEvent>> NewestAsync(Call call)
     {
         List<RicloudEvent> newest = [];
-        var pages = services.Events.List(new EventFilter { MaximumCount = NewestEvents });
+        var pages = client.Events.List(new EventFilter { MaximumCount = NewestEvents });
         while (await pages.NextPageAsync(call).ConfigureAwait(false) is { } page)
         {
             newest.AddRange(page.Data);

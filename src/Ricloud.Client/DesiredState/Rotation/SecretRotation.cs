@@ -12,17 +12,17 @@ namespace Ricloud.DesiredState;
 /// </summary>
 internal sealed class SecretRotation
 {
-    private readonly RicloudServices _services;
+    private readonly RicloudClient _client;
     private readonly OrganisationSnapshot _now;
     private readonly TimeSpan _timeout;
     private readonly StepRunner _runner;
 
-    private SecretRotation(RicloudServices services, OrganisationSnapshot now, WebhookConfig old, TimeSpan timeout)
+    private SecretRotation(RicloudClient client, OrganisationSnapshot now, WebhookConfig old, TimeSpan timeout)
     {
-        _services = services;
+        _client = client;
         _now = now;
         _timeout = timeout;
-        _runner = new StepRunner(services, timeout);
+        _runner = new StepRunner(client, timeout);
         Old = old;
     }
 
@@ -36,7 +36,7 @@ internal sealed class SecretRotation
     public bool IsOver => New is not null && Old.State == WebhookConfigState.Deactivated && !Moves().Any();
 
     /// <summary>Reads what there is, and looks for the successor that an earlier run has made.</summary>
-    /// <param name="services">The API.</param>
+    /// <param name="client">The API.</param>
     /// <param name="oldId">The id of the config whose secret is to be replaced.</param>
     /// <param name="newId">The id of its successor; <see langword="null"/> to look for it: a younger one for the same address that isn't deactivated.</param>
     /// <param name="timeout">How long to wait for a test, and again for the events that are under way.</param>
@@ -45,14 +45,14 @@ internal sealed class SecretRotation
     /// <exception cref="RicloudException">There is nothing to replace, or no telling with what.</exception>
     /// <exception cref="RicloudException">As for any request.</exception>
     public static async Task<SecretRotation> PrepareAsync(
-        RicloudServices services, object oldId, object? newId, TimeSpan timeout, Call call)
+        RicloudClient client, object oldId, object? newId, TimeSpan timeout, Call call)
     {
-        var old = await services.WebhookConfigs.GetAsync(oldId, call).ConfigureAwait(false);
-        var now = await OrganisationSnapshot.ReadAsync(services, withKeys: true, call).ConfigureAwait(false);
-        SecretRotation rotation = new(services, now, old, timeout);
+        var old = await client.WebhookConfigs.GetAsync(oldId, call).ConfigureAwait(false);
+        var now = await OrganisationSnapshot.ReadAsync(client, withKeys: true, call).ConfigureAwait(false);
+        SecretRotation rotation = new(client, now, old, timeout);
         rotation.New = newId is null
             ? rotation.FindSuccessor()
-            : rotation.Accept(await services.WebhookConfigs.GetAsync(newId, call).ConfigureAwait(false));
+            : rotation.Accept(await client.WebhookConfigs.GetAsync(newId, call).ConfigureAwait(false));
         return rotation;
     }
 
@@ -83,7 +83,7 @@ internal sealed class SecretRotation
     /// <exception cref="RicloudException">As for any request.</exception>
     public async Task<WebhookConfig> CreateAsync(Call call)
     {
-        New = await _services.WebhookConfigs.CreateAsync(new WebhookConfigCreate { Url = Old.Url }, call).ConfigureAwait(false);
+        New = await _client.WebhookConfigs.CreateAsync(new WebhookConfigCreate { Url = Old.Url }, call).ConfigureAwait(false);
         return New;
     }
 
@@ -108,7 +108,7 @@ internal sealed class SecretRotation
     /// <param name="call">Ends the wait early.</param>
     /// <returns>The wait.</returns>
     /// <exception cref="RicloudWaitException">Some are pending still; carries the successor.</exception>
-    public Task DrainAsync(Call call) => new EventDrain(_services, New!).RunAsync(_timeout, call);
+    public Task DrainAsync(Call call) => new EventDrain(_client, New!).RunAsync(_timeout, call);
 
     private IEnumerable<WebhookConfigStep> Moves()
     {

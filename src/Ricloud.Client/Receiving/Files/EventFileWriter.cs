@@ -45,17 +45,18 @@ internal sealed class EventFileWriter : IDisposable
 
     /// <summary>Opens a file to add to, or makes it. Others may read it meanwhile.</summary>
     /// <param name="path">The file. Its folder is there already.</param>
+    /// <param name="now">What time it is; ids of the day before are remembered.</param>
     /// <returns>The writer, for one caller at a time.</returns>
     /// <exception cref="IOException">The file can't be opened, or somebody else writes to it.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
-    public static EventFileWriter Open(string path)
+    public static EventFileWriter Open(string path, DateTimeOffset now)
     {
         var full = Path.GetFullPath(path);
         var held = IsUnix ? WriterLock.Take(full) : null;
         try
         {
             EventFileWriter writer = new(full, held, OpenFile(full, out var narrowed)) { WasOpenToOthers = narrowed };
-            return writer.Begin(DateTimeOffset.UtcNow);
+            return writer.Begin(now);
         }
         catch
         {

@@ -1,5 +1,6 @@
 using Ricloud.Http;
 using Ricloud.Models;
+using Ricloud.Paging;
 using Ricloud.Services;
 using Ricloud.Values;
 
@@ -11,11 +12,11 @@ namespace Ricloud.Receiving;
 /// and what was made is deactivated. Each step is noted in a file first; the next run undoes what a killed one left there.
 /// </summary>
 /// <remarks>Prepares to register. Nothing is sent yet.</remarks>
-/// <param name="services">The API, as the key whose events are wanted.</param>
+/// <param name="client">The API, as the key whose events are wanted.</param>
 /// <param name="url">The receiver's public address.</param>
 /// <param name="statePath">The file where the changes are noted; <see langword="null"/> for one in the user's own data, named by API and key.</param>
 /// <param name="tell">Is told of each step, in a sentence.</param>
-internal sealed class PublicUrlRegistration(RicloudServices services, string url, string? statePath, Action<string> tell) : IDisposable
+internal sealed class PublicUrlRegistration(RicloudClient client, string url, string? statePath, Action<string> tell) : IDisposable
 {
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(3);
 
@@ -37,18 +38,18 @@ internal sealed class PublicUrlRegistration(RicloudServices services, string url
     public async Task<WebhookConfig> RegisterAsync(
         Action<IReadOnlyCollection<string>> useSecrets, TimeSpan timeout, Call call)
     {
-        var key = await services.Keys.GetCurrentAsync(call).ConfigureAwait(false);
-        _file = RegistrationFile.Take(statePath ?? RegistrationFile.DefaultPath(services.BaseAddress, ApiId.Text(key.Id)!));
+        var key = await client.Keys.GetCurrentAsync(call).ConfigureAwait(false);
+        _file = RegistrationFile.Take(statePath ?? RegistrationFile.DefaultPath(client.BaseAddress, ApiId.Text(key.Id)!));
         _record = _file.Read();
         if (_record is not null)
         {
             tell($"An earlier receiver left changes behind; '{_file.Path}' says which. They are undone now.");
             await UndoAsync(call).ConfigureAwait(false);
-            key = await services.Keys.GetCurrentAsync(call).ConfigureAwait(false);
+            key = await client.Keys.GetCurrentAsync(call).ConfigureAwait(false);
         }
 
         var config = await ObtainAsync(useSecrets, call).ConfigureAwait(false);
-        config = await services.WebhookConfigs.WaitAsync(config.Id, timeout, null, call).ConfigureAwait(false);
+        config = await client.WebhookConfigs.WaitAsync(config.Id, timeout, null, call).ConfigureAwait(false);
         if (config.State != WebhookConfigState.Valid)
         {
             throw new RicloudException(RicloudErrorKind.PublicUrlUnreachable, $"The API couldn't deliver its test to {_url}: webhook config {config.Id} is {config.State}. Check that the tunnel or proxy runs, that it leads to this receiver's port, and that its path is the one of -PathBase.");
@@ -58,7 +59,7 @@ internal sealed class PublicUrlRegistration(RicloudServices services, string url
         {
             Note(_record!.With(r => { r.PointsKey = true; r.PreviousConfig = ApiId.Text(key.WebhookConfig); }));
             KeyUpdate here = new() { WebhookConfig = new Optional<string?>(ApiId.Text(config.Id)) };
-            _ = await ChangeAsync(end => services.Keys.UpdateAsync(key.Id, here, end), call).ConfigureAwait(false);
+            _ = await ChangeAsync(end => client.Keys.UpdateAsync(key.Id, here, end), call).ConfigureAwait(false);
             tell($"Key {key.Id} delivers to webhook config {config.Id} now.");
         }
 
@@ -124,7 +125,7 @@ internal sealed class PublicUrlRegistration(RicloudServices services, string url
             var newest = await NewestAsync(call).ConfigureAwait(false);
             Note(record.With(r => { r.Deactivates = true; r.NewestBefore = newest; }));
             WebhookConfigCreate body = new() { Url = _url };
-            var made = await ChangeAsync(end => services.WebhookConfigs.CreateAsync(body, end), call).ConfigureAwait(false);
+            var made = await ChangeAsync(end => client.WebhookConfigs.CreateAsync(body, end), call).ConfigureAwait(false);
             Note(_record!.With(r => r.Config = ApiId.Text(made.Id)));
             tell($"Made webhook config {made.Id} for {_url}.");
             Use(made, useSecrets);
@@ -135,7 +136,7 @@ internal sealed class PublicUrlRegistration(RicloudServices services, string url
         tell($"Using webhook config {known.Id}, which was {known.State}, for {_url}.");
         Use(known, useSecrets);
         WebhookConfigUpdate test = new() { State = new Optional<string>(WebhookConfigState.New) };
-        return await ChangeAsync(end => services.WebhookConfigs.UpdateAsync(known.Id, test, end), call).ConfigureAwait(false);
+        return await ChangeAsync(end => client.WebhookConfigs.UpdateAsync(known.Id, test, end), call).ConfigureAwait(false);
     }
 
     /// <summary>Makes a change. One under way gets a moment to be answered when it is to end: what the API did later would stay.</summary>
@@ -170,7 +171,7 @@ internal sealed class PublicUrlRegistration(RicloudServices services, string url
     /// <summary>Finds the newest config of an address, among those that are newer than another one if one is named.</summary>
     private async Task<WebhookConfig?> FindAsync(string url, string? state, string? newerThan, Call call)
     {
-        var pages = services.WebhookConfigs.List(new WebhookConfigFilter { State = state });
+        var pages = client.WebhookConfigs.List(new WebhookConfigFilter { State = state });
         while (await pages.NextPageAsync(call).ConfigureAwait(false) is { } page)
         {
             foreach (var config in page.Data)
@@ -187,13 +188,13 @@ internal sealed class PublicUrlRegistration(RicloudServices services, string url
 
     private async Task<string?> NewestAsync(Call call)
     {
-        var pages = services.WebhookConfigs.List(new WebhookConfigFilter { MaximumCount = 1 });
+        var pages = client.WebhookConfigs.List(new WebhookConfigFilter { MaximumCount = 1 });
         return await pages.NextPageAsync(call).ConfigureAwait(false) is { Data.Count: > 0 } page ? ApiId.Text(page.Data[0].Id) : null;
     }
 
     private async Task PutKeyBackAsync(RegistrationRecord record, Call call)
     {
-        var key = await services.Keys.GetCurrentAsync(call).ConfigureAwait(false);
+        var key = await client.Keys.GetCurrentAsync(call).ConfigureAwait(false);
         if (ApiId.Text(key.WebhookConfig) != record.Config)
         {
             tell($"Key {key.Id} doesn't deliver to webhook config {record.Config} any more; it is left as it is.");
@@ -202,12 +203,12 @@ internal sealed class PublicUrlRegistration(RicloudServices services, string url
 
         try
         {
-            _ = await services.Keys.UpdateAsync(key.Id, new KeyUpdate { WebhookConfig = new Optional<string?>(record.PreviousConfig) }, call).ConfigureAwait(false);
+            _ = await client.Keys.UpdateAsync(key.Id, new KeyUpdate { WebhookConfig = new Optional<string?>(record.PreviousConfig) }, call).ConfigureAwait(false);
             tell(record.PreviousConfig is null ? $"Key {key.Id} uses the organisation's default again." : $"Key {key.Id} delivers to webhook config {record.PreviousConfig} again.");
         }
         catch (RicloudException gone) when (gone.Kind == RicloudErrorKind.InvalidParameter && record.PreviousConfig is not null)
         {
-            _ = await services.Keys.UpdateAsync(key.Id, new KeyUpdate { WebhookConfig = new Optional<string?>(null) }, call).ConfigureAwait(false);
+            _ = await client.Keys.UpdateAsync(key.Id, new KeyUpdate { WebhookConfig = new Optional<string?>(null) }, call).ConfigureAwait(false);
             tell($"Webhook config {record.PreviousConfig}, which key {key.Id} delivered to before, is gone: the key uses the organisation's default now.");
         }
     }
@@ -217,7 +218,7 @@ internal sealed class PublicUrlRegistration(RicloudServices services, string url
         try
         {
             WebhookConfigUpdate off = new() { State = new Optional<string>(WebhookConfigState.Deactivated) };
-            _ = await services.WebhookConfigs.UpdateAsync(config, off, call).ConfigureAwait(false);
+            _ = await client.WebhookConfigs.UpdateAsync(config, off, call).ConfigureAwait(false);
             tell($"Webhook config {config} is deactivated.");
         }
         catch (RicloudException gone) when (gone.Kind == RicloudErrorKind.NotFound)

@@ -1,10 +1,9 @@
 using Ricloud.Changes;
 using Ricloud.Http;
 using Ricloud.Models;
-using Ricloud.Services;
 using Ricloud.Values;
 
-namespace Ricloud;
+namespace Ricloud.Services;
 
 /// <summary>
 /// The ricloud API over one connection pool. Safe for any number of callers at once; rate limits and the retry budget are
@@ -23,13 +22,15 @@ internal sealed class RicloudClient : IDisposable
     public RicloudClient(RicloudClientOptions options)
     {
         _connection = new RicloudConnection(options ?? throw new ArgumentNullException(nameof(options)));
-        CreatedIds<WebhookConfig> configs = new(options.Elapsed, WebhookConfig.Paged, WebhookConfigService.Route, string.Empty);
-        CreatedIds<RicloudTask> tests = new(options.Elapsed, RicloudTask.Paged, TaskService.Route, "&type=" + RicloudTaskType.WebhookConfigTest);
-        Services = new RicloudServices(new RicloudChannel(_connection), configs, tests);
+        CreatedIds<WebhookConfig> configs = new(options.Elapsed, WebhookConfigService.Paged, WebhookConfigService.Route, string.Empty);
+        CreatedIds<RicloudTask> tests = new(options.Elapsed, TaskService.Paged, TaskService.Route, "&type=" + RicloudTaskType.WebhookConfigTest);
+        Channel = new RicloudChannel(_connection);
+        WebhookConfigs = new WebhookConfigService(Channel, configs, tests);
+        Tasks = new TaskService(Channel);
+        Organisation = new OrganisationService(Channel);
+        Keys = new KeyService(Channel);
+        Events = new EventService(Channel);
     }
-
-    /// <summary>The API's resources, without what is this client's own.</summary>
-    public RicloudServices Services { get; }
 
     /// <summary>Where the API is, ending in a slash.</summary>
     public Uri BaseAddress => _connection.Address.Base;
@@ -38,22 +39,22 @@ internal sealed class RicloudClient : IDisposable
     public RicloudOrigin Origin => _connection.Origin;
 
     /// <summary>Webhook configs.</summary>
-    public WebhookConfigService WebhookConfigs => Services.WebhookConfigs;
+    public WebhookConfigService WebhookConfigs { get; }
 
     /// <summary>Tasks.</summary>
-    public TaskService Tasks => Services.Tasks;
+    public TaskService Tasks { get; }
 
     /// <summary>The organisation.</summary>
-    public OrganisationService Organisation => Services.Organisation;
+    public OrganisationService Organisation { get; }
 
     /// <summary>Keys.</summary>
-    public KeyService Keys => Services.Keys;
+    public KeyService Keys { get; }
 
     /// <summary>Events.</summary>
-    public EventService Events => Services.Events;
+    public EventService Events { get; }
 
     /// <summary>For waits of more than one kind of request.</summary>
-    public RicloudChannel Channel => Services.Channel;
+    public RicloudChannel Channel { get; }
 
     /// <summary>Sends any request.</summary>
     /// <param name="request">The request; see <see cref="RicloudRequest.Path"/> for which paths are refused.</param>
