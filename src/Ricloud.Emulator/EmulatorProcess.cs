@@ -15,7 +15,7 @@ internal static class EmulatorProcess
         await using var services = new EmulatorServices(options, database, time, Log, signals.Stopping);
         await using var server = Server.Build(options, services.Pipeline);
         var url = await Server.StartAsync(server, options).ConfigureAwait(false);
-        services.Start();
+        services.Start(url);
         Server.Warn(options, Log);
         await Console.Out.WriteLineAsync(ReadyLine.Write(url, token, database.Path)).ConfigureAwait(false);
         await Console.Out.FlushAsync().ConfigureAwait(false);
@@ -23,6 +23,14 @@ internal static class EmulatorProcess
         await signals.WaitAsync().ConfigureAwait(false);
         Log("stopping");
         await server.StopAsync(CancellationToken.None).ConfigureAwait(false);
+    }
+
+    /// <summary>The routes and attributes, for <c>docs/emulator.md</c>.</summary>
+    public static async Task<string> DescribeAsync()
+    {
+        using var database = Database.Open(path: null, TimeProvider.System);
+        await using var services = new EmulatorServices(new EmulatorOptions(), database, TimeProvider.System, Log, CancellationToken.None);
+        return Reference.Describe(services.Routes);
     }
 
     private static void Log(string message) => Console.Error.WriteLine($"ricloud-emulator: {message}");

@@ -4,6 +4,8 @@ using Ricloud.Emulator.Deliveries;
 using Ricloud.Emulator.Endpoints;
 using Ricloud.Emulator.Faults;
 using Ricloud.Emulator.Http;
+using Ricloud.Emulator.Json;
+using Ricloud.Emulator.Retrieval;
 using Ricloud.Emulator.Storage;
 
 namespace Ricloud.Emulator;
@@ -14,49 +16,67 @@ internal sealed class EmulatorServices : IAsyncDisposable
     private readonly Sender _sender;
     private readonly Dispatcher _dispatcher;
     private readonly StorageTests _storageTests;
+    private readonly Timetable _timetable;
+    private readonly ServedUrls _urls = new();
 
     public EmulatorServices(
-        EmulatorOptions options, Database database, TimeProvider time, Action<string> log, CancellationToken stopping)
+        EmulatorOptions options, Database database, TimeProvider time, Action<string> warn, CancellationToken stopping)
     {
         var ended = new TaskWaits();
         var sent = new TaskWaits();
         var events = new EventLog(options.RetryDelays);
-        var tests = new ConfigTests(events);
+        var rows = new WholeRows(options.DocumentedShapes, _urls);
+        var log = new TaskLog(events, rows);
+        var tests = new ConfigTests(log);
         _sender = new Sender(time);
         _dispatcher = new Dispatcher(
-            database, new DeliveryRunner(database, _sender, tests, options.RetryDelays, ended, sent, time), time, log);
+            database, new DeliveryRunner(database, _sender, tests, options.RetryDelays, ended, sent, time), time, warn);
+        _timetable = new Timetable(database, events, log, rows, new WorkTimes(options.WorkDelay, options.SessionIdle), ended, _dispatcher.Wake, time, warn);
         _storageTests = new StorageTests(database, tests, ended, _dispatcher.Wake);
         var tokens = new Tokens();
         tokens.Refresh(database);
         var faults = new FaultRules(options.Faults);
         var requests = new RequestLog(time);
-        var tasks = new TaskEndpoints(database, ended, stopping);
-        IEnumerable<Route> routes =
+        var tasks = new TaskEndpoints(database, rows, ended, stopping);
+        Routes =
         [
-            .. new ConfigEndpoints(database, tests, _storageTests, _dispatcher, tasks, sent, options.TestBeforeAnswer).Routes,
+            .. new ConfigEndpoints(database, rows, tests, _storageTests, _dispatcher, tasks, sent, options.TestBeforeAnswer).Routes,
             .. tasks.Routes,
-            .. new ResourceEndpoints(database, Resources.Event).Routes,
-            .. new OrganisationEndpoints(database).Routes,
-            .. new KeyEndpoints(database, tokens).Routes,
+            .. new ResourceEndpoints(database, rows, Resources.Event).Routes,
+            .. new OrganisationEndpoints(database, rows).Routes,
+            .. new PermissionEndpoints(database, rows).Routes,
+            .. new KeyEndpoints(database, rows, tokens).Routes,
+            .. new UserEndpoints(database, rows).Routes,
+            .. new SourceEndpoints(database, rows).Routes,
+            .. new SessionEndpoints(database, rows, tasks, _timetable).Routes,
+            .. new SubscriptionEndpoints(database, rows, _timetable).Routes,
+            .. new PollEndpoints(database, rows, _timetable).Routes,
+            .. new ResultEndpoints(database, rows).Routes,
             .. new EmulatorEndpoints(database, events, _dispatcher).Routes,
             .. new ReceiverEndpoints(database, new ReceiverLog(), time, stopping).Routes,
             .. new FaultEndpoints(faults, requests, new RuleReader(time)).Routes,
         ];
         Pipeline = new Pipeline(
-            new HostGate(options.AllowedHosts), tokens, new Router(routes), new FaultGate(faults, requests, time, stopping), log);
+            new HostGate(options.AllowedHosts), tokens, new Router(Routes), new FaultGate(faults, requests, time, stopping), warn);
     }
+
+    public IReadOnlyList<Route> Routes { get; }
 
     public Pipeline Pipeline { get; }
 
     /// <summary>Goes on with what an earlier process left unfinished.</summary>
-    public void Start()
+    /// <param name="url">Where it is reached.</param>
+    public void Start(string url)
     {
+        _urls.ServeAt(url);
         _storageTests.Resume();
         _dispatcher.Start();
+        _timetable.Start();
     }
 
     public async ValueTask DisposeAsync()
     {
+        await _timetable.DisposeAsync().ConfigureAwait(false);
         await _dispatcher.DisposeAsync().ConfigureAwait(false);
         _sender.Dispose();
     }

@@ -17,6 +17,11 @@ internal static class FirstStart
             Rows.Add(session, Resources.Organisation, new() { ["id"] = Resources.OrganisationId, ["name"] = OrganisationName });
         }
 
+        if (Rows.Find(session, Resources.Permission, Resources.OrganisationId) is null)
+        {
+            Rows.Add(session, Resources.Permission, new() { ["id"] = Resources.OrganisationId, ["scopes"] = Assumed.AllScopes });
+        }
+
         // Keys are never deleted.
         var first = Rows.Find(session, Resources.Key, 1L);
         if (first is null)

@@ -35,6 +35,12 @@ internal static class Program
             return Succeeded;
         }
 
+        if (options.ShowReference)
+        {
+            await Console.Out.WriteAsync(await EmulatorProcess.DescribeAsync().ConfigureAwait(false)).ConfigureAwait(false);
+            return Succeeded;
+        }
+
         try
         {
             await EmulatorProcess.RunAsync(options).ConfigureAwait(false);

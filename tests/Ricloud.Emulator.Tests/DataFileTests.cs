@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
+using System.IO.Compression;
 using System.Linq;
 using System.Net.Http;
 using System.Runtime.Versioning;
@@ -44,6 +45,74 @@ public sealed class DataFileTests : IDisposable
         Assert.Equal(config.GetRawText(), (await second.GetAsync("/configs/webhook/1")).Text);
         Assert.Equal(organisation, (await second.GetAsync("/organisation")).Text);
         Assert.Equal(DataPath, JsonDocument.Parse(second.ReadyLine).RootElement.GetProperty("data").GetString());
+    }
+
+    /// <summary>The file is of an emulator that knew configs, keys, tasks and events only.</summary>
+    [Fact]
+    public async Task A_file_of_the_first_version_is_brought_up_to_date_with_all_that_is_in_it()
+    {
+        await using (FileStream packed = File.OpenRead(Path.Combine(Path.GetDirectoryName(RunningEmulator.Executable)!, "..", "..", "tests", "fixtures", "emulator-version-1.db.gz")))
+        await using (GZipStream content = new(packed, CompressionMode.Decompress))
+        await using (FileStream file = File.Create(DataPath))
+        {
+            await content.CopyToAsync(file, TestContext.Current.CancellationToken);
+        }
+
+        for (int start = 0; start < 2; start++)
+        {
+            await using RunningEmulator emulator = await RunningEmulator.StartAsync("--data", DataPath, "--work-delay=10ms");
+            Assert.Equal("v1tok", emulator.Token);
+            JsonElement organisation = (await emulator.GetAsync("/organisation")).Json;
+            Assert.Equal("Version 1", organisation.GetProperty("name").GetString());
+            Assert.Equal("active", organisation.GetProperty("state").GetString());
+            Assert.Equal(1, organisation.GetProperty("webhook_config_default").GetInt32());
+            Assert.Equal("{}", organisation.GetProperty("config").GetRawText());
+            Assert.Equal([1], (await emulator.GetAsync("/configs/webhook?state=deactivated")).Ids);
+            Assert.Equal(1, (await emulator.GetAsync("/keys/2")).Json.GetProperty("storage_config").GetInt32());
+            JsonElement task = (await emulator.GetAsync("/tasks?target=2&type=storage_config.test")).Json.GetProperty("data")[0];
+            Assert.Equal("succeeded", task.GetProperty("state").GetString());
+            Assert.Equal("local", (await emulator.GetAsync("/configs/storage/2")).Json.GetProperty("type").GetString());
+            Assert.Equal(start == 0 ? 3 : 4, (await emulator.PostAsync("/configs/webhook", new { url = "http://127.0.0.1:1/new" })).Json.GetProperty("id").GetInt32());
+            Answer session = await emulator.CreateSessionAsync("upgraded");
+            Answer poll = await emulator.PostAsync("/polls", new { session = session.Id, payload = new { info_types = new[] { "account" } } });
+            await emulator.WaitForAsync($"/polls/{poll.Id}", one => one.GetProperty("state").GetString() == "completed");
+            await emulator.KillAsync();
+        }
+    }
+
+    [Fact]
+    public async Task What_sessions_polls_and_subscriptions_were_doing_goes_on_after_a_crash()
+    {
+        string session;
+        await using (RunningEmulator first = await RunningEmulator.StartAsync("--data", DataPath, "--work-delay", "30ms"))
+        {
+            await first.CreateStorageAsync();
+            session = (await first.CreateSessionAsync("crash")).Id;
+            await first.PostAsync("/subscriptions", new { session, poll_payload = new { data_types = new[] { "messages.sms" } } });
+            await first.PostAsync("/sessions", new { source = new { user = 1, type = "mocks.mock", identifier = "second" }, payload = new { password = "x" } });
+            for (int i = 0; i < 20; i++)
+            {
+                Assert.Equal(201, (await first.PostAsync("/polls", new { session, payload = new { info_types = new[] { "*" } } })).Status);
+            }
+
+            await first.KillAsync();
+        }
+
+        await using RunningEmulator second = await RunningEmulator.StartAsync("--data", DataPath, "--work-delay", "10ms");
+        await second.WaitForAsync("/polls?state=completed", page => page.GetProperty("total_count").GetInt32() == 21);
+
+        Assert.Equal("active", (await second.GetAsync("/sessions/2")).State);
+        Assert.Equal(41, (await second.GetAsync("/results?limit=1")).Json.GetProperty("total_count").GetInt32());
+        foreach (string action in (string[])["created", "completed"])
+        {
+            Assert.Equal(21, (await second.GetAsync($"/events?type=poll&action={action}&limit=1")).Json.GetProperty("total_count").GetInt32());
+        }
+
+        foreach (string state in (string[])["created", "succeeded"])
+        {
+            // One task of the storage config's test, two of sessions, and those of polls.
+            Assert.Equal(44, (await second.GetAsync($"/events?type=task&action={state}&limit=1")).Json.GetProperty("total_count").GetInt32());
+        }
     }
 
     [Theory]

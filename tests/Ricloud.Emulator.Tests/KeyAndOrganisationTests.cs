@@ -17,7 +17,7 @@ public sealed class KeyAndOrganisationTests(SharedEmulator shared) : IClassFixtu
         Answer key = await _emulator.GetAsync("/key");
 
         Assert.Equal(
-            ["id", "resource", "organisation", "type", "storage_config", "webhook_config", "token", "state", "date_created", "date_expires"],
+            ["id", "resource", "organisation", "type", "storage_config", "webhook_config", "token", "config", "state", "date_created", "date_expires"],
             key.Json.EnumerateObject().Select(p => p.Name));
         Assert.Equal("key", key.Json.GetProperty("resource").GetString());
         Assert.Equal("standard", key.Json.GetProperty("type").GetString());
@@ -57,7 +57,7 @@ public sealed class KeyAndOrganisationTests(SharedEmulator shared) : IClassFixtu
     }
 
     [Theory]
-    [InlineData("{}", "webhook_config", "storage_config", "state")]
+    [InlineData("{}", "webhook_config", "storage_config", "state", "config")]
     [InlineData("""{"webhook_config":999999}""", "webhook_config")]
     [InlineData("""{"webhook_config":"","storage_config":true}""", "webhook_config", "storage_config")]
     [InlineData("""{"webhook_config":1.0}""", "webhook_config")]
@@ -66,7 +66,9 @@ public sealed class KeyAndOrganisationTests(SharedEmulator shared) : IClassFixtu
         (await _emulator.SendAsync(HttpMethod.Post, "/keys/1", body)).AssertRefused(400, "invalid-parameter", fields);
 
     [Theory]
-    [InlineData("{}", "name", "webhook_config_default", "storage_config_default")]
+    [InlineData("{}", "name", "webhook_config_default", "storage_config_default", "config")]
+    [InlineData("""{"config":{"publish_source_files":1}}""", "config")]
+    [InlineData("""{"config":{"other":true}}""", "config")]
     [InlineData("""{"webhook_config_default":999999}""", "webhook_config_default")]
     [InlineData("""{"name":""}""", "name")]
     [InlineData("""{"name":"two\nlines","storage_config_default":[]}""", "name", "storage_config_default")]
@@ -92,18 +94,34 @@ public sealed class KeyAndOrganisationTests(SharedEmulator shared) : IClassFixtu
     }
 
     [Fact]
-    public async Task The_organisation_nests_its_configs_and_is_active_while_one_is_valid()
+    public async Task The_organisation_nests_its_configs_and_is_active_while_a_storage_config_is_valid()
     {
         await using RunningEmulator emulator = await RunningEmulator.StartAsync();
-        Answer before = await emulator.GetAsync("/organisation");
         await emulator.CreateTestedAsync(emulator.ReceiverUrl("x"));
+        Answer before = await emulator.GetAsync("/organisation");
+        Answer storage = await emulator.CreateStorageAsync();
         Answer after = await emulator.GetAsync("/organisation");
+        await emulator.PostAsync($"/configs/storage/{storage.Id}", new { state = "deactivated" });
 
         Assert.Equal("unconfigured", before.State);
         Assert.Equal("active", after.State);
+        Assert.Equal("unconfigured", (await emulator.GetAsync("/organisation")).State);
         Assert.Equal("list", before.Json.GetProperty("storage_configs").GetProperty("resource").GetString());
         Assert.Equal(
             (await emulator.GetAsync("/configs/webhook")).Text, after.Json.GetProperty("webhook_configs").GetRawText());
+    }
+
+    [Fact]
+    public async Task The_organisation_and_a_key_keep_their_config()
+    {
+        Answer organisation = await _emulator.SendAsync(HttpMethod.Post, "/organisation", """{"config":{"publish_source_files":true}}""");
+        Answer key = await _emulator.SendAsync(HttpMethod.Post, "/keys", """{"config":{"publish_source_files":false}}""");
+
+        Assert.True(organisation.Json.GetProperty("config").GetProperty("publish_source_files").GetBoolean());
+        Assert.False((await _emulator.GetAsync($"/keys/{key.Id}")).Json.GetProperty("config").GetProperty("publish_source_files").GetBoolean());
+        Assert.Equal("standard", organisation.Json.GetProperty("type").GetString());
+        Assert.Equal("3", organisation.Json.GetProperty("api_version").GetString());
+        Assert.Equal("default", organisation.Json.GetProperty("permissions").GetProperty("identifier").GetString());
     }
 
     private Task<Answer> AsAsync(string token) =>

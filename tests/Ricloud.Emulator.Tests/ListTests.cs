@@ -147,7 +147,7 @@ public sealed class ListTests : IAsyncLifetime
     public async Task Tasks_are_filtered_by_type_state_and_target()
     {
         await CreateAsync(3);
-        await _emulator.PostAsync("/configs/storage", new { url = "s3://bucket/place" });
+        await _emulator.PostAsync("/configs/storage", new { url = "s3://bucket/place", credentials = new { access_key_id = "A" } });
         await _emulator.WaitForAsync("/tasks?state=failed", l => l.GetProperty("total_count").GetInt64() == 3);
 
         Assert.Equal([4, 3, 2, 1], (await _emulator.GetAsync("/tasks")).Ids);

@@ -30,6 +30,9 @@ public sealed class OptionTests
     [InlineData("--retry-delays=-1s", "--retry-delays")]
     [InlineData("--retry-delays=NaNs", "--retry-delays")]
     [InlineData("--retry-delays=0s,0s,0s,0s,0s,0s", "--retry-delays")]
+    [InlineData("--work-delay=1", "--work-delay")]
+    [InlineData("--session-idle=-1s", "--session-idle")]
+    [InlineData("--documented-shapes=yes", "--documented-shapes")]
     [InlineData("--faults", "--faults")]
     [InlineData("--attached=yes", "--attached")]
     public async Task A_wrong_option_ends_with_2_and_is_named(string argument, string named)

@@ -19,6 +19,7 @@ public sealed class QueryPlanTests
         Assert.All(steps, step => Assert.StartsWith("SEARCH ", step, StringComparison.Ordinal));
         Assert.All(steps, step => Assert.True(
             step.Contains("id>? AND id<?", StringComparison.Ordinal)
+            || step.EndsWith("sqlite_autoindex_users_1 (identifier=?)", StringComparison.Ordinal)
             || step.Contains("number>? AND number<?", StringComparison.Ordinal)
             || step.Contains("rowid>? AND rowid<?", StringComparison.Ordinal), step));
     }

@@ -15,11 +15,11 @@ public sealed class StorageConfigTests(SharedEmulator shared) : IClassFixture<Sh
     public async Task A_created_config_is_new_and_becomes_valid_by_its_shape()
     {
         Answer created = await _emulator.SendAsync(
-            HttpMethod.Post, "/configs/storage", """{"url":"gs://bucket/place","credentials":{"key":"Zoë","n":1e400}}""");
+            HttpMethod.Post, "/configs/storage", """{"url":"gs://bucket/place","type":"s3","credentials":{"key":"Zoë","n":1e400}}""");
 
         Assert.Equal(201, created.Status);
         Assert.Equal(
-            ["id", "resource", "organisation", "type", "url", "credentials", "state", "date_created"],
+            ["id", "resource", "organisation", "type", "url", "credentials", "signed_urls_enabled", "signed_urls_expiry", "state", "date_created"],
             created.Json.EnumerateObject().Select(p => p.Name));
         Assert.Equal("new", created.State);
         Assert.Equal("gs", created.Json.GetProperty("type").GetString());
@@ -34,7 +34,8 @@ public sealed class StorageConfigTests(SharedEmulator shared) : IClassFixture<Sh
     }
 
     [Theory]
-    [InlineData("""{"url":"s3:"}""")]
+    [InlineData("""{"url":"gs://bucket/place","credentials":{"access_key_id":"AKIA","secret_access_key":"x"}}""")]
+    [InlineData("""{"url":"s3://bucket/place","credentials":{"client_email":"a@b","private_key":"x"}}""")]
     [InlineData("""{"url":"s3://bucket","credentials":{}}""")]
     public async Task A_shape_that_cannot_be_used_becomes_invalid(string body)
     {
@@ -50,15 +51,18 @@ public sealed class StorageConfigTests(SharedEmulator shared) : IClassFixture<Sh
     [Fact]
     public async Task It_is_updated_listed_deactivated_and_deleted_as_webhook_configs_are()
     {
-        Answer created = await _emulator.PostAsync("/configs/storage", new { url = "s3://one", type = "s3" });
+        Answer created = await _emulator.PostAsync("/configs/storage", new { url = "s3://one", credentials = new { access_key_id = "A" } });
         string path = $"/configs/storage/{created.Id}";
-        Answer updated = await _emulator.PostAsync(path, new { url = "gs://two" });
+        Answer updated = await _emulator.PostAsync(path, new { url = "gs://two", credentials = new { client_email = "a@b" }, signed_urls_enabled = true, signed_urls_expiry = 60 });
         await _emulator.WaitForAsync(path, c => c.GetProperty("state").GetString() == "valid");
         await _emulator.PostAsync("/organisation", new { storage_config_default = created.Json.GetProperty("id").GetInt64() });
         Answer asleep = await _emulator.PostAsync(path, new { state = "deactivated" });
 
         Assert.Equal("new", updated.State);
         Assert.Equal("gs://two", updated.Json.GetProperty("url").GetString());
+        Assert.Equal("gs", updated.Json.GetProperty("type").GetString());
+        Assert.True(updated.Json.GetProperty("signed_urls_enabled").GetBoolean());
+        Assert.Equal(60, updated.Json.GetProperty("signed_urls_expiry").GetInt32());
         Assert.Equal("deactivated", asleep.State);
         Assert.DoesNotContain(created.Json.GetProperty("id").GetInt64(), (await _emulator.GetAsync("/configs/storage?limit=1000")).Ids);
         Assert.Contains(created.Json.GetProperty("id").GetInt64(), (await _emulator.GetAsync("/configs/storage?state=deactivated")).Ids);
@@ -68,10 +72,13 @@ public sealed class StorageConfigTests(SharedEmulator shared) : IClassFixture<Sh
     }
 
     [Theory]
-    [InlineData("{}", "url")]
-    [InlineData("""{"url":"no scheme"}""", "url")]
-    [InlineData("""{"url":"bucket/place"}""", "url")]
-    [InlineData("""{"url":"s3://a","type":1,"credentials":"text"}""", "type", "credentials")]
+    [InlineData("{}", "url", "credentials")]
+    [InlineData("""{"url":"gs://a"}""", "credentials")]
+    [InlineData("""{"url":"no scheme","credentials":{}}""", "url")]
+    [InlineData("""{"url":"s3:","credentials":{}}""", "url")]
+    [InlineData("""{"url":"local:///place","credentials":{}}""", "url")]
+    [InlineData("""{"url":"https://bucket/place","credentials":{}}""", "url")]
+    [InlineData("""{"url":"s3://a","credentials":"text","signed_urls_enabled":1,"signed_urls_expiry":0}""", "credentials", "signed_urls_enabled", "signed_urls_expiry")]
     public async Task What_is_not_allowed_is_refused_by_name(string body, params string[] fields) =>
         (await _emulator.SendAsync(HttpMethod.Post, "/configs/storage", body)).AssertRefused(400, "invalid-parameter", fields);
 }

@@ -24,6 +24,15 @@ internal sealed record EmulatorOptions
     public IReadOnlyList<TimeSpan> RetryDelays { get; init; } =
         [TimeSpan.Zero, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(3)];
 
+    /// <summary>From one state of a session, a subscription or a poll to the next.</summary>
+    public TimeSpan WorkDelay { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>A session that isn't used for so long expires.</summary>
+    public TimeSpan SessionIdle { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>Answers in the documented shape where the vendor's client can't read it.</summary>
+    public bool DocumentedShapes { get; init; }
+
     /// <summary>The life of the process is its standard input's, and Ctrl+C is left to the parent.</summary>
     public bool Attached { get; init; }
 
@@ -35,6 +44,9 @@ internal sealed record EmulatorOptions
 
     /// <summary>Prints how SQLite reads each list, and ends.</summary>
     public bool ShowQueryPlans { get; init; }
+
+    /// <summary>Prints the routes and attributes as Markdown, and ends.</summary>
+    public bool ShowReference { get; init; }
 
     public bool ShowHelp { get; init; }
 

@@ -44,10 +44,10 @@ internal static class OptionParser
     }
 
     private static bool IsSwitch(string name) =>
-        name is "--attached" or "--test-before-answer" or "--query-plans" or "--help" or "-h" or "--version";
+        name is "--attached" or "--test-before-answer" or "--documented-shapes" or "--query-plans" or "--reference" or "--help" or "-h" or "--version";
 
     private static bool IsSetting(string name) =>
-        name is "--port" or "--data" or "--token" or "--listen" or "--allow-host" or "--retry-delays" or "--faults";
+        name is "--port" or "--data" or "--token" or "--listen" or "--allow-host" or "--retry-delays" or "--faults" or "--work-delay" or "--session-idle";
 
     private static (string Name, string? Value) Split(string argument)
     {
@@ -59,6 +59,8 @@ internal static class OptionParser
     {
         "--attached" => options with { Attached = true },
         "--test-before-answer" => options with { TestBeforeAnswer = true },
+        "--documented-shapes" => options with { DocumentedShapes = true },
+        "--reference" => options with { ShowReference = true },
         "--query-plans" => options with { ShowQueryPlans = true },
         "--version" => options with { ShowVersion = true },
         _ => options with { ShowHelp = true },
@@ -72,7 +74,9 @@ internal static class OptionParser
         "--listen" => options with { Listen = ParseAddress(value) },
         "--allow-host" => options with { AllowedHosts = [.. options.AllowedHosts, ParseHost(value)] },
         "--faults" => options with { Faults = FaultFile.Read(value) },
-        _ => options with { RetryDelays = RetryDelayParser.Parse(value) },
+        "--work-delay" => options with { WorkDelay = WaitParser.ParseOne(value, name) },
+        "--session-idle" => options with { SessionIdle = WaitParser.ParseOne(value, name) },
+        _ => options with { RetryDelays = WaitParser.ParseRetryDelays(value) },
     };
 
     private static EmulatorOptions Complete(EmulatorOptions options, string? environmentToken)

@@ -4,7 +4,7 @@ namespace Ricloud.Emulator.CommandLine;
 internal static class Usage
 {
     public const string Text = """
-        ricloud-emulator: a local emulator of the ricloud API's webhook side.
+        ricloud-emulator: a local emulator of the ricloud API.
 
         When it is ready it prints one line of JSON on standard output:
           {"url":"http://127.0.0.1:PORT","token":"TOKEN","data":"FILE or null"}
@@ -29,8 +29,14 @@ internal static class Usage
                                 an array of them, as POST /_emulator/faults takes them
           --test-before-answer  send a new webhook config's test before answering
                                 the request that made it
+          --work-delay WAIT     from one state of a session, a subscription or a poll to
+                                the next (100ms)
+          --session-idle WAIT   a session that isn't used for so long expires (1h)
+          --documented-shapes   answer in the documented shape where the vendor's own
+                                client can't read it
           --attached            end when standard input ends, and ignore Ctrl+C
           --query-plans         print how SQLite reads each list, and end
+          --reference           print the API's routes and attributes, and end
           --help, --version
 
         Exit codes: 0 ended as asked, 1 could not start, 2 an option is wrong.

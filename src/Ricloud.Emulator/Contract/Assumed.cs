@@ -38,8 +38,58 @@ internal static class Assumed
     /// </summary>
     public const string StateWithoutReceiver = State.Failed;
 
-    /// <summary>An organisation is usable while at least one of its webhook configs is valid.</summary>
-    public static string OrganisationState(bool hasValidWebhookConfig) => hasValidWebhookConfig ? State.Active : "unconfigured";
+    /// <summary>The organisation's attributes that a plain key need not see.</summary>
+    public const string OrganisationType = "standard";
+
+    /// <inheritdoc cref="OrganisationType"/>
+    public const string ApiVersion = "3";
+
+    /// <summary>The permissions that the organisation begins with: everything, without a limit.</summary>
+    public const string AllScopes = """{"source_type:*":[],"task_type:*":[],"data_type:*":[],"file_type:*":[]}""";
+
+    /// <summary>The name of the organisation's own permissions.</summary>
+    public const string PermissionsIdentifier = "default";
+
+    /// <summary>The code that no service takes; any other is right.</summary>
+    public const string WrongCode = "000000";
+
+    /// <summary>A poll makes a task an entry of its payload, and no more than so many.</summary>
+    public const int MaximumPollEntries = 1000;
+
+    /// <summary>What <c>["*"]</c> of a poll's lists stands for. Ids of other files aren't known.</summary>
+    public static string[] AllOf(string list) => list switch
+    {
+        "info_types" => ["account", "devices"],
+        "data_types" => ["contacts.contacts", "messages.sms"],
+        _ => Files,
+    };
+
+    /// <summary>The ids of the files that results name.</summary>
+    public static readonly string[] Files = ["file-1", "file-2", "file-3"];
+
+    /// <summary>The type of the tasks that a list of a poll's payload makes.</summary>
+    public static string TaskTypeOf(string sourceType, string list) => SourceType.ServiceOf(sourceType) + list switch
+    {
+        "info_types" => ".info",
+        "data_types" => ".data",
+        _ => ".file",
+    };
+
+    /// <summary>The type of a session's task.</summary>
+    public static string SessionTaskTypeOf(string sourceType) => SourceType.ServiceOf(sourceType) + ".session";
+
+    /// <summary>The device of a paired app.</summary>
+    public const string DeviceInfo =
+        """{"name":"Emulated iPhone","is_encrypted":true,"apple_model_id":"iPhone10,1","apple_serial":"EMULATED0001","ios_version":"12.4"}""";
+
+    /// <summary>How often a subscription polls that doesn't say, in seconds. Documented of the Relay service, as its minimum is.</summary>
+    public const long PollInterval = 24 * 60 * 60;
+
+    /// <inheritdoc cref="PollInterval"/>
+    public const long LeastRelayInterval = 60 * 60;
+
+    /// <summary>How long a signed URL is good when its config doesn't say, in seconds.</summary>
+    public const long SignedUrlExpiry = 60 * 60;
 
     /// <summary>Makes a secret or a token: 43 letters and digits, over 250 bits.</summary>
     public static string NewSecret() =>

@@ -23,6 +23,12 @@ internal sealed class Resource(string name, string path, string table, params IR
     /// <summary>Those that have a column, in the columns' order.</summary>
     public Field[] Stored { get; } = [.. fields.Where(field => field.IsStored)];
 
+    /// <summary>What the body of a create can give.</summary>
+    public IReadOnlyList<Field> CreateFields { get; init; } = [.. fields.Where(field => field.InCreate)];
+
+    /// <summary>Whether something of an answer stands in other tables, or is found out anew.</summary>
+    public bool HasParts { get; } = fields.Any(field => field.IsWhole || field.Kind is FieldKind.Computed or FieldKind.List);
+
     /// <summary>What people call it.</summary>
     public string Title { get; } = name.Replace('_', ' ');
 
@@ -32,8 +38,11 @@ internal sealed class Resource(string name, string path, string table, params IR
     /// <summary>The column whose order is the order of its list.</summary>
     public string Key { get; init; } = "id";
 
-    /// <summary>Its list leaves out what is deactivated unless a state is asked for.</summary>
-    public bool HidesDeactivated { get; init; }
+    /// <summary>Its list leaves out what is in these states unless a state is asked for.</summary>
+    public string[] Hidden { get; init; } = [];
+
+    /// <summary>Columns that are asked for together, besides each filter by itself.</summary>
+    public string[] AskedTogether { get; init; } = [];
 
     /// <summary>The names of its columns, as SQL has them.</summary>
     public string Columns { get; } = string.Join(", ", fields.Where(field => field.IsStored).Select(field => field.Name));

@@ -48,7 +48,7 @@ internal sealed class DeliveryRunner(
         {
             _ = database.WriteLaterAsync(session =>
             {
-                ConfigTests.Start(session, test, started);
+                TaskLog.Start(session, test, started);
                 return true;
             });
         }

@@ -21,7 +21,7 @@ internal sealed class Dispatcher(Database database, DeliveryRunner runner, TimeP
 
     private readonly Lock _gate = new();
     private readonly Dictionary<long, Lane> _lanes = [];
-    private readonly SemaphoreSlim _wake = new(0, 1);
+    private readonly Wake _wake = new();
     private readonly CancellationTokenSource _stopping = new();
     private int _inFlight;
     private int _startsLeft;
@@ -31,16 +31,7 @@ internal sealed class Dispatcher(Database database, DeliveryRunner runner, TimeP
     public void Start() => _loop = Task.Run(RunAsync);
 
     /// <summary>Called after a commit that may have made something due.</summary>
-    public void Wake()
-    {
-        lock (_wake)
-        {
-            if (_wake.CurrentCount == 0)
-            {
-                _wake.Release();
-            }
-        }
-    }
+    public void Wake() => _wake.Now();
 
     /// <summary>Stops without waiting for receivers; what is under way is delivered again at the next start.</summary>
     public async ValueTask DisposeAsync()
@@ -49,7 +40,7 @@ internal sealed class Dispatcher(Database database, DeliveryRunner runner, TimeP
         await _loop.ConfigureAwait(false);
         while (Volatile.Read(ref _inFlight) > 0)
         {
-            await _wake.WaitAsync().ConfigureAwait(false);
+            await _wake.WaitAsync(LongestSleep, time, CancellationToken.None).ConfigureAwait(false);
         }
 
         _stopping.Dispose();
@@ -70,10 +61,7 @@ internal sealed class Dispatcher(Database database, DeliveryRunner runner, TimeP
                     continue;
                 }
 
-                using var alarm = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
-                await Task.WhenAny(_wake.WaitAsync(alarm.Token), Task.Delay(sleep, time, alarm.Token)).ConfigureAwait(false);
-                _stopping.Token.ThrowIfCancellationRequested();
-                await alarm.CancelAsync().ConfigureAwait(false);
+                await _wake.WaitAsync(sleep, time, _stopping.Token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)

@@ -34,8 +34,9 @@ internal sealed class StorageTests(Database database, ConfigTests tests, TaskWai
             return DeliveryError.ConfigDeleted;
         }
 
-        var hasCredentials = config["credentials"] is not string credentials
-            || JsonDocument.Parse(credentials).RootElement.EnumerateObject().MoveNext();
-        return StorageAddress.HasPlace(config.Text("url")) && hasCredentials ? null : DeliveryError.InvalidStorage;
+        // Of a data file of the first version there may be none, and any URL.
+        using var credentials = JsonDocument.Parse(config["credentials"] as string ?? "{}");
+        var isUsable = StorageAddress.Problem(config.Text("url")) is null && StorageAddress.AreCredentials(config.Text("type"), credentials.RootElement);
+        return isUsable ? null : DeliveryError.InvalidStorage;
     }
 }

@@ -1,23 +1,28 @@
 using Ricloud.Emulator.Contract;
 using Ricloud.Emulator.Deliveries;
 using Ricloud.Emulator.Http;
+using Ricloud.Emulator.Json;
 using Ricloud.Emulator.Storage;
 
 namespace Ricloud.Emulator.Endpoints;
 
 /// <summary><c>/configs/webhook</c> and <c>/configs/storage</c>: whatever makes or changes a config has it tested.</summary>
 internal sealed class ConfigEndpoints(
-    Database database, ConfigTests tests, StorageTests storageTests, Dispatcher dispatcher, TaskEndpoints tasks, TaskWaits sent, bool testBeforeAnswer)
+    Database database, WholeRows rows, ConfigTests tests, StorageTests storageTests, Dispatcher dispatcher, TaskEndpoints tasks, TaskWaits sent, bool testBeforeAnswer)
 {
     public IEnumerable<Route> Routes => [.. RoutesOf(Resources.WebhookConfig), .. RoutesOf(Resources.StorageConfig)];
 
     private IEnumerable<Route> RoutesOf(Resource resource) =>
     [
-        .. new ResourceEndpoints(database, resource)
+        .. new ResourceEndpoints(database, rows, resource)
         {
             Add = (session, exchange, values) => Add(session, exchange, resource, values),
             Change = Change,
-            CanDelete = true,
+            Delete = static (session, row) =>
+            {
+                Rows.Delete(session, row);
+                return new Changed(row);
+            },
             Committed = CommittedAsync,
         }.Routes,
         new("POST", resource.Path + "/{}/test", exchange => TestAsync(exchange, resource)),
@@ -51,7 +56,7 @@ internal sealed class ConfigEndpoints(
     {
         if (resource == Resources.StorageConfig && values.TryGetValue("url", out var url))
         {
-            values.TryAdd("type", StorageAddress.TypeOf((string)url!));
+            values["type"] = StorageAddress.TypeOf((string)url!);
         }
     }
 
@@ -65,12 +70,15 @@ internal sealed class ConfigEndpoints(
         await tasks.AnswerAsync(exchange, task).ConfigureAwait(false);
     }
 
-    private Task CommittedAsync(Exchange exchange, Changed changed)
+    private async Task<Row> CommittedAsync(Exchange exchange, Changed changed)
     {
         Run(changed.Test);
-        return changed.BeforeAnswer is { } happening
-            ? TaskWaits.WaitAsync(happening, Assumed.DeliveryTimeout, exchange.Aborted)
-            : Task.CompletedTask;
+        if (changed.BeforeAnswer is { } happening)
+        {
+            await TaskWaits.WaitAsync(happening, Assumed.DeliveryTimeout, exchange.Aborted).ConfigureAwait(false);
+        }
+
+        return changed.Row;
     }
 
     // A webhook config's test is a delivery, which the dispatcher finds.

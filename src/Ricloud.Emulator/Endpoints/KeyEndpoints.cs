@@ -1,5 +1,6 @@
 using Ricloud.Emulator.Contract;
 using Ricloud.Emulator.Http;
+using Ricloud.Emulator.Json;
 using Ricloud.Emulator.Storage;
 
 namespace Ricloud.Emulator.Endpoints;
@@ -9,14 +10,14 @@ internal sealed class KeyEndpoints
 {
     private readonly ResourceEndpoints _keys;
 
-    public KeyEndpoints(Database database, Tokens tokens) => _keys = new ResourceEndpoints(database, Resources.Key)
+    public KeyEndpoints(Database database, WholeRows rows, Tokens tokens) => _keys = new ResourceEndpoints(database, rows, Resources.Key)
     {
         Add = (session, _, values) => new Changed(Add(session, Assumed.NewSecret(), values)),
         Change = (session, _, row, values) => new Changed(Rows.Change(session, row, values)),
-        Committed = (_, _) =>
+        Committed = (_, changed) =>
         {
             tokens.Refresh(database);
-            return Task.CompletedTask;
+            return Task.FromResult(changed.Row);
         },
     };
 

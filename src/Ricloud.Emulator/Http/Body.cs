@@ -9,10 +9,11 @@ internal sealed class Body
 {
     private readonly Dictionary<string, JsonElement> _given = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<Field> _fields;
-    private readonly Problems _problems = new();
+    private readonly Problems _problems;
 
-    private Body(JsonElement body, IEnumerable<Field> fields, bool isUpdate)
+    private Body(JsonElement body, IEnumerable<Field> fields, bool isUpdate, string prefix = "")
     {
+        _problems = new Problems(prefix);
         _fields = [.. fields];
         foreach (var attribute in body.EnumerateObject())
         {
@@ -44,6 +45,9 @@ internal sealed class Body
     public static async Task<Body> ReadUpdateAsync(HttpRequest request, IEnumerable<Field> fields) =>
         new(await BodyReader.ReadObjectAsync(request).ConfigureAwait(false), fields, isUpdate: true);
 
+    /// <summary>What an object inside a body gives, whose fields a refusal names with this before them.</summary>
+    public static Body Of(JsonElement given, IEnumerable<Field> fields, string prefix) => new(given, fields, isUpdate: false, prefix);
+
     /// <summary>What was given and is allowed, by name.</summary>
     public Dictionary<string, object?> Values { get; } = new(StringComparer.Ordinal);
 
@@ -60,11 +64,16 @@ internal sealed class Body
     /// <exception cref="RefusedException">Something is wrong: one answer names all of it.</exception>
     public void ReadReferences(Session session)
     {
-        foreach (var field in _fields.Where(field => field.Kind == FieldKind.Reference && _given.ContainsKey(field.Name)))
+        foreach (var field in _fields.Where(field => field.Kind == FieldKind.Reference && (_given.ContainsKey(field.Name) || field.IsRequired)))
         {
-            var value = _given[field.Name];
+            if (!_given.TryGetValue(field.Name, out var value))
+            {
+                _problems.Add(field.Name, "It is required.");
+                continue;
+            }
+
             var text = value.ValueKind == JsonValueKind.Number ? value.GetRawText() : TextOf(value);
-            if (value.ValueKind == JsonValueKind.Null)
+            if (value.ValueKind == JsonValueKind.Null && !field.IsRequired)
             {
                 Values[field.Name] = null;
             }
@@ -74,7 +83,7 @@ internal sealed class Body
             }
             else
             {
-                _problems.Add(field.Name, "It must be the id of one that exists, or null.");
+                _problems.Add(field.Name, field.IsRequired ? "It must be the id of one that exists." : "It must be the id of one that exists, or null.");
             }
         }
 
@@ -114,19 +123,46 @@ internal sealed class Body
             return;
         }
 
-        var text = field.Kind == FieldKind.Json ? null : TextOf(value);
-        var problem = field.Kind == FieldKind.Json
-            ? value.ValueKind == JsonValueKind.Object ? null : "It must be an object."
-            : ProblemOf(field, text);
+        if (value.ValueKind == JsonValueKind.Null && field.IsOptional && field.Kind is FieldKind.Number or FieldKind.Date)
+        {
+            Values[field.Name] = null;
+            return;
+        }
+
+        var (read, problem) = field.Kind switch
+        {
+            FieldKind.Json or FieldKind.Given => (value.GetRawText(), field.JsonProblem(value)),
+            FieldKind.Flag => ReadFlag(value),
+            FieldKind.Number => ReadNumber(field, value),
+            FieldKind.Date => ReadDate(value),
+            _ => (TextOf(value), ProblemOf(field, TextOf(value))),
+        };
         if (problem is null)
         {
-            Values[field.Name] = text ?? value.GetRawText();
+            Values[field.Name] = read;
         }
         else
         {
             _problems.Add(field.Name, problem);
         }
     }
+
+    private static (object? Value, string? Problem) ReadFlag(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.True => (1L, null),
+        JsonValueKind.False => (0L, null),
+        _ => (null, "It must be true or false."),
+    };
+
+    private static (object? Value, string? Problem) ReadNumber(Field field, JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= field.Least && number <= int.MaxValue
+            ? (number, null)
+            : (null, $"It must be a whole number, at least {field.Least}, or null.");
+
+    private static (object? Value, string? Problem) ReadDate(JsonElement value) =>
+        TextOf(value) is { } text && DateText.ToMicroseconds(text, roundUp: true) is { } date
+            ? (date, null)
+            : (null, "It must be an ISO 8601 date, such as 2018-10-01T17:04:34.154530Z, or null.");
 
     private static string? ProblemOf(Field field, string? text)
     {

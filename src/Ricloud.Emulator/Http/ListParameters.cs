@@ -35,7 +35,7 @@ internal sealed class ListParameters
     {
         var parameters = new ListParameters(query);
         parameters.Page(keyOf);
-        parameters._query = parameters._query with { HideDeactivated = resource.HidesDeactivated && !parameters._values.ContainsKey("state") };
+        parameters._query = parameters._query with { Hidden = parameters._values.ContainsKey("state") ? [] : resource.Hidden };
         foreach (var field in resource.Fields.Where(field => field.IsFilter))
         {
             parameters.Filter(field);
@@ -82,13 +82,12 @@ internal sealed class ListParameters
         {
             FieldKind.Text when field.Words.Length > 0 && !field.Words.Contains(text) => $"It must be one of: {string.Join(", ", field.Words)}.",
             FieldKind.Text when text.Length == 0 => "It must not be empty.",
-            FieldKind.Number or FieldKind.Organisation when !isId => "It must be an id.",
+            FieldKind.Number or FieldKind.Reference or FieldKind.Organisation when !isId => "It must be an id.",
             _ => null,
         };
         var isHopeless = field.Kind switch
         {
             FieldKind.Null => true,
-            FieldKind.Target => !isId,
             FieldKind.Organisation => id != Resources.OrganisationId,
             _ => false,
         };
@@ -102,7 +101,7 @@ internal sealed class ListParameters
         }
         else if (field.IsStored)
         {
-            _filters.Add((field.Name, field.Kind == FieldKind.Text ? text : id));
+            _filters.Add((field.Name, field.Kind == FieldKind.Text || !isId ? text : id));
         }
     }
 

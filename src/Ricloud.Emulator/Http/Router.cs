@@ -21,6 +21,12 @@ internal sealed class Router(IEnumerable<Route> routes)
             }
         }
 
+        // A path that is a route's own, word for word, has no other's.
+        if (found.FindAll(route => route.Template == path) is { Count: > 0 } exact)
+        {
+            return (exact, []);
+        }
+
         return found.Count == 0
             ? (found, [])
             : (found, [.. segments.Where((_, i) => found[0].Segments[i] == "{}")]);

@@ -22,6 +22,8 @@ internal static class ListJson
         writer.WriteEndObject();
     }
 
-    public static void WriteEmpty(Utf8JsonWriter writer, string url) =>
-        Write<object>(writer, new ListPage<object>([], HasMore: false, Total: 0), url, (_, _) => { });
+    public static void WriteAll<T>(Utf8JsonWriter writer, IReadOnlyList<T> items, string url, Action<Utf8JsonWriter, T> writeItem) =>
+        Write(writer, new ListPage<T>(items, HasMore: false, items.Count), url, writeItem);
+
+    public static void WriteEmpty(Utf8JsonWriter writer, string url) => WriteAll<object>(writer, [], url, (_, _) => { });
 }

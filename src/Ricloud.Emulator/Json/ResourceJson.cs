@@ -6,20 +6,17 @@ namespace Ricloud.Emulator.Json;
 /// <summary>Writes a resource as its table says.</summary>
 internal static class ResourceJson
 {
-    public static void Write(Utf8JsonWriter writer, Row row) => Write(writer, row, inEvent: false, computed: null);
-
-    /// <param name="writer">Where it is written.</param>
-    /// <param name="row">The resource.</param>
-    /// <param name="computed">Writes what is found out anew, name and value.</param>
-    public static void Write(Utf8JsonWriter writer, Row row, Action<Field> computed) => Write(writer, row, inEvent: false, computed);
+    /// <summary>The resource as it is answered.</summary>
+    public static void Write(Utf8JsonWriter writer, Row row) => Write(writer, row, inEvent: false);
 
     /// <summary>The resource as an event carries it.</summary>
-    public static string ForEvent(Row row) => JsonText.ToText(writer => Write(writer, row, inEvent: true, computed: null));
+    public static string ForEvent(Row row) => JsonText.ToText(writer => Write(writer, row, inEvent: true));
 
-    private static void Write(Utf8JsonWriter writer, Row row, bool inEvent, Action<Field>? computed)
+    private static void Write(Utf8JsonWriter writer, Row row, bool inEvent)
     {
         writer.WriteStartObject();
         var column = 0;
+        var hasParts = row.Parts.Count > 0;
         foreach (var field in row.Resource.Fields)
         {
             var value = field.IsStored ? row[column++] : null;
@@ -28,9 +25,10 @@ internal static class ResourceJson
                 continue;
             }
 
-            if (field.Kind == FieldKind.Computed)
+            writer.WritePropertyName(field.Encoded);
+            if (hasParts && row.Parts.TryGetValue(field.Name, out var part))
             {
-                computed!(field);
+                writer.WriteRawValue(part, skipInputValidation: true);
             }
             else
             {
@@ -39,7 +37,7 @@ internal static class ResourceJson
 
             if (field.Name == "id")
             {
-                writer.WriteString("resource", row.Resource.Name);
+                WriteName(writer, row);
             }
         }
 
@@ -48,7 +46,6 @@ internal static class ResourceJson
 
     private static void Write(Utf8JsonWriter writer, Row row, Field field, object? value)
     {
-        writer.WritePropertyName(field.Encoded);
         switch (field.Kind)
         {
             case FieldKind.Organisation:
@@ -63,9 +60,24 @@ internal static class ResourceJson
             case FieldKind.Date when value is long date:
                 writer.WriteStringValue(Clock.ToText(date));
                 break;
+            case FieldKind.Flag:
+                writer.WriteBooleanValue(value is 1L);
+                break;
             default:
                 WritePlain(writer, value);
                 break;
+        }
+    }
+
+    private static void WriteName(Utf8JsonWriter writer, Row row)
+    {
+        if (row.Parts.TryGetValue("resource", out var name))
+        {
+            writer.WriteJson("resource", name);
+        }
+        else
+        {
+            writer.WriteString("resource", row.Resource.Name);
         }
     }
 

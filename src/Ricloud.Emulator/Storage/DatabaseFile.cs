@@ -1,5 +1,6 @@
 using System.IO;
 using Microsoft.Data.Sqlite;
+using Ricloud.Emulator.Contract;
 using SQLitePCL;
 
 namespace Ricloud.Emulator.Storage;
@@ -174,6 +175,12 @@ internal sealed class DatabaseFile : IDisposable
             return;
         }
 
+        if (application == Schema.ApplicationId && version == 1)
+        {
+            Run(connection, $"BEGIN IMMEDIATE; {Schema.Upgrade(resource => ColumnsOf(connection, resource))} PRAGMA user_version = {Schema.Version}; COMMIT;");
+            return;
+        }
+
         if (application == Schema.ApplicationId)
         {
             throw new StartException($"The data file '{Path}' is of version {version}, and this emulator reads version {Schema.Version}.");
@@ -185,6 +192,21 @@ internal sealed class DatabaseFile : IDisposable
         }
 
         Run(connection, $"BEGIN IMMEDIATE; {Schema.Create} PRAGMA application_id = {Schema.ApplicationId}; PRAGMA user_version = {Schema.Version}; COMMIT;");
+    }
+
+    private static List<string> ColumnsOf(SqliteConnection connection, Resource resource)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT name FROM pragma_table_info($table)";
+        command.Parameters.AddWithValue("$table", resource.Table);
+        using var columns = command.ExecuteReader();
+        List<string> names = [];
+        while (columns.Read())
+        {
+            names.Add(columns.GetString(0));
+        }
+
+        return names;
     }
 
     private static long Ask(SqliteConnection connection, string sql)

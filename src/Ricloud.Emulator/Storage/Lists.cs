@@ -34,6 +34,9 @@ internal static class Lists
     public static bool WasGivenOut(Session session, Resource resource, long key) =>
         key >= 1 && key <= LastKey(session, resource);
 
+    /// <summary>The condition that leaves out a state, word for word as the index of what is shown has it.</summary>
+    public static string Shows(string hidden) => $"state <> '{hidden}'";
+
     private static long LastKey(Session session, Resource resource) =>
         session.Number("SELECT seq FROM sqlite_sequence WHERE name = ?1", resource.Table);
 
@@ -62,7 +65,7 @@ internal static class Lists
         + Conditions(query, firstParameter: 3);
 
     private static string Index(Resource resource, ListQuery query) =>
-        query.HideDeactivated && query.Filters.Count == 0 ? $" INDEXED BY {resource.Table}_shown" : "";
+        query.Hidden.Length > 0 && query.Filters.Count == 0 ? $" INDEXED BY {resource.Table}_shown" : "";
 
     private static string Conditions(ListQuery query, int firstParameter)
     {
@@ -72,7 +75,12 @@ internal static class Lists
             text.Append(" AND ").Append(query.Filters[i].Column).Append(" = ?").Append(firstParameter + i);
         }
 
-        return query.HideDeactivated ? text.Append(" AND state <> 'deactivated'").ToString() : text.ToString();
+        foreach (var state in query.Hidden)
+        {
+            text.Append(" AND ").Append(Shows(state));
+        }
+
+        return text.ToString();
     }
 
     /// <summary>The first key from which on every row's date is at least this one.</summary>
@@ -116,8 +124,8 @@ internal sealed record ListQuery
     /// <summary>The latest date, in microseconds, that counts.</summary>
     public long? To { get; init; }
 
-    /// <summary>Leaves out the rows in the state <c>deactivated</c>.</summary>
-    public bool HideDeactivated { get; init; }
+    /// <summary>The states of rows that are left out. The names come from the code.</summary>
+    public string[] Hidden { get; init; } = [];
 
     /// <summary>Columns and what each must equal. The names come from the code, the values from the request.</summary>
     public IReadOnlyList<(string Column, object Value)> Filters { get; init; } = [];

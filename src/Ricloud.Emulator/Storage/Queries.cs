@@ -11,6 +11,23 @@ internal static class Queries
     /// <summary>The one organisation.</summary>
     public static Row Organisation(Session session) => Rows.Find(session, Resources.Organisation, Resources.OrganisationId)!;
 
+    /// <summary>The organisation's own permissions, which no key or user exceeds.</summary>
+    public static Row Permissions(Session session) => Rows.Find(session, Resources.Permission, Resources.OrganisationId)!;
+
+    /// <summary>
+    /// Where a key's results are stored: its own storage config, else the organisation's default, else the oldest valid
+    /// one (the last is assumed); null when there is none.
+    /// </summary>
+    public static Row? StorageConfigOfKey(Session session, long keyId) => Rows.Where(
+        session,
+        Resources.StorageConfig,
+        """
+        id = COALESCE(
+            (SELECT storage_config FROM keys WHERE id = ?1), (SELECT storage_config_default FROM organisation),
+            (SELECT MIN(id) FROM storage_configs WHERE state = 'valid'))
+        """,
+        keyId).FirstOrDefault();
+
     /// <summary>The key's own webhook config, else the organisation's default; null when neither has one.</summary>
     public static Row? WebhookConfigOfKey(Session session, long keyId) => Rows.Where(
         session,

@@ -14,7 +14,7 @@ internal static class QueryPlans
             foreach (var resource in Resources.All.Where(resource => resource.Fields.Any(field => field.IsFilter)))
             {
                 string[] filters = [.. resource.Fields.Where(field => field.IsFilter && field.IsStored && field.Kind != FieldKind.Date).Select(field => field.Name)];
-                Describe(text, session, resource, new ListQuery { Limit = 10, HideDeactivated = resource.HidesDeactivated });
+                Describe(text, session, resource, new ListQuery { Limit = 10, Hidden = resource.Hidden });
                 foreach (var filter in filters)
                 {
                     Describe(text, session, resource, By(filter));

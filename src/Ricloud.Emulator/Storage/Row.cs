@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Ricloud.Emulator.Contract;
 
 namespace Ricloud.Emulator.Storage;
@@ -8,6 +9,9 @@ namespace Ricloud.Emulator.Storage;
 internal sealed class Row(Resource resource, object?[] values)
 {
     public Resource Resource => resource;
+
+    /// <summary>JSON by name for what has no column, and for what is answered instead of a column's value.</summary>
+    public IReadOnlyDictionary<string, string> Parts { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     public long Id => Number("id");
 
@@ -33,6 +37,9 @@ internal sealed class Row(Resource resource, object?[] values)
             changed[resource.ColumnOf(column)] = value;
         }
 
-        return new Row(resource, changed);
+        return new Row(resource, changed) { Parts = Parts };
     }
+
+    /// <summary>The row with its parts.</summary>
+    public Row With(IReadOnlyDictionary<string, string> parts) => new(resource, values) { Parts = parts };
 }

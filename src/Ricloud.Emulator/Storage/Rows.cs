@@ -61,7 +61,8 @@ internal static class Rows
         var values = new object?[resource.Stored.Length];
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = resource.Stored[i].IsText ? row.TextOrNull(i) : row.NumberOrNull(i);
+            var field = resource.Stored[i];
+            values[i] = field.IsText ? row.TextOrNull(i) : field.Kind == FieldKind.Target ? row.NumberOrText(i) : row.NumberOrNull(i);
         }
 
         return new Row(resource, values);

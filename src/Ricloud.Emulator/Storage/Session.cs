@@ -34,6 +34,9 @@ internal sealed class Session : IDisposable
     /// </summary>
     public long Now() => _clock.Next();
 
+    /// <summary>The time, for what is only read.</summary>
+    public long Time() => _clock.Now();
+
     public void Execute(string sql, params ReadOnlySpan<object?> arguments) => Run(sql, arguments, s => s.Step());
 
     /// <summary>The number in the first column of the first row; null when there is none or it is NULL.</summary>

@@ -63,6 +63,10 @@ internal sealed class Statement : IDisposable
 
     public string? TextOrNull(int column) => Text(column) is { } text && (text.Length > 0 || !IsNull(column)) ? text : null;
 
+    /// <summary>A number or a text, as it was stored.</summary>
+    public object? NumberOrText(int column) =>
+        raw.sqlite3_column_type(_statement, column) == raw.SQLITE_TEXT ? Text(column) : NumberOrNull(column);
+
     public void Dispose() => _statement.Dispose();
 
     private void Check(int result)

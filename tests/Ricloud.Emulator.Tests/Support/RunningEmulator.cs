@@ -129,6 +129,26 @@ public sealed class RunningEmulator : IAsyncDisposable
             $"/configs/webhook/{created.Id}", config => config.GetProperty("state").GetString() != "new");
     }
 
+    /// <summary>Makes a storage config and waits until it is valid, so that there can be polls.</summary>
+    public async Task<Answer> CreateStorageAsync(object? config = null)
+    {
+        Answer created = await PostAsync("/configs/storage", config ?? new { url = "gs://bucket/place", credentials = new { client_email = "a@b", private_key = "x" } });
+        Assert.Equal(201, created.Status);
+        await WaitForAsync($"/configs/storage/{created.Id}", one => one.GetProperty("state").GetString() == "valid");
+        return created;
+    }
+
+    /// <summary>Makes an active session of a user of the test's own.</summary>
+    public async Task<Answer> CreateSessionAsync(string user, string type = "mocks.mock", object? payload = null)
+    {
+        Answer owner = await PostAsync("/users", new { identifier = user });
+        Answer session = await PostAsync(
+            "/sessions", new { source = new { user = owner.Id, type, identifier = user }, payload = payload ?? new { password = "any" } }, awaitSeconds: "10");
+        Assert.Equal(201, session.Status);
+        Assert.Equal("active", session.State);
+        return session;
+    }
+
     /// <summary>Asks until the answer is as wanted.</summary>
     public async Task<JsonElement> WaitForAsync(string path, Func<JsonElement, bool> isThere)
     {

@@ -3,20 +3,22 @@ using Ricloud.Emulator.Contract;
 
 namespace Ricloud.Emulator.CommandLine;
 
-/// <summary>Reads <c>0s,1m,10m,1h,3h</c>.</summary>
-internal static class RetryDelayParser
+/// <summary>Reads waits, such as <c>0s,1m,10m,1h,3h</c>.</summary>
+internal static class WaitParser
 {
     private static readonly TimeSpan Maximum = TimeSpan.FromDays(30);
 
-    public static IReadOnlyList<TimeSpan> Parse(string value)
+    /// <summary>Reads the waits before the tries of a delivery.</summary>
+    public static IReadOnlyList<TimeSpan> ParseRetryDelays(string value)
     {
         var parts = value.Split(',', StringSplitOptions.TrimEntries);
         return parts.Length <= Documented.MaximumDeliveryTries
-            ? [.. parts.Select(ParseOne)]
+            ? [.. parts.Select(part => ParseOne(part, "--retry-delays"))]
             : throw new UsageException($"--retry-delays takes at most {Documented.MaximumDeliveryTries} waits, one before each try.");
     }
 
-    private static TimeSpan ParseOne(string part)
+    /// <summary>Reads one wait, for the option with this name.</summary>
+    public static TimeSpan ParseOne(string part, string option)
     {
         var digits = part.TrimEnd('m', 's', 'h');
         var unit = part[digits.Length..] switch
@@ -34,6 +36,6 @@ internal static class RetryDelayParser
             return TimeSpan.FromMilliseconds(count * unit);
         }
 
-        throw new UsageException($"--retry-delays: '{part}' is no wait of at most 30 days, such as 0s, 250ms, 10m or 3h.");
+        throw new UsageException($"{option}: '{part}' is no wait of at most 30 days, such as 0s, 250ms, 10m or 3h.");
     }
 }
