@@ -3,6 +3,9 @@ namespace Ricloud.Emulator.Faults;
 /// <summary>What is done to a request, once its rule has fired.</summary>
 internal abstract class Fault
 {
+    /// <summary>Takes what it needs of the request while the caller is there.</summary>
+    public virtual Task BeginAsync(FaultedRequest request) => Task.CompletedTask;
+
     public abstract Task ApplyAsync(FaultedRequest request);
 }
 
@@ -44,6 +47,8 @@ internal sealed class AnswerFault(int status, bool after) : Fault
 /// </summary>
 internal sealed class DelayFault(TimeSpan length, bool after) : Fault
 {
+    public override Task BeginAsync(FaultedRequest request) => after ? Task.CompletedTask : request.OutliveCallerAsync();
+
     public override async Task ApplyAsync(FaultedRequest request)
     {
         if (after)
@@ -54,7 +59,6 @@ internal sealed class DelayFault(TimeSpan length, bool after) : Fault
             return;
         }
 
-        await request.OutliveCallerAsync().ConfigureAwait(false);
         await request.WaitAsync(length).ConfigureAwait(false);
         await request.HandleAsync().ConfigureAwait(false);
     }

@@ -32,7 +32,16 @@ internal sealed class FaultGate(FaultRules rules, RequestLog log, TimeProvider t
 
     private async Task ApplyAsync(FaultRule rule, FaultedRequest request)
     {
-        request.Entry.Meet(rule);
+        try
+        {
+            await rule.Fault.BeginAsync(request).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Whoever sees in the list that the rule has fired knows that nothing more is needed of the caller.
+            request.Entry.Meet(rule);
+        }
+
         try
         {
             await rule.Fault.ApplyAsync(request).ConfigureAwait(false);

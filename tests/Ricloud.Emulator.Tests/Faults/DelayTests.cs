@@ -50,7 +50,7 @@ public sealed class DelayTests(SharedEmulator shared) : IClassFixture<SharedEmul
         await _emulator.SetAsync(new { kind = "delay", ms = 400, method = "POST" });
         using (Wire wire = await Wire.SendAsync(_emulator, "POST", FaultScene.Configs, body))
         {
-            await _emulator.WaitForAsync("/_emulator/requests", found => found.GetProperty("data").GetArrayLength() == 1);
+            await _emulator.WaitForAsync("/_emulator/requests", found => found.GetProperty("data").EnumerateArray().Any(r => r.Told() == "pending - - delay"));
         }
 
         JsonElement held = Assert.Single(await _emulator.RequestsAsync("?method=POST"));
