@@ -11,7 +11,6 @@ internal sealed class TaskLog(EventLog events, WholeRows rows)
     public static Row Add(Session session, Dictionary<string, object?> values)
     {
         values["state"] = State.Pending;
-        values.TryAdd("revision", 0L);
         return Rows.Add(session, Resources.Task, values);
     }
 

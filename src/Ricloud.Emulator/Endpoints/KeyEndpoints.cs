@@ -13,7 +13,7 @@ internal sealed class KeyEndpoints
     public KeyEndpoints(Database database, WholeRows rows, Tokens tokens) => _keys = new ResourceEndpoints(database, rows, Resources.Key)
     {
         Add = (session, _, values) => new Changed(Add(session, Assumed.NewSecret(), values)),
-        Change = (session, _, row, values) => new Changed(Rows.Change(session, row, values)),
+        Change = ResourceEndpoints.ChangePlainly,
         Committed = (_, changed) =>
         {
             tokens.Refresh(database);

@@ -10,7 +10,7 @@ internal sealed class OrganisationEndpoints(Database database, WholeRows rows)
 {
     private readonly ResourceEndpoints _one = new(database, rows, Resources.Organisation)
     {
-        Change = (session, _, row, values) => new Changed(Rows.Change(session, row, values)),
+        Change = ResourceEndpoints.ChangePlainly,
     };
 
     public IEnumerable<Route> Routes =>

@@ -11,6 +11,6 @@ internal sealed class PermissionEndpoints(Database database, WholeRows rows)
     public IEnumerable<Route> Routes => new ResourceEndpoints(database, rows, Resources.Permission)
     {
         Add = (session, _, values) => new Changed(Rows.Add(session, Resources.Permission, values)),
-        Change = (session, _, row, values) => new Changed(Rows.Change(session, row, values)),
+        Change = ResourceEndpoints.ChangePlainly,
     }.Routes;
 }

@@ -52,6 +52,10 @@ internal sealed class ResourceEndpoints(Database database, WholeRows rows, Resou
     public static Row Find(Session session, Resource resource, object id) =>
         Rows.Find(session, resource, id) ?? throw RefusedException.NotFound(resource.Title);
 
+    /// <summary>Changes a row to the given values, with nothing to follow.</summary>
+    public static Changed ChangePlainly(Session session, Exchange exchange, Row row, Dictionary<string, object?> values) =>
+        new(Rows.Change(session, row, values));
+
     /// <summary>Answers with the row of this id.</summary>
     public Task AnswerAsync(Exchange exchange, object id)
     {

@@ -15,7 +15,7 @@ internal sealed class SourceEndpoints(Database database, WholeRows rows)
         .. new ResourceEndpoints(database, rows, Resource)
         {
             Add = (session, _, values) => FindOrAdd(session, values, prefix: ""),
-            Change = (session, _, row, values) => new Changed(Rows.Change(session, row, values)),
+            Change = ResourceEndpoints.ChangePlainly,
         }.Routes,
         new("GET", Resource.Path + "/{}/children", ListChildrenAsync),
     ];
@@ -56,9 +56,7 @@ internal sealed class SourceEndpoints(Database database, WholeRows rows)
     private Task ListChildrenAsync(Exchange exchange)
     {
         var id = exchange.PathId(Resource);
-        var children = database.ReadAtOnce(session =>
-            Rows.Where(session, Resource, "parent = ?1 ORDER BY id DESC", ResourceEndpoints.Find(session, Resource, id).Id)
-                .ConvertAll(child => rows.Complete(session, child)));
+        var children = database.ReadAtOnce(session => rows.ChildrenOf(session, ResourceEndpoints.Find(session, Resource, id).Id));
         return exchange.AnswerAsync(writer => ListJson.WriteAll(writer, children, $"{Resource.Path}/{id}/children", ResourceJson.Write));
     }
 }

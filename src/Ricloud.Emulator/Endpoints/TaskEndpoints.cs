@@ -53,9 +53,7 @@ internal sealed class TaskEndpoints(Database database, WholeRows rows, TaskWaits
     private Task ListResultsAsync(Exchange exchange)
     {
         var id = exchange.PathId(Resource);
-        var results = database.ReadAtOnce(session =>
-            Rows.Where(session, Resources.Result, "task = ?1 ORDER BY id", ResourceEndpoints.Find(session, Resource, id).Id)
-                .ConvertAll(result => rows.Complete(session, result)));
+        var results = database.ReadAtOnce(session => rows.ResultsOf(session, "task", ResourceEndpoints.Find(session, Resource, id).Id));
         return exchange.AnswerAsync(writer => ListJson.WriteAll(writer, results, $"{Resource.Path}/{id}/results", ResourceJson.Write));
     }
 

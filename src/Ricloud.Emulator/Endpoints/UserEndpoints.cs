@@ -13,7 +13,7 @@ internal sealed class UserEndpoints(Database database, WholeRows rows)
         Add = (session, exchange, values) => Rows.FindBy(session, Resources.User, "identifier", values["identifier"]!) is { } known
             ? new Changed(known, WasThere: true)
             : new Changed(Add(session, exchange, values)),
-        Change = (session, _, row, values) => new Changed(Rows.Change(session, row, values)),
+        Change = ResourceEndpoints.ChangePlainly,
     }.Routes;
 
     private static Row Add(Session session, Exchange exchange, Dictionary<string, object?> values)

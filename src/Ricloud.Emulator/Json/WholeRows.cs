@@ -32,6 +32,17 @@ internal sealed class WholeRows(bool asDocumented, ServedUrls urls)
         _ => row,
     };
 
+    /// <summary>The children of a source, newest first.</summary>
+    public List<Row> ChildrenOf(Session session, long source) =>
+        Rows.Where(session, Resources.Source, "parent = ?1 ORDER BY id DESC", source).ConvertAll(child => Complete(session, child));
+
+    /// <summary>The results of a poll or a task, oldest first.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="column">Which of the two.</param>
+    /// <param name="id">Its id.</param>
+    public List<Row> ResultsOf(Session session, string column, long id) =>
+        Rows.Where(session, Resources.Result, $"{column} = ?1 ORDER BY id", id).ConvertAll(result => Complete(session, result));
+
     private Dictionary<string, string> OfOrganisation(Session session, Row row) => new()
     {
         ["slug"] = Quote(Slug(row.Text("name"))),
@@ -58,11 +69,8 @@ internal sealed class WholeRows(bool asDocumented, ServedUrls urls)
         });
     }
 
-    private Dictionary<string, string> OfSource(Session session, Row row)
-    {
-        var children = Rows.Where(session, Resources.Source, "parent = ?1 ORDER BY id DESC", row.Id).ConvertAll(child => Complete(session, child));
-        return new() { ["children"] = List(children, $"{Resources.Source.Path}/{row.Id}/children") };
-    }
+    private Dictionary<string, string> OfSource(Session session, Row row) =>
+        new() { ["children"] = List(ChildrenOf(session, row.Id), $"{Resources.Source.Path}/{row.Id}/children") };
 
     private Dictionary<string, string> OfSession(Session session, Row row)
     {
@@ -73,10 +81,9 @@ internal sealed class WholeRows(bool asDocumented, ServedUrls urls)
     private Dictionary<string, string> OfPoll(Session session, Row row)
     {
         var tasks = Rows.Where(session, Resources.Task, "poll = ?1 ORDER BY id", row.Id);
-        var results = Rows.Where(session, Resources.Result, "poll = ?1 ORDER BY id", row.Id).ConvertAll(result => Complete(session, result));
         Dictionary<string, string> parts = new()
         {
-            ["results"] = List(results, $"{Resources.Result.Path}?poll={row.Id}"),
+            ["results"] = List(ResultsOf(session, "poll", row.Id), $"{Resources.Result.Path}?poll={row.Id}"),
             ["errors"] = Errors(tasks.FindAll(task => task["error"] is not null), $"{Resources.Task.Path}?poll={row.Id}&state={State.Failed}"),
         };
         foreach (var state in Resources.Task.Fields.First(field => field.Name == "state").Words)
@@ -114,11 +121,8 @@ internal sealed class WholeRows(bool asDocumented, ServedUrls urls)
         writer.WriteEndObject();
     }
 
-    private Dictionary<string, string> OfTask(Session session, Row row)
-    {
-        var results = Rows.Where(session, Resources.Result, "task = ?1 ORDER BY id", row.Id).ConvertAll(result => Complete(session, result));
-        return new() { ["results"] = List(results, $"{Resources.Task.Path}/{row.Id}/results") };
-    }
+    private Dictionary<string, string> OfTask(Session session, Row row) =>
+        new() { ["results"] = List(ResultsOf(session, "task", row.Id), $"{Resources.Task.Path}/{row.Id}/results") };
 
     private Dictionary<string, string> OfResult(Session session, Row row) => new()
     {

@@ -8,9 +8,6 @@ internal static class Queries
     // Events that didn't come from here are rare, and nobody's request may cost a look at every config.
     private const int MaximumConfigsSearched = 1000;
 
-    /// <summary>The one organisation.</summary>
-    public static Row Organisation(Session session) => Rows.Find(session, Resources.Organisation, Resources.OrganisationId)!;
-
     /// <summary>The organisation's own permissions, which no key or user exceeds.</summary>
     public static Row Permissions(Session session) => Rows.Find(session, Resources.Permission, Resources.OrganisationId)!;
 
