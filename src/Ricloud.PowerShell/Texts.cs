@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Resources;
 using Ricloud.DesiredState;
 using Ricloud.Http;
+using Ricloud.PowerShell.Parameters;
 using Ricloud.Receiving;
 using Ricloud.Values;
 
@@ -83,7 +84,9 @@ internal static partial class Texts
     /// <summary>A noun as one of its kind: a key, an event.</summary>
     public static string WithArticle(string noun) => (noun.Length > 0 && "aeiouAEIOU".IndexOf(noun[0]) >= 0 ? "an " : "a ") + noun;
 
-    private static string StepConfig(object? id, string url) => id is null ? NewConfigTarget(url) : ConfigTargetWithUrl(id, url);
+    private static string StepConfig(object? id, string url) => id is null
+        ? NewConfigTarget(IdentityKind.WebhookConfig.Name, url)
+        : ConfigTargetWithUrl(IdentityKind.WebhookConfig.Name, id, url);
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
 

@@ -172,7 +172,7 @@ Describe 'A credential' {
         ConvertFrom-SecureString $config.Secret -AsPlainText | Should -Be $plant
         (Get-RicloudKey 5).Token.Reveal() | Should -Be $plant
         (Invoke-RicloudApi /configs/storage/4).credentials.private_key.Reveal() | Should -BeLike "*$plant"
-        (Get-RicloudOrganisation).StorageConfigs.data[0].credentials.client_email.Reveal() | Should -Be $plant
+        (Get-RicloudOrganisation).StorageConfigs[0].Credentials.client_email.Reveal() | Should -Be $plant
         $config.AdditionalProperties.unknown.deep[0].clientSecret.Reveal() | Should -Be $plant
         $received = ConvertFrom-RicloudWebhook -Body $body -Signature $signature -Secret $plant
         Test-RicloudWebhookSignature -Body $received.RawBody -Signature $received.Signature -Secret $plant | Should -BeTrue

@@ -38,10 +38,15 @@ public sealed class CompletionTests
     [InlineData("Get-RicloudWebhookConfig -State ", "*,deactivated,invalid,new,valid")]
     [InlineData("Get-RicloudWebhookConfig -State in", "invalid")]
     [InlineData("Get-RicloudEvent -Action s", "succeeded")]
-    [InlineData("Get-RicloudTask -Type ", "webhook_config.test")]
+    [InlineData("Get-RicloudTask -Type ", "webhook_config.test,storage_config.test")]
     [InlineData("Get-RicloudWebhookConfig -Url https://example.com/1", "https://example.com/12")]
     [InlineData("Get-RicloudWebhookConfig -Url ", "https://example.com/12,'https://o''neil.example/?a=1&b=2'")]
+    [InlineData("Set-RicloudStorageConfig ", "12,7")]
+    [InlineData("Get-RicloudStorageConfig -Url https://example.com/1", "https://example.com/12")]
+    [InlineData("Set-RicloudKey 1 -StorageConfig 1", "12")]
+    [InlineData("Set-RicloudOrganisation -DefaultStorageConfig 7", "7")]
     [InlineData("Invoke-RicloudApi /o", "/organisation")]
+    [InlineData("Invoke-RicloudApi /s", "/sessions,/sources,/subscriptions")]
     public async Task Tab_offers_what_there_is(string line, string expected)
     {
         await using var scene = new StubScene(static _ => StubAnswer.Json(200, StubScene.List(

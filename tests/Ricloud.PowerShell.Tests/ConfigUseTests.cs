@@ -30,6 +30,29 @@ public sealed class ConfigUseTests
         Assert.Equal(3, scene.Api.Requests.Count(r => r.Method is "POST" or "DELETE"));
     }
 
+    [Theory]
+    [InlineData("Set-RicloudStorageConfig -State deactivated")]
+    [InlineData("Remove-RicloudStorageConfig -Force")]
+    public async Task The_same_of_a_storage_config(string command)
+    {
+        await using var scene = new StubScene(request => request.Path switch
+        {
+            "/organisation" => StubAnswer.Json(200, """
+                {"id": 3, "resource": "organisation", "storage_config_default": 1, "storage_configs": {"resource": "list", "has_more": false, "data": [
+                    {"id": 1, "resource": "storage_config", "url": "gs://a/b", "state": "valid"}, {"id": 2, "resource": "storage_config", "url": "gs://a/c", "state": "invalid"}]}}
+                """),
+            "/keys" => StubAnswer.Json(200, StubScene.List(false, """{"id": 5, "resource": "key", "storage_config": 1, "webhook_config": 2, "state": "active"}""")),
+            _ => StubAnswer.Json(200, """{"id": 1, "resource": "storage_config", "url": "gs://a/b", "state": "deactivated"}"""),
+        });
+
+        PipelineRun done = scene.Run($"1, 2 | {command}").AssertClean();
+
+        Assert.Equal(
+            ["storage config 1 was the organisation's default, used by key 5, the last valid one: results have no place to go to until Set-RicloudOrganisation or Set-RicloudKey names another."],
+            done.Warnings);
+        Assert.Equal(4, scene.Api.Requests.Count);
+    }
+
     [Fact]
     public async Task A_key_that_may_not_read_it_changes_all_the_same()
     {

@@ -140,6 +140,17 @@ public sealed class FilterTests
     [InlineData("Set-RicloudOrganisation -NoDefaultWebhookConfig:$false")]
     [InlineData("Set-RicloudKey 1 -WebhookConfig $null")]
     [InlineData("Set-RicloudKey 1")]
+    [InlineData("Set-RicloudKey 1 -UseDefaultStorageConfig:$false")]
+    [InlineData("Set-RicloudKey 1 -StorageConfig 2 -UseDefaultStorageConfig")]
+    [InlineData("Set-RicloudKey 1 -StorageConfig $null")]
+    [InlineData("Set-RicloudOrganisation -DefaultStorageConfig 2 -NoDefaultStorageConfig")]
+    [InlineData("New-RicloudKey $null")]
+    [InlineData("New-RicloudStorageConfig gs://a/b -Credential $null")]
+    [InlineData("New-RicloudStorageConfig gs://a/b -Credential @{}")]
+    [InlineData("New-RicloudStorageConfig $null @{ a = 1 }")]
+    [InlineData("Set-RicloudStorageConfig 1")]
+    [InlineData("Set-RicloudStorageConfig 1 -Credential ''")]
+    [InlineData("Set-RicloudStorageConfig 1 -Url https://example.com")]
     [InlineData("Set-RicloudKey @() -UseDefaultWebhookConfig")]
     [InlineData("Set-RicloudWebhookConfig 1 -Url $null")]
     [InlineData("Set-RicloudWebhookConfig 1 -Url ''")]
@@ -164,6 +175,8 @@ public sealed class FilterTests
     [Theory]
     [InlineData("Set-RicloudOrganisation -NoDefaultWebhookConfig", """{"webhook_config_default":null}""")]
     [InlineData("Set-RicloudKey 1 -UseDefaultWebhookConfig", """{"webhook_config":null}""")]
+    [InlineData("Set-RicloudKey 1 -UseDefaultStorageConfig -State Deactivated -PublishSourceFiles:$false", """{"storage_config":null,"state":"deactivated","config":{"publish_source_files":false}}""")]
+    [InlineData("Set-RicloudOrganisation 2 -NoDefaultStorageConfig", """{"webhook_config_default":2,"storage_config_default":null}""")]
     public async Task A_default_is_taken_away_by_a_switch(string command, string body)
     {
         await using StubScene scene = new(_ => StubAnswer.Json(200, """{"id": 1}"""));

@@ -39,6 +39,14 @@ public sealed class SecretTests
         "Update-RicloudWebhookSecret 7 -NewConfig 8",
         "Update-RicloudWebhookSecret 7 -DeploySecret { throw $_ }",
         "Get-RicloudWebhookConfig 7 | Compare-RicloudWebhookConfig -Prune -IncludeEqual",
+        "New-RicloudStorageConfig gs://a/b @{ client_email = $plant; private_key = $plant }",
+        "New-RicloudStorageConfig gs://a/b (ConvertTo-Json @{ private_key = $plant }) -WhatIf",
+        "New-RicloudStorageConfig gs://a/b \"{ $plant\"",
+        "New-RicloudStorageConfig gs://a/b \"a,b`n$plant\"",
+        "New-RicloudStorageConfig gs://a/b @{ private_key = [IO.MemoryStream]::new(); other = $plant }",
+        "Set-RicloudStorageConfig 4 -Credential @{ private_key = $plant }",
+        "Get-RicloudStorageConfig 4",
+        "New-RicloudKey",
     ];
 
     [Fact]
@@ -99,6 +107,9 @@ public sealed class SecretTests
         "/events/e" => StubAnswer.Json(200, $$"""{"id": "e", "resource": "event", "data": {"token": "{{StubScene.Token}}", "deep": {"secret": "{{Secret}}" } }, "other": {"secret": "{{Secret}}" } }"""),
         "/tasks/broken" => StubAnswer.Bytes(200, "text/html", Encoding.UTF8.GetBytes($"<html>you sent Token {request.Headers["Authorization"].Split(' ')[1]}</html>")),
         "/keys/broken" => StubAnswer.Json(400, $$"""{"error": "invalid-parameter", "message": "no {{StubScene.Token}}", "params": {"token": "{{StubScene.Token}}" } }"""),
+        "/configs/storage/4" => StubAnswer.Json(200, $$"""{"id": 4, "resource": "storage_config", "type": "gs", "url": "gs://a/b", "credentials": {"client_email": "{{Secret}}", "deep": {"n": ["{{Secret}}"]} }, "state": "valid"}"""),
+        "/configs/storage" => StubAnswer.Json(400, """{"error": "invalid-parameter", "message": "no", "params": {"credentials": "It is wrong."} }"""),
+        "/keys" when request.Method == "POST" => StubAnswer.Json(201, $$"""{"id": 5, "resource": "key", "type": "standard", "token": "{{StubScene.Token}}", "state": "active"}"""),
         "/configs/webhook" when request.Method == "GET" => StubAnswer.Json(200, StubScene.List(false, StubScene.Config("7"), StubScene.Config("8"))),
         _ => StubAnswer.Json(200, StubScene.Config("7")),
     };

@@ -14,7 +14,7 @@ internal sealed class ConfigTest(RicloudClient client, TimeSpan timeout)
     {
         try
         {
-            if (!WebhookConfigState.IsTested(config.State))
+            if (!ConfigState.IsTested(config.State))
             {
                 config = await client.WebhookConfigs.WaitAsync(config.Id, timeout, null, call).ConfigureAwait(false);
             }
@@ -26,8 +26,8 @@ internal sealed class ConfigTest(RicloudClient client, TimeSpan timeout)
 
         return config.State switch
         {
-            WebhookConfigState.Valid => new ConfigVerdict(true, string.Empty),
-            WebhookConfigState.Deactivated => new ConfigVerdict(false, $"Webhook config {config.Id} has been deactivated meanwhile."),
+            ConfigState.Valid => new ConfigVerdict(true, string.Empty),
+            ConfigState.Deactivated => new ConfigVerdict(false, $"Webhook config {config.Id} has been deactivated meanwhile."),
             _ => Refused(config.Id, await ErrorAsync(config.Id, call).ConfigureAwait(false)),
         };
     }

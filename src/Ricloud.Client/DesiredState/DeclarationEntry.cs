@@ -108,23 +108,23 @@ internal sealed class DeclarationEntry(string place, List<string> problems)
     {
         if (Value(State) is not { } value)
         {
-            return WebhookConfigState.Valid;
+            return ConfigState.Valid;
         }
 
         var state = (value.Scalar as string)?.Trim().ToLowerInvariant();
-        if (state is WebhookConfigState.Valid or WebhookConfigState.Deactivated)
+        if (state is ConfigState.Valid or ConfigState.Deactivated)
         {
             return state;
         }
 
         // A config stands for what it is meant to be: whatever isn't switched off is to work.
-        if (_isExport && state is (WebhookConfigState.New or WebhookConfigState.Invalid))
+        if (_isExport && state is (ConfigState.New or ConfigState.Invalid))
         {
-            return WebhookConfigState.Valid;
+            return ConfigState.Valid;
         }
 
         Add($"the State {Shown(value)} can't be wanted; write valid or deactivated.");
-        return WebhookConfigState.Valid;
+        return ConfigState.Valid;
     }
 
     private bool ReadDefault()

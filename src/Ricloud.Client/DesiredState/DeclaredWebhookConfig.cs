@@ -8,8 +8,8 @@ internal sealed class DeclaredWebhookConfig
     /// <summary>The receiver's address. A config has it only if it is the same to the letter, as the API keeps it.</summary>
     public string Url { get; init; } = string.Empty;
 
-    /// <summary><see cref="WebhookConfigState.Valid"/> or <see cref="WebhookConfigState.Deactivated"/>.</summary>
-    public string State { get; init; } = WebhookConfigState.Valid;
+    /// <summary><see cref="ConfigState.Valid"/> or <see cref="ConfigState.Deactivated"/>.</summary>
+    public string State { get; init; } = ConfigState.Valid;
 
     /// <summary>Whether it is to be the organisation's default.</summary>
     public bool IsDefault { get; set; }
@@ -22,5 +22,5 @@ internal sealed class DeclaredWebhookConfig
 
     public DeclaredWebhookConfig Copy() => (DeclaredWebhookConfig)MemberwiseClone();
 
-    public bool IsWanted => State == WebhookConfigState.Valid;
+    public bool IsWanted => State == ConfigState.Valid;
 }

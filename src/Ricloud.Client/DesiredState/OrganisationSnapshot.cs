@@ -20,9 +20,9 @@ internal sealed class OrganisationSnapshot(IReadOnlyList<WebhookConfig> configs,
 
     public static async Task<OrganisationSnapshot> ReadAsync(RicloudClient client, bool withKeys, Call call)
     {
-        var configs = await AllAsync(client.WebhookConfigs.List(new WebhookConfigFilter()), call).ConfigureAwait(false);
+        var configs = await AllAsync(client.WebhookConfigs.List(new ConfigFilter()), call).ConfigureAwait(false);
         var deactivated = await AllAsync(
-            client.WebhookConfigs.List(new WebhookConfigFilter { State = WebhookConfigState.Deactivated }), call).ConfigureAwait(false);
+            client.WebhookConfigs.List(new ConfigFilter { State = ConfigState.Deactivated }), call).ConfigureAwait(false);
 
         // One that was deactivated between the two lists is in both.
         HashSet<string> off = new(deactivated.Select(config => ApiId.Text(config.Id)!), StringComparer.Ordinal);

@@ -31,14 +31,14 @@ internal sealed class StepRunner(RicloudClient client, TimeSpan testTimeout)
 
     private async Task<WebhookConfigStep> CreateAsync(WebhookConfigStep step, Call call)
     {
-        var made = await _client.WebhookConfigs.CreateAsync(new WebhookConfigCreate { Url = step.Url }, call).ConfigureAwait(false);
+        var made = await _client.WebhookConfigs.CreateAsync(new ConfigCreate { Url = step.Url }, call).ConfigureAwait(false);
         _made[step.Url] = made.Id;
         return await ConcludeAsync(Named(step, made.Id), _test.WatchAsync(made, call)).ConfigureAwait(false);
     }
 
     private async Task<WebhookConfigStep> ReactivateAsync(WebhookConfigStep step, Call call)
     {
-        var config = await SetStateAsync(step, WebhookConfigState.New, call).ConfigureAwait(false);
+        var config = await SetStateAsync(step, ConfigState.New, call).ConfigureAwait(false);
         return await ConcludeAsync(step, _test.WatchAsync(config, call)).ConfigureAwait(false);
     }
 
@@ -63,12 +63,12 @@ internal sealed class StepRunner(RicloudClient client, TimeSpan testTimeout)
 
     private async Task<WebhookConfigStep> DeactivateAsync(WebhookConfigStep step, Call call)
     {
-        _ = await SetStateAsync(step, WebhookConfigState.Deactivated, call).ConfigureAwait(false);
+        _ = await SetStateAsync(step, ConfigState.Deactivated, call).ConfigureAwait(false);
         return new WebhookConfigStep(step) { Outcome = WebhookConfigStepOutcome.Done };
     }
 
     private Task<WebhookConfig> SetStateAsync(WebhookConfigStep step, string state, Call call) =>
-        _client.WebhookConfigs.UpdateAsync(step.WebhookConfig!, new WebhookConfigUpdate { State = new Optional<string>(state) }, call);
+        _client.WebhookConfigs.UpdateAsync(step.WebhookConfig!, new ConfigUpdate { State = new Optional<string>(state) }, call);
 
     private static async Task<WebhookConfigStep> ConcludeAsync(WebhookConfigStep step, Task<ConfigVerdict> test)
     {

@@ -21,7 +21,7 @@ internal static class SyncForecast
         var newDefault = moves.Find(step => step.Key is null);
         var defaultId = newDefault is null ? now.DefaultId : newDefault.Wanted;
         List<(Key Key, object? Config)> keys = [.. now.Keys.Select(key => (key, moves.Find(step => ApiId.AreSame(step.Key, key.Id)) is { } move ? move.Wanted : key.WebhookConfig))];
-        HashSet<string> valid = new(now.Configs.Where(config => config.State == WebhookConfigState.Valid).Select(config => ApiId.Text(config.Id)!), StringComparer.Ordinal);
+        HashSet<string> valid = new(now.Configs.Where(config => config.State == ConfigState.Valid).Select(config => ApiId.Text(config.Id)!), StringComparer.Ordinal);
         valid.UnionWith(steps.Where(step => step.IsEnsuring).Select(step => ApiId.Text(step.WebhookConfig) ?? step.Url));
         return steps.Select(step => step.Action == WebhookConfigStepAction.Deactivate ? Foresee(step) : step).ToList();
 

@@ -11,7 +11,7 @@ internal static class SyncHarm
         : $"Webhook config {step.WebhookConfig} ({step.Url}) is still used by {string.Join(", ", users)}, whose events would be delivered nowhere.";
 
     /// <summary>What would be lost with the last valid one; null for nothing. One that is invalid is no loss.</summary>
-    public static string? LastValid(WebhookConfigStep step, bool hasOther) => hasOther || step.Current is WebhookConfigState.Invalid
+    public static string? LastValid(WebhookConfigStep step, bool hasOther) => hasOther || step.Current is ConfigState.Invalid
         ? null
         : $"Without webhook config {step.WebhookConfig} ({step.Url}) the organisation would have no valid webhook config.";
 }

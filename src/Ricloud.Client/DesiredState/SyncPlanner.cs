@@ -53,10 +53,10 @@ internal sealed class SyncPlanner
             var step = OfConfig(config?.State switch
             {
                 null => WebhookConfigStepAction.Create,
-                WebhookConfigState.Valid => WebhookConfigStepAction.None,
-                WebhookConfigState.Deactivated => WebhookConfigStepAction.Reactivate,
+                ConfigState.Valid => WebhookConfigStepAction.None,
+                ConfigState.Deactivated => WebhookConfigStepAction.Reactivate,
                 _ => WebhookConfigStepAction.Retest,
-            }, config, entry.Url, WebhookConfigState.Valid);
+            }, config, entry.Url, ConfigState.Valid);
             _steps.Add(config is null ? new WebhookConfigStep(step) { Reason = Twin(entry.Url) } : step);
         }
     }
@@ -75,9 +75,9 @@ internal sealed class SyncPlanner
         .Where(config => config.Url == url)
         .OrderBy(config => config.State switch
         {
-            WebhookConfigState.Valid => 0,
-            WebhookConfigState.New => 1,
-            WebhookConfigState.Deactivated => 3,
+            ConfigState.Valid => 0,
+            ConfigState.New => 1,
+            ConfigState.Deactivated => 3,
             _ => 2,
         })
         .ThenBy(config => _now.Users(config.Id).Count > 0 ? 0 : 1)
@@ -117,7 +117,7 @@ internal sealed class SyncPlanner
     /// While a secret is being replaced two valid configs share an address, and moving a key back and forth would help nobody.
     /// </summary>
     private bool IsAsGood(WebhookConfig? config, string url) =>
-        !_options.Prune && config?.Url == url && config.State == WebhookConfigState.Valid;
+        !_options.Prune && config?.Url == url && config.State == ConfigState.Valid;
 
     private void Deactivate()
     {
@@ -145,7 +145,7 @@ internal sealed class SyncPlanner
     }
 
     private WebhookConfigStep Surplus(WebhookConfig config, string reason) => _options.Prune
-        ? new(OfConfig(WebhookConfigStepAction.Deactivate, config, config.Url, WebhookConfigState.Deactivated)) { Reason = reason }
+        ? new(OfConfig(WebhookConfigStepAction.Deactivate, config, config.Url, ConfigState.Deactivated)) { Reason = reason }
         : new(OfConfig(WebhookConfigStepAction.None, config, config.Url, config.State)) { Reason = reason + " It is left alone." };
 
     private static WebhookConfigStep OfConfig(string action, WebhookConfig? config, string url, string wanted) => new()
@@ -159,7 +159,7 @@ internal sealed class SyncPlanner
         Wanted = wanted,
     };
 
-    private IEnumerable<WebhookConfig> Live() => _now.Configs.Where(config => config.State != WebhookConfigState.Deactivated);
+    private IEnumerable<WebhookConfig> Live() => _now.Configs.Where(config => config.State != ConfigState.Deactivated);
 
     private Key? FindKey(string id) => _now.Keys.FirstOrDefault(key => ApiId.AreSame(key.Id, id));
 }

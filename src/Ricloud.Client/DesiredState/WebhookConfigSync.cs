@@ -154,7 +154,7 @@ internal sealed class WebhookConfigSync
 
     private async Task<bool> HasOtherValidAsync(object id, Call call)
     {
-        WebhookConfigFilter two = new() { State = WebhookConfigState.Valid, MaximumCount = 2 };
+        ConfigFilter two = new() { State = ConfigState.Valid, MaximumCount = 2 };
         var page = await _client.WebhookConfigs.List(two).NextPageAsync(call).ConfigureAwait(false);
         return page?.Data.Any(config => !ApiId.AreSame(config.Id, id)) == true;
     }

@@ -86,6 +86,12 @@ internal sealed class Attributes
         var value => throw Wrong(Path(name), "true or false", value),
     };
 
+    /// <summary>True or false; <see langword="null"/> when it was left out, or is neither.</summary>
+    public bool? FlagOrNull(string name) => (bool?)TakeIf<object>(name, static value => value is bool);
+
+    /// <summary>Anything, as plain values of which each is hidden.</summary>
+    public object? Hidden(string name) => SecretNames.Conceal(Take(name), isSecret: true, ref _hasSecrets);
+
     /// <summary>Anything, as plain values.</summary>
     public object? Plain(string name) => SecretNames.Conceal(Take(name), isSecret: false, ref _hasSecrets);
 
@@ -112,6 +118,9 @@ internal sealed class Attributes
             ? elements.ConvertAll(element => from(Of(element, string.Format(CultureInfo.InvariantCulture, "{0}[{1}]", path, number++), Origin)))
             : throw Wrong(path, "a list", value);
     }
+
+    /// <summary>All that was not taken, as it came, with nothing hidden.</summary>
+    public Dictionary<string, object?> All() => _left;
 
     /// <summary>What was not taken, as plain values: attributes that nobody knows, or that aren't what they should be.</summary>
     public IReadOnlyDictionary<string, object?> Rest()

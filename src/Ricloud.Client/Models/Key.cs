@@ -28,6 +28,9 @@ public sealed class Key : ApiResource
     /// <summary>The token that goes with each request; <see langword="null"/> when the API left it out.</summary>
     internal RicloudSecret? Token { get; init; }
 
+    /// <summary>Its own settings as plain values, such as <c>publish_source_files</c>.</summary>
+    public object? Config { get; init; }
+
     /// <summary>One of <see cref="KeyState"/>, or a state that the API has added since.</summary>
     public string? State { get; init; }
 
@@ -51,6 +54,7 @@ public sealed class Key : ApiResource
         StorageConfig = json.Reference("storage_config"),
         WebhookConfig = json.Reference("webhook_config"),
         Token = json.Secret("token"),
+        Config = json.Plain("config"),
         State = json.Text("state"),
         DateCreated = json.Date("date_created"),
         DateExpires = json.Date("date_expires"),

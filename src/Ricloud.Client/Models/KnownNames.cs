@@ -6,6 +6,9 @@ internal static class ResourceType
     /// <summary>A webhook config.</summary>
     public const string WebhookConfig = "webhook_config";
 
+    /// <summary>A storage config.</summary>
+    public const string StorageConfig = "storage_config";
+
     /// <summary>A task.</summary>
     public const string Task = "task";
 
@@ -51,7 +54,7 @@ internal static class KeyType
 /// <summary>The known states of an organisation (API contract: documented).</summary>
 internal static class OrganisationState
 {
-    /// <summary>Lacks a valid webhook config or storage config.</summary>
+    /// <summary>Lacks a valid storage config.</summary>
     public const string Unconfigured = "unconfigured";
 
     /// <summary>Usable.</summary>
@@ -64,8 +67,8 @@ internal static class OrganisationState
     public const string Blocked = "blocked";
 }
 
-/// <summary>The known states of a webhook config (API contract: documented).</summary>
-internal static class WebhookConfigState
+/// <summary>The known states of a webhook or a storage config (API contract: documented).</summary>
+internal static class ConfigState
 {
     /// <summary>Made or changed, and not tested yet.</summary>
     public const string New = "new";
@@ -114,6 +117,9 @@ internal static class RicloudTaskType
 {
     /// <summary>The test of a webhook config (API contract: documented).</summary>
     public const string WebhookConfigTest = "webhook_config.test";
+
+    /// <summary>The test of a storage config (API contract: assumed, after the rule for names).</summary>
+    public const string StorageConfigTest = "storage_config.test";
 }
 
 /// <summary>The known states of an event's delivery (API contract: documented).</summary>

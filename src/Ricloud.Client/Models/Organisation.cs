@@ -19,11 +19,17 @@ public sealed class Organisation : ApiResource
     /// <summary>The name for addresses.</summary>
     public string? Slug { get; init; }
 
+    /// <summary><c>standard</c> or <c>super</c>, or a type that the API has added since.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>The version of the API that it uses.</summary>
+    public string? ApiVersion { get; init; }
+
     /// <summary>The permissions as plain values.</summary>
     public object? Permissions { get; init; }
 
-    /// <summary>The storage configs as plain values: a list object.</summary>
-    public object? StorageConfigs { get; init; }
+    /// <summary>The storage configs that came with it; there may be more, see <see cref="RicloudList{T}.HasMore"/>.</summary>
+    public RicloudList<StorageConfig>? StorageConfigs { get; init; }
 
     /// <summary>The webhook configs that came with it; there may be more, see <see cref="RicloudList{T}.HasMore"/>.</summary>
     public RicloudList<WebhookConfig>? WebhookConfigs { get; init; }
@@ -33,6 +39,9 @@ public sealed class Organisation : ApiResource
 
     /// <summary>The id of the webhook config that keys without one of their own use.</summary>
     public object? WebhookConfigDefault { get; init; }
+
+    /// <summary>Its settings as plain values, such as <c>publish_source_files</c>, for keys that have none of their own.</summary>
+    public object? Config { get; init; }
 
     /// <summary>One of <see cref="OrganisationState"/>, or a state that the API has added since.</summary>
     public string? State { get; init; }
@@ -47,11 +56,14 @@ public sealed class Organisation : ApiResource
         Resource = json.Text("resource") ?? ResourceType.Organisation,
         Name = json.Text("name"),
         Slug = json.Text("slug"),
+        Type = json.Text("type"),
+        ApiVersion = json.Text("api_version"),
         Permissions = json.Plain("permissions"),
-        StorageConfigs = json.Plain("storage_configs"),
+        StorageConfigs = json.Nested("storage_configs") is { } places ? RicloudList<StorageConfig>.From(places, Ricloud.StorageConfig.From, isNested: true) : null,
         WebhookConfigs = json.Nested("webhook_configs") is { } configs ? RicloudList<WebhookConfig>.From(configs, Ricloud.WebhookConfig.From, isNested: true) : null,
         StorageConfigDefault = json.Reference("storage_config_default"),
         WebhookConfigDefault = json.Reference("webhook_config_default"),
+        Config = json.Plain("config"),
         State = json.Text("state"),
         DateCreated = json.Date("date_created"),
         AdditionalProperties = json.Rest(),

@@ -5,7 +5,7 @@ using Ricloud.Values;
 namespace Ricloud;
 
 /// <summary>Where and how the API delivers an organisation's events (API contract: documented).</summary>
-public sealed class WebhookConfig : ApiResource
+public sealed class WebhookConfig : ApiResource, IRicloudConfig
 {
     /// <summary>The id: an <see cref="long"/> where the API sends a number, as it does; text where it sends text.</summary>
     public object Id { get; init; } = string.Empty;
@@ -22,7 +22,7 @@ public sealed class WebhookConfig : ApiResource
     /// <summary>What deliveries are signed with; <see langword="null"/> when the API left it out.</summary>
     internal RicloudSecret? Secret { get; init; }
 
-    /// <summary>One of <see cref="WebhookConfigState"/>, or a state that the API has added since.</summary>
+    /// <summary>One of <see cref="ConfigState"/>, or a state that the API has added since.</summary>
     public string State { get; init; } = string.Empty;
 
     /// <summary>When it was made, in local time, to the microsecond.</summary>

@@ -76,10 +76,10 @@ internal sealed class EventFilter : ListFilter
     };
 }
 
-/// <summary>Which webhook configs to list. Deactivated ones come only when their state is asked for (API contract: documented).</summary>
-internal sealed class WebhookConfigFilter : ListFilter
+/// <summary>Which configs to list. Deactivated ones come only when their state is asked for (API contract: documented).</summary>
+internal sealed class ConfigFilter : ListFilter
 {
-    /// <summary>One of <see cref="WebhookConfigState"/>; <see langword="null"/> for all but the deactivated ones.</summary>
+    /// <summary>One of <see cref="ConfigState"/>; <see langword="null"/> for all but the deactivated ones.</summary>
     public string? State { get; init; }
 }
 

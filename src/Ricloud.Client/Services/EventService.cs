@@ -5,7 +5,7 @@ using Ricloud.Values;
 namespace Ricloud.Services;
 
 /// <summary>Events: get and list.</summary>
-/// <inheritdoc cref="WebhookConfigService" path="/remarks"/>
+/// <inheritdoc cref="ConfigService{T}" path="/remarks"/>
 internal sealed class EventService(RicloudChannel channel)
 {
     private const string Route = "/events";

@@ -1,3 +1,4 @@
+using Ricloud.Changes;
 using Ricloud.Http;
 using Ricloud.Models;
 using Ricloud.Paging;
@@ -5,8 +6,8 @@ using Ricloud.Values;
 
 namespace Ricloud.Services;
 
-/// <summary>Keys: the one in use, get, list, update and rotate.</summary>
-/// <inheritdoc cref="WebhookConfigService" path="/remarks"/>
+/// <summary>Keys: the one in use, get, list, create, update and rotate.</summary>
+/// <inheritdoc cref="ConfigService{T}" path="/remarks"/>
 internal sealed class KeyService(RicloudChannel channel)
 {
     private const string Route = "/keys";
@@ -16,6 +17,7 @@ internal sealed class KeyService(RicloudChannel channel)
     public static PagedModel<Key> Paged { get; } = new(Key.From, static item => item.Id, static item => item.DateCreated);
 
     private readonly RicloudChannel _channel = channel;
+    private readonly CreatedIds<Key> _keys = new(channel.Options.Elapsed, Paged, Route, string.Empty);
 
     /// <summary>Gets the key in use. It is also the cheapest way to check a token.</summary>
     /// <param name="call">Who follows it, and what ends it early.</param>
@@ -34,7 +36,39 @@ internal sealed class KeyService(RicloudChannel channel)
     /// <param name="filter">How they are paged; <see langword="null"/> for the defaults.</param>
     /// <returns>The pages.</returns>
     public RicloudPager<Key> List(KeyFilter? filter = null) =>
-        new(_channel, new PageQuery(Route, filter ?? new KeyFilter()), KeyService.Paged);
+        new(_channel, new PageQuery(Route, filter ?? new KeyFilter()), Paged);
+
+    /// <summary>
+    /// Creates a key, and not two when an answer is lost: what a lost request made is looked for before it is sent again, by
+    /// its configs. Those with the same ones are made one at a time.
+    /// </summary>
+    /// <param name="body">What is set of it.</param>
+    /// <param name="call">Who follows it, and what ends it early. The key may have been created all the same.</param>
+    /// <returns>The key, with its token.</returns>
+    /// <exception cref="RicloudException"><see cref="RicloudErrorKind.CreateInDoubt"/>: nobody can tell whether it was created.</exception>
+    public Task<Key> CreateAsync(KeyUpdate body, Call call = default)
+    {
+        RicloudRequest request = new() { Method = "POST", Path = Route, Body = Body(body), Idempotent = false };
+        OncePlan<Key> plan = new()
+        {
+            Request = request,
+            Read = Key.From,
+            Key = (body.WebhookConfig.Value ?? string.Empty) + "/" + (body.StorageConfig.Value ?? string.Empty),
+            IsOurs = key => ApiId.AreSame(key.WebhookConfig, body.WebhookConfig.Value) && ApiId.AreSame(key.StorageConfig, body.StorageConfig.Value),
+            InDoubt = CreateInDoubt,
+            Duplicate = static (made, other) => new RicloudNotice
+            {
+                Message = $"There are two new keys with the same configs: {made.Id}, which is returned, and {other.Id}. A request whose answer was lost seems to have made the second one, unless another process did. Neither was deactivated; deactivate the one you don't need.",
+                Ids = new List<object> { made.Id, other.Id },
+            },
+            Unchecked = static (made, cause) => new RicloudNotice
+            {
+                Message = $"Key {made.Id} was created after an earlier request for it had been lost, and whether that one made a second key couldn't be looked up: {cause.Message} List the keys to see.",
+                Ids = new List<object> { made.Id },
+            },
+        };
+        return OnceOnly<Key>.SendAsync(_channel, _keys, plan, call);
+    }
 
     /// <summary>Changes a key.</summary>
     /// <param name="id">Its id.</param>
@@ -43,11 +77,7 @@ internal sealed class KeyService(RicloudChannel channel)
     /// <returns>The key as changed.</returns>
     public Task<Key> UpdateAsync(object id, KeyUpdate body, Call call = default)
     {
-        Dictionary<string, object?> changes = [];
-        changes.AddIdIfSet("webhook_config", body.WebhookConfig);
-        changes.AddIdIfSet("storage_config", body.StorageConfig);
-        changes.AddIfSet("state", body.State);
-        var request = RequestBodies.Update(RicloudPath.Of(Route, id), changes, nameof(body));
+        var request = RequestBodies.Update(RicloudPath.Of(Route, id), Body(body), nameof(body));
         return _channel.ReadAsync(request, Key.From, call);
     }
 
@@ -80,6 +110,24 @@ internal sealed class KeyService(RicloudChannel channel)
 
         return after;
     }
+
+    private static Dictionary<string, object?> Body(KeyUpdate values)
+    {
+        Dictionary<string, object?> body = [];
+        body.AddIdIfSet("webhook_config", values.WebhookConfig);
+        body.AddIdIfSet("storage_config", values.StorageConfig);
+        body.AddIfSet("state", values.State);
+        body.AddConfigIfSet(values.PublishSourceFiles);
+        return body;
+    }
+
+    private static RicloudException CreateInDoubt(RicloudException failure, RicloudException? cause) => new(
+        failure,
+        RicloudErrorKind.CreateInDoubt,
+        $"A key may have been created, or may not: its request was sent, and no usable answer came. {(cause is null ? "It wasn't found while there was time to look, and may be created yet." : $"Looking for it didn't tell: {cause.Message}")} List the keys before you create it again. Its request ended so: {failure.Message}")
+    {
+        RetryAfter = failure.RetryAfter ?? cause?.RetryAfter,
+    };
 
     private async Task<Key> LookAsync(Key before, RicloudException failure, Call call)
     {

@@ -4,7 +4,7 @@ using Ricloud.Models;
 namespace Ricloud.Services;
 
 /// <summary>The organisation that the key in use belongs to.</summary>
-/// <inheritdoc cref="WebhookConfigService" path="/remarks"/>
+/// <inheritdoc cref="ConfigService{T}" path="/remarks"/>
 internal sealed class OrganisationService(RicloudChannel channel)
 {
     private const string Route = "/organisation";

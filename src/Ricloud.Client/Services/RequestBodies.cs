@@ -22,6 +22,15 @@ internal static class RequestBodies
         }
     }
 
+    /// <summary>Whether files are published with what their source knows of them, of an organisation or a key (API contract: documented).</summary>
+    public static void AddConfigIfSet(this Dictionary<string, object?> body, bool? publishSourceFiles)
+    {
+        if (publishSourceFiles is { } value)
+        {
+            body.Add("config", new Dictionary<string, object?> { ["publish_source_files"] = value });
+        }
+    }
+
     /// <summary>An update may be repeated: it sets the same values, and a config's own test follows the last one.</summary>
     public static RicloudRequest Update(string path, Dictionary<string, object?> changes, string parameterName)
     {

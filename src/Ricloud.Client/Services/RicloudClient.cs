@@ -1,6 +1,5 @@
 using Ricloud.Changes;
 using Ricloud.Http;
-using Ricloud.Models;
 using Ricloud.Values;
 
 namespace Ricloud.Services;
@@ -22,10 +21,9 @@ internal sealed class RicloudClient : IDisposable
     public RicloudClient(RicloudClientOptions options)
     {
         _connection = new RicloudConnection(options ?? throw new ArgumentNullException(nameof(options)));
-        CreatedIds<WebhookConfig> configs = new(options.Elapsed, WebhookConfigService.Paged, WebhookConfigService.Route, string.Empty);
-        CreatedIds<RicloudTask> tests = new(options.Elapsed, TaskService.Paged, TaskService.Route, "&type=" + RicloudTaskType.WebhookConfigTest);
         Channel = new RicloudChannel(_connection);
-        WebhookConfigs = new WebhookConfigService(Channel, configs, tests);
+        WebhookConfigs = new ConfigService<WebhookConfig>(Channel, ConfigKind.Webhook);
+        StorageConfigs = new ConfigService<StorageConfig>(Channel, ConfigKind.Storage);
         Tasks = new TaskService(Channel);
         Organisation = new OrganisationService(Channel);
         Keys = new KeyService(Channel);
@@ -39,7 +37,10 @@ internal sealed class RicloudClient : IDisposable
     public RicloudOrigin Origin => _connection.Origin;
 
     /// <summary>Webhook configs.</summary>
-    public WebhookConfigService WebhookConfigs { get; }
+    public ConfigService<WebhookConfig> WebhookConfigs { get; }
+
+    /// <summary>Storage configs.</summary>
+    public ConfigService<StorageConfig> StorageConfigs { get; }
 
     /// <summary>Tasks.</summary>
     public TaskService Tasks { get; }

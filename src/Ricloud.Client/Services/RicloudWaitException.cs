@@ -15,28 +15,32 @@ public sealed class RicloudWaitException : RicloudException
         LastTask = task;
     }
 
-    /// <summary>Creates the exception for a webhook config that stayed <c>new</c>.</summary>
+    /// <summary>Creates the exception for a config that stayed <c>new</c>.</summary>
     /// <param name="message">A sentence for the user.</param>
-    /// <param name="webhookConfig">The config as it was last seen.</param>
-    public RicloudWaitException(string message, WebhookConfig webhookConfig)
+    /// <param name="config">The config as it was last seen.</param>
+    public RicloudWaitException(string message, IRicloudConfig config)
         : base(RicloudErrorKind.WaitTimeout, message)
     {
-        LastWebhookConfig = webhookConfig;
+        LastConfig = config;
     }
 
     /// <summary>The task as it was last seen, if a task was waited for.</summary>
     public RicloudTask? LastTask { get; }
 
-    /// <summary>The webhook config as it was last seen, if a config was waited for.</summary>
-    public WebhookConfig? LastWebhookConfig { get; }
+    /// <summary>The config as it was last seen, if one was waited for.</summary>
+    public IRicloudConfig? LastConfig { get; }
+
+    /// <summary>The webhook config as it was last seen, if one was waited for.</summary>
+    public WebhookConfig? LastWebhookConfig => LastConfig as WebhookConfig;
 
     /// <summary>How long the wait took.</summary>
     public TimeSpan Waited { get; init; }
 
-    internal static RicloudWaitException Of(WebhookConfig config, TimeSpan waited) => new(
+    internal static RicloudWaitException Of(string what, IRicloudConfig config, TimeSpan waited) => new(
         string.Format(
             CultureInfo.InvariantCulture,
-            "Webhook config {0} is still '{1}' after {2:0.#} s: its test isn't done. Wait longer, or get the config again later.",
+            "{0} {1} is still '{2}' after {3:0.#} s: its test isn't done. Wait longer, or get the config again later.",
+            char.ToUpperInvariant(what[0]) + what.Substring(1),
             ApiId.Text(config.Id),
             config.State,
             waited.TotalSeconds),

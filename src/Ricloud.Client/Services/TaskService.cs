@@ -6,7 +6,7 @@ using Ricloud.Values;
 namespace Ricloud.Services;
 
 /// <summary>Tasks: get, list and wait.</summary>
-/// <inheritdoc cref="WebhookConfigService" path="/remarks"/>
+/// <inheritdoc cref="ConfigService{T}" path="/remarks"/>
 internal sealed class TaskService(RicloudChannel channel)
 {
     public const string Route = "/tasks";

@@ -4,7 +4,6 @@ using Ricloud.Paging;
 using Ricloud.PowerShell.Completion;
 using Ricloud.PowerShell.Parameters;
 using Ricloud.PowerShell.Pipeline;
-using Ricloud.Services;
 
 namespace Ricloud.PowerShell.Commands;
 
@@ -17,7 +16,7 @@ public sealed class GetRicloudWebhookConfigCommand : RicloudSessionCmdlet
     private const string ByList = "List";
 
     private ListOutput? _list;
-    private ConfigUses? _uses;
+    private ConfigWork<WebhookConfig>? _work;
 
     /// <summary>The configs: ids, or objects that have one.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ById)]
@@ -28,7 +27,7 @@ public sealed class GetRicloudWebhookConfigCommand : RicloudSessionCmdlet
     /// <summary>Lists only configs in these states; <c>*</c> for all, the deactivated ones too.</summary>
     [Parameter(ParameterSetName = ByList)]
     [ValidateNotNullOrEmpty]
-    [ValidateSet(WebhookConfigState.New, WebhookConfigState.Valid, WebhookConfigState.Invalid, WebhookConfigState.Deactivated, ListOutput.AnyState)]
+    [ValidateSet(ConfigState.New, ConfigState.Valid, ConfigState.Invalid, ConfigState.Deactivated, ListOutput.AnyState)]
     public string[] State { get; set; } = [];
 
     /// <summary>Lists only configs with one of these addresses, which may have wildcards. All pages are read for it.</summary>
@@ -60,42 +59,28 @@ public sealed class GetRicloudWebhookConfigCommand : RicloudSessionCmdlet
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 1;
 
-    private ConfigUses Uses => _uses ??= new ConfigUses(this);
+    private ConfigWork<WebhookConfig> Configs => _work ??= new(this, IdentityKind.WebhookConfig, client => client.WebhookConfigs);
 
-    private ListOutput List => _list ??= new ListOutput(this, Shown);
+    private ListOutput List => _list ??= new ListOutput(this, item => Configs.Shown(item, IncludeUse));
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         if (ParameterSetName == ById)
         {
-            List.WriteEach(Id, ThrottleLimit, (context, identity) => context.Client.WebhookConfigs.GetAsync(identity.Id, context.Reading));
+            List.WriteEach(Id, ThrottleLimit, Configs.GetAsync);
         }
         else
         {
             var urls = Url.Length == 0 ? null : Require(() => TextFilter.OfUrls(Url));
-            List.WritePages(ListOutput.Merge(WebhookConfigService.Paged, States(), Pages), urls is null ? null : config => urls.IsMatch(config.Url));
+            List.WritePages(ListOutput.Merge(Client.WebhookConfigs.Kind.Paged, States(), Pages), urls is null ? null : config => urls.IsMatch(config.Url));
         }
     }
 
     /// <summary>The API's own list of all lacks the deactivated ones.</summary>
-    private string?[] States() => State.Contains(ListOutput.AnyState) ? new string?[] { null, WebhookConfigState.Deactivated } : State;
+    private string?[] States() => State.Contains(ListOutput.AnyState) ? new string?[] { null, ConfigState.Deactivated } : State;
 
-    private object Shown(object item)
-    {
-        if (!IncludeUse || item is not WebhookConfig config)
-        {
-            return item;
-        }
-
-        var id = IdentityReader.ScalarText(config.Id)!;
-        PSObject shown = new(config);
-        shown.Properties.Add(new PSNoteProperty("IsDefault", Uses.IsDefault(id)));
-        shown.Properties.Add(new PSNoteProperty("UsedByKeys", Uses.KeysOf(id)));
-        return shown;
-    }
-
-    private RicloudPager<WebhookConfig> Pages(string? state) => Client.WebhookConfigs.List(new WebhookConfigFilter
+    private RicloudPager<WebhookConfig> Pages(string? state) => Client.WebhookConfigs.List(new ConfigFilter
     {
         State = state,
         CreatedAfter = CreatedAfter,

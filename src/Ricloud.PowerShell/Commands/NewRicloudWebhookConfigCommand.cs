@@ -40,18 +40,10 @@ public sealed class NewRicloudWebhookConfigCommand : RicloudSessionCmdlet
     public int ThrottleLimit { get; set; } = 1;
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => ForEach(Url, ThrottleLimit, url =>
+    protected override void ProcessRecord()
     {
-        if (ShouldProcess(url.TargetName, Texts.ActionCreate))
-        {
-            var wait = new TestWait(Wait, TimeoutSec);
-            Change(
-                url.Source,
-                context => wait.WhenDoneAsync(context, context.Client.WebhookConfigs.CreateAsync(Body(url), context.Changing)),
-                WriteObject,
-                wait.Display(url.TargetName));
-        }
-    });
-
-    private WebhookConfigCreate Body(ReceiverUrl url) => new() { Url = url.Text, RetryInDoubt = RetryInDoubt };
+        ConfigWork<WebhookConfig> work = new(this, IdentityKind.WebhookConfig, client => client.WebhookConfigs);
+        ForEach(Url, ThrottleLimit, url =>
+            work.Create(url, new ConfigCreate { Url = url.Text, RetryInDoubt = RetryInDoubt }, new TestWait(Wait, TimeoutSec)));
+    }
 }

@@ -11,7 +11,7 @@ namespace Ricloud.PowerShell.Commands;
 [OutputType(typeof(void))]
 public sealed class RemoveRicloudWebhookConfigCommand : RicloudSessionCmdlet
 {
-    private ConfigUses? _uses;
+    private ConfigWork<WebhookConfig>? _work;
 
     /// <summary>The configs: ids, or objects that have one.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -34,11 +34,7 @@ public sealed class RemoveRicloudWebhookConfigCommand : RicloudSessionCmdlet
     private protected override bool IsForced => Force && !IsBound("Confirm");
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => ForEach(Id, ThrottleLimit, identity =>
-    {
-        if ((_uses ??= new ConfigUses(this)).ShouldLose(identity, Texts.ActionDelete, IsForced))
-        {
-            Change(identity.Source, context => context.Client.WebhookConfigs.DeleteAsync(identity.Id, context.Changing), _ => { });
-        }
-    });
+    protected override void ProcessRecord() => ForEach(Id, ThrottleLimit, identity => Configs.Remove(identity, IsForced));
+
+    private ConfigWork<WebhookConfig> Configs => _work ??= new(this, IdentityKind.WebhookConfig, client => client.WebhookConfigs);
 }

@@ -4,11 +4,10 @@ using Ricloud.PowerShell.Completion;
 using Ricloud.PowerShell.Errors;
 using Ricloud.PowerShell.Parameters;
 using Ricloud.PowerShell.Pipeline;
-using Ricloud.Values;
 
 namespace Ricloud.PowerShell.Commands;
 
-/// <summary>Changes which webhook config keys use.</summary>
+/// <summary>Changes keys: which configs they use, whether they work, and what is published.</summary>
 [Cmdlet(VerbsCommon.Set, "RicloudKey", DefaultParameterSetName = ToConfig, SupportsShouldProcess = true)]
 [OutputType(typeof(Key))]
 public sealed class SetRicloudKeyCommand : RicloudSessionCmdlet
@@ -28,9 +27,28 @@ public sealed class SetRicloudKeyCommand : RicloudSessionCmdlet
     [ArgumentCompleter(typeof(WebhookConfigIdCompleter))]
     public RicloudIdentity? WebhookConfig { get; set; }
 
-    /// <summary>Has the keys use the organisation's default again.</summary>
+    /// <summary>Has the keys use the organisation's default webhook config again.</summary>
     [Parameter(ParameterSetName = ToDefault)]
     public SwitchParameter UseDefaultWebhookConfig { get; set; }
+
+    /// <summary>The storage config to use: its id, or an object that has one.</summary>
+    [Parameter]
+    [Identity(ResourceType.StorageConfig, Single = true)]
+    [ArgumentCompleter(typeof(StorageConfigIdCompleter))]
+    public RicloudIdentity? StorageConfig { get; set; }
+
+    /// <summary>Has the keys use the organisation's default storage config again.</summary>
+    [Parameter]
+    public SwitchParameter UseDefaultStorageConfig { get; set; }
+
+    /// <summary>The new state: <c>deactivated</c> has the keys' tokens refused, <c>active</c> has them accepted again.</summary>
+    [Parameter]
+    [ValidateSet(KeyState.Active, KeyState.Deactivated)]
+    public string? State { get; set; }
+
+    /// <summary>Turns the setting <c>publish_source_files</c> on, or with <c>:$false</c> off.</summary>
+    [Parameter]
+    public SwitchParameter PublishSourceFiles { get; set; }
 
     /// <summary>
     /// How many items to work on at once, 1 to 64. 1 by default. What is written keeps the order of the items. More than one
@@ -43,22 +61,31 @@ public sealed class SetRicloudKeyCommand : RicloudSessionCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (!IsBound(nameof(WebhookConfig)) && !UseDefaultWebhookConfig)
+        if (WebhookConfig is null && !UseDefaultWebhookConfig && StorageConfig is null && !UseDefaultStorageConfig && State is null && !IsBound(nameof(PublishSourceFiles)))
         {
-            ThrowTerminatingError(RicloudError.NothingToChange.ToRecord(null, "-WebhookConfig or -UseDefaultWebhookConfig"));
+            ThrowTerminatingError(RicloudError.NothingToChange.ToRecord(null, "-WebhookConfig, -UseDefaultWebhookConfig, -StorageConfig, -UseDefaultStorageConfig, -State or -PublishSourceFiles"));
+        }
+
+        // Parameter sets for each pair can't be told apart where something is piped.
+        if (StorageConfig is not null && UseDefaultStorageConfig)
+        {
+            ThrowTerminatingError(RicloudError.EitherOr.ToRecord(null, "-StorageConfig", "-UseDefaultStorageConfig"));
         }
 
         ThrowIf(ProblemOf(WebhookConfig));
+        ThrowIf(ProblemOf(StorageConfig));
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => ForEach(Id, ThrottleLimit, identity =>
+    protected override void ProcessRecord()
     {
-        var change = Texts.ChangeToConfig(nameof(WebhookConfig), WebhookConfig?.TargetName);
-        if (ShouldProcess(identity.TargetName, Texts.ActionChange(WebhookConfig is null ? Texts.EffectOfKeyDefault(change) : Texts.EffectOfTarget(change))))
+        KeySettings settings = new(WebhookConfig, UseDefaultWebhookConfig, StorageConfig, UseDefaultStorageConfig, State, IsBound(nameof(PublishSourceFiles)) ? PublishSourceFiles.IsPresent : null);
+        ForEach(Id, ThrottleLimit, identity =>
         {
-            var update = new KeyUpdate { WebhookConfig = new Optional<string?>(WebhookConfig?.Id) };
-            Change(identity.Source, context => context.Client.Keys.UpdateAsync(identity.Id, update, context.Changing), WriteObject);
-        }
-    });
+            if (ShouldProcess(identity.TargetName, Texts.ActionChange(settings.Effects)))
+            {
+                Change(identity.Source, context => context.Client.Keys.UpdateAsync(identity.Id, settings.Update, context.Changing), WriteObject);
+            }
+        });
+    }
 }

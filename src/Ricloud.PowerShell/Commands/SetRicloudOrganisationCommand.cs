@@ -26,25 +26,66 @@ public sealed class SetRicloudOrganisationCommand : RicloudSessionCmdlet
     [Parameter(ParameterSetName = ToNone)]
     public SwitchParameter NoDefaultWebhookConfig { get; set; }
 
+    /// <summary>The storage config for keys that name none of their own: its id, or an object that has one.</summary>
+    [Parameter]
+    [Identity(ResourceType.StorageConfig, Single = true)]
+    [ArgumentCompleter(typeof(StorageConfigIdCompleter))]
+    public RicloudIdentity? DefaultStorageConfig { get; set; }
+
+    /// <summary>Takes the default storage config away.</summary>
+    [Parameter]
+    public SwitchParameter NoDefaultStorageConfig { get; set; }
+
+    private bool ChangesWebhookConfig => DefaultWebhookConfig is not null || NoDefaultWebhookConfig;
+
+    private bool ChangesStorageConfig => DefaultStorageConfig is not null || NoDefaultStorageConfig;
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (!IsBound(nameof(DefaultWebhookConfig)) && !NoDefaultWebhookConfig)
+        if (!ChangesWebhookConfig && !ChangesStorageConfig)
         {
-            ThrowTerminatingError(RicloudError.NothingToChange.ToRecord(null, "-DefaultWebhookConfig or -NoDefaultWebhookConfig"));
+            ThrowTerminatingError(RicloudError.NothingToChange.ToRecord(null, "-DefaultWebhookConfig, -NoDefaultWebhookConfig, -DefaultStorageConfig or -NoDefaultStorageConfig"));
+        }
+
+        if (DefaultStorageConfig is not null && NoDefaultStorageConfig)
+        {
+            ThrowTerminatingError(RicloudError.EitherOr.ToRecord(null, "-DefaultStorageConfig", "-NoDefaultStorageConfig"));
         }
 
         ThrowIf(ProblemOf(DefaultWebhookConfig));
+        ThrowIf(ProblemOf(DefaultStorageConfig));
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var change = Texts.ChangeToConfig(nameof(DefaultWebhookConfig), DefaultWebhookConfig?.TargetName);
-        if (ShouldProcess(Texts.OrganisationTarget(UsedSession.ToString()), Texts.ActionChange(DefaultWebhookConfig is null ? Texts.EffectOfNoDefault(change) : Texts.EffectOfDefault(change))))
+        if (ShouldProcess(Texts.OrganisationTarget(UsedSession.ToString()), Texts.ActionChange(Effects())))
         {
-            var update = new OrganisationUpdate { WebhookConfigDefault = new Optional<string?>(DefaultWebhookConfig?.Id) };
-            Change(DefaultWebhookConfig?.Source, context => context.Client.Organisation.UpdateAsync(update, context.Changing), WriteObject);
+            OrganisationUpdate update = new()
+            {
+                WebhookConfigDefault = ChangesWebhookConfig ? new Optional<string?>(DefaultWebhookConfig?.Id) : default,
+                StorageConfigDefault = ChangesStorageConfig ? new Optional<string?>(DefaultStorageConfig?.Id) : default,
+            };
+            Change((DefaultWebhookConfig ?? DefaultStorageConfig)?.Source, context => context.Client.Organisation.UpdateAsync(update, context.Changing), WriteObject);
         }
+    }
+
+    private string Effects()
+    {
+        List<string> effects = [];
+        if (ChangesWebhookConfig)
+        {
+            var change = Texts.ChangeToConfig(nameof(DefaultWebhookConfig), DefaultWebhookConfig?.TargetName);
+            effects.Add(DefaultWebhookConfig is null ? Texts.EffectOfNoDefault(change) : Texts.EffectOfDefault(change));
+        }
+
+        if (ChangesStorageConfig)
+        {
+            var change = Texts.ChangeToConfig(nameof(DefaultStorageConfig), DefaultStorageConfig?.TargetName);
+            effects.Add(DefaultStorageConfig is null ? Texts.EffectOfNoStorageDefault(change) : Texts.EffectOfStorageDefault(change));
+        }
+
+        return string.Join("; ", effects);
     }
 }

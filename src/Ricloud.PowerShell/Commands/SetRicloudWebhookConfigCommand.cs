@@ -13,7 +13,7 @@ namespace Ricloud.PowerShell.Commands;
 [OutputType(typeof(WebhookConfig))]
 public sealed class SetRicloudWebhookConfigCommand : RicloudSessionCmdlet
 {
-    private ConfigUses? _uses;
+    private ConfigWork<WebhookConfig>? _work;
 
     /// <summary>The configs: ids, or objects that have one.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -28,7 +28,7 @@ public sealed class SetRicloudWebhookConfigCommand : RicloudSessionCmdlet
 
     /// <summary>The new state: <c>new</c> has it tested again, <c>deactivated</c> switches it off.</summary>
     [Parameter]
-    [ValidateSet(WebhookConfigState.New, WebhookConfigState.Deactivated)]
+    [ValidateSet(ConfigState.New, ConfigState.Deactivated)]
     public string? State { get; set; }
 
     /// <summary>Waits until the test is done.</summary>
@@ -61,39 +61,18 @@ public sealed class SetRicloudWebhookConfigCommand : RicloudSessionCmdlet
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => ForEach(Id, ThrottleLimit, identity =>
-    {
-        var action = Texts.ActionChange(Effects(identity));
-        if (NewState == WebhookConfigState.Deactivated ? (_uses ??= new ConfigUses(this)).ShouldLose(identity, action) : ShouldProcess(identity.TargetName, action))
-        {
-            var wait = new TestWait(Wait, TimeoutSec);
-            Change(
-                identity.Source,
-                context => wait.WhenDoneAsync(context, context.Client.WebhookConfigs.UpdateAsync(identity.Id, Update(), context.Changing)),
-                WriteObject,
-                wait.Display(identity.TargetName));
-        }
-    });
+        Configs.Update(identity, Update(), Changes(), new TestWait(Wait, TimeoutSec)));
+
+    private ConfigWork<WebhookConfig> Configs => _work ??= new(this, IdentityKind.WebhookConfig, client => client.WebhookConfigs);
 
     // The API knows its states in small letters only.
     private string? NewState => State?.ToLowerInvariant();
 
-    private WebhookConfigUpdate Update() => new()
+    private ConfigUpdate Update() => new()
     {
         Url = Url is null ? default : new Optional<string>(Url.Text),
         State = NewState is null ? default : new Optional<string>(NewState),
     };
-
-    /// <summary>The changes with what the API makes of them (API contract: documented).</summary>
-    private string Effects(RicloudIdentity identity) => NewState switch
-    {
-        WebhookConfigState.Deactivated => Texts.EffectOfDeactivation(Changes()),
-        null => Returning(identity, Texts.EffectOfUrl(Changes())),
-        _ => Returning(identity, Texts.EffectOfNew(Changes())),
-    };
-
-    /// <summary>Only of a bare id is nothing known.</summary>
-    private static string Returning(RicloudIdentity identity, string effect) =>
-        identity.KnownState is null or WebhookConfigState.Deactivated ? Texts.EffectOfReturn(effect) : effect;
 
     private string Changes()
     {

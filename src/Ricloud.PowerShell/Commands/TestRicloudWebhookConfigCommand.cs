@@ -14,9 +14,7 @@ namespace Ricloud.PowerShell.Commands;
 [OutputType(typeof(RicloudTask), typeof(bool))]
 public sealed class TestRicloudWebhookConfigCommand : RicloudSessionCmdlet
 {
-    // The API holds an answer no longer than this, and needs time to answer before the request itself runs out.
-    private const int LongestAwait = 10;
-    private const int AnswerTime = 2;
+    private ConfigWork<WebhookConfig>? _work;
 
     /// <summary>The configs: ids, or objects that have one.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -47,33 +45,9 @@ public sealed class TestRicloudWebhookConfigCommand : RicloudSessionCmdlet
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => ForEach(Id, ThrottleLimit, identity =>
-    {
-        if (ShouldProcess(identity.TargetName, Texts.ActionTest))
-        {
-            var wait = new TestWait(Wait || Quiet, TimeoutSec);
-            var awaitSeconds = AwaitSeconds(wait);
-            Change(identity.Source, context => TestAsync(context, identity, awaitSeconds, wait), WriteOutcome, wait.Display(identity.TargetName));
-        }
-    });
+        Configs.Test(identity, new TestWait(Wait || Quiet, TimeoutSec), WriteOutcome));
 
-    private static async Task<RicloudTask> TestAsync(ItemContext context, RicloudIdentity identity, int? awaitSeconds, TestWait wait)
-    {
-        var task = await context.Client.WebhookConfigs.TestAsync(identity.Id, awaitSeconds, context.Changing).ConfigureAwait(false);
-        if (!wait.IsWanted)
-        {
-            return task;
-        }
-
-        context.Target = task;
-        return await context.Client.Tasks.WaitAsync(task, wait.Timeout, null, context.Reading).ConfigureAwait(false);
-    }
+    private ConfigWork<WebhookConfig> Configs => _work ??= new(this, IdentityKind.WebhookConfig, client => client.WebhookConfigs);
 
     private void WriteOutcome(RicloudTask task) => WriteObject(Quiet ? task.State == RicloudTaskState.Succeeded : task);
-
-    private int? AwaitSeconds(TestWait wait)
-    {
-        var longest = Math.Min(LongestAwait, (int)UsedSession.Timeout.TotalSeconds - AnswerTime);
-        var seconds = wait.IsWanted ? Math.Min(longest, TimeoutSec) : longest;
-        return seconds > 0 ? seconds : null;
-    }
 }

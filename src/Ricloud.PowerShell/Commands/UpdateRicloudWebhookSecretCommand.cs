@@ -112,7 +112,7 @@ public sealed class UpdateRicloudWebhookSecretCommand : RicloudSessionCmdlet
     /// <summary>Whether there is a new config, made now or earlier.</summary>
     private bool MakeSuccessor(SecretRotation rotation)
     {
-        if (rotation.New is null && ShouldProcess(Texts.NewConfigTarget(rotation.Old.Url), Texts.ActionCreate))
+        if (rotation.New is null && ShouldProcess(Texts.NewConfigTarget(IdentityKind.WebhookConfig.Name, rotation.Old.Url), Texts.ActionCreate))
         {
             _ = Await(rotation.CreateAsync);
         }
@@ -134,7 +134,7 @@ public sealed class UpdateRicloudWebhookSecretCommand : RicloudSessionCmdlet
             throw new RicloudCommandException(RicloudError.SecretNotShown.ToRecord(successor, Texts.ConfigShowsNoSecret(successor.Id)));
         }
 
-        if (!ShouldProcess(Texts.ConfigTargetWithUrl(successor.Id, successor.Url), Texts.ActionDeploySecret))
+        if (!ShouldProcess(Texts.ConfigTargetWithUrl(IdentityKind.WebhookConfig.Name, successor.Id, successor.Url), Texts.ActionDeploySecret))
         {
             return false;
         }

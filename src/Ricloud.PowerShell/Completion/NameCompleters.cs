@@ -19,7 +19,8 @@ internal abstract class NameCompleter(params string[] names) : IArgumentComplete
 }
 
 /// <summary>Completes the paths of the API.</summary>
-internal sealed class ApiPathCompleter() : NameCompleter("/configs/storage", "/configs/webhook", "/events", "/key", "/keys", "/organisation", "/tasks");
+internal sealed class ApiPathCompleter() : NameCompleter(
+    "/configs/storage", "/configs/webhook", "/events", "/key", "/keys", "/organisation", "/permissions", "/polls", "/results", "/sessions", "/sources", "/subscriptions", "/tasks", "/users");
 
 /// <summary>Completes the actions that events tell.</summary>
 internal sealed class EventActionCompleter() : NameCompleter("created", "completed", "succeeded", "failed", "expired", "test");
@@ -28,4 +29,4 @@ internal sealed class EventActionCompleter() : NameCompleter("created", "complet
 internal sealed class EventTypeCompleter() : NameCompleter("session", "poll", "task", "webhook_config");
 
 /// <summary>Completes the types of tasks.</summary>
-internal sealed class TaskTypeCompleter() : NameCompleter(RicloudTaskType.WebhookConfigTest);
+internal sealed class TaskTypeCompleter() : NameCompleter(RicloudTaskType.WebhookConfigTest, RicloudTaskType.StorageConfigTest);

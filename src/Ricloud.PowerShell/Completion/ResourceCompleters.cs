@@ -108,14 +108,22 @@ internal sealed class EventIdCompleter() : ResourceCompleter<RicloudEvent>(
 internal sealed class KeyIdCompleter() : ResourceCompleter<Key>(
     (client, most) => client.Keys.List(new KeyFilter { MaximumCount = most }), item => item.Id, item => item.Type + " (" + item.State + ")");
 
+/// <summary>Completes the ids of storage configs, with URL and state as tooltip.</summary>
+internal sealed class StorageConfigIdCompleter() : ResourceCompleter<StorageConfig>(
+    (client, most) => client.StorageConfigs.List(new ConfigFilter { MaximumCount = most }), item => item.Id, item => item.Url + " (" + item.State + ")");
+
+/// <summary>Completes the addresses that storage configs have, with id and state as tooltip.</summary>
+internal sealed class StorageConfigUrlCompleter() : ResourceCompleter<StorageConfig>(
+    (client, most) => client.StorageConfigs.List(new ConfigFilter { MaximumCount = most }), item => item.Url, item => item.Id + " (" + item.State + ")");
+
 /// <summary>Completes the ids of tasks, with type, target and state as tooltip.</summary>
 internal sealed class TaskIdCompleter() : ResourceCompleter<RicloudTask>(
     (client, most) => client.Tasks.List(new TaskFilter { MaximumCount = most }), item => item.Id, item => item.Type + " " + item.Target + " (" + item.State + ")");
 
 /// <summary>Completes the ids of webhook configs, with URL and state as tooltip.</summary>
 internal sealed class WebhookConfigIdCompleter() : ResourceCompleter<WebhookConfig>(
-    (client, most) => client.WebhookConfigs.List(new WebhookConfigFilter { MaximumCount = most }), item => item.Id, item => item.Url + " (" + item.State + ")");
+    (client, most) => client.WebhookConfigs.List(new ConfigFilter { MaximumCount = most }), item => item.Id, item => item.Url + " (" + item.State + ")");
 
 /// <summary>Completes the addresses that webhook configs have, with id and state as tooltip.</summary>
 internal sealed class WebhookConfigUrlCompleter() : ResourceCompleter<WebhookConfig>(
-    (client, most) => client.WebhookConfigs.List(new WebhookConfigFilter { MaximumCount = most }), item => item.Url, item => item.Id + " (" + item.State + ")");
+    (client, most) => client.WebhookConfigs.List(new ConfigFilter { MaximumCount = most }), item => item.Url, item => item.Id + " (" + item.State + ")");

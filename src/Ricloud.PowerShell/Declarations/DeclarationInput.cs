@@ -87,7 +87,7 @@ internal static class DeclarationInput
     /// <summary>A config stands for what it is meant to be: whatever isn't switched off is to work.</summary>
     private static DeclarationValue OfConfig(string? url, string? state)
     {
-        var wanted = state == WebhookConfigState.Deactivated ? WebhookConfigState.Deactivated : WebhookConfigState.Valid;
+        var wanted = state == ConfigState.Deactivated ? ConfigState.Deactivated : ConfigState.Valid;
         return DeclarationValue.Map(new[] { Pair("Url", DeclarationValue.Of(url)), Pair("State", DeclarationValue.Of(wanted)) });
     }
 

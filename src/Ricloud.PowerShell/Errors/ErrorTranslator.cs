@@ -12,6 +12,11 @@ internal static class ErrorTranslator
     {
         ["before_id"] = ["AfterId"],
         ["webhook_config_default"] = ["DefaultWebhookConfig"],
+        ["storage_config_default"] = ["DefaultStorageConfig"],
+        ["credentials"] = ["Credential"],
+        ["signed_urls_enabled"] = ["SignedUrl"],
+        ["signed_urls_expiry"] = ["SignedUrlExpiry"],
+        ["config"] = ["PublishSourceFiles"],
         ["date_created"] = ["CreatedAfter", "CreatedBefore"],
         ["date_created[gte]"] = ["CreatedAfter"],
         ["date_created[lte]"] = ["CreatedBefore"],
@@ -26,7 +31,7 @@ internal static class ErrorTranslator
     {
         target = exception switch
         {
-            RicloudWaitException wait => (object?)wait.LastTask ?? wait.LastWebhookConfig ?? target,
+            RicloudWaitException wait => (object?)wait.LastTask ?? wait.LastConfig ?? target,
             DeclarationException declaration => declaration.DeclarationSource,
             _ => target,
         };

@@ -41,10 +41,13 @@ internal sealed partial class RicloudError
     public static readonly RicloudError InvalidId = new(nameof(InvalidId), ErrorCategory.InvalidArgument);
     public static readonly RicloudError InvalidPattern = new(nameof(InvalidPattern), ErrorCategory.InvalidArgument);
     public static readonly RicloudError InvalidUrl = new(nameof(InvalidUrl), ErrorCategory.InvalidArgument);
+    public static readonly RicloudError InvalidStorageUrl = new(nameof(InvalidStorageUrl), ErrorCategory.InvalidArgument);
+    public static readonly RicloudError InvalidCredential = new(nameof(InvalidCredential), ErrorCategory.InvalidArgument);
     public static readonly RicloudError WrongKindOfObject = new(nameof(WrongKindOfObject), ErrorCategory.InvalidType);
     public static readonly RicloudError ObjectOfAnotherAccount = new(nameof(ObjectOfAnotherAccount), ErrorCategory.InvalidArgument);
     public static readonly RicloudError TaskWithoutTarget = new(nameof(TaskWithoutTarget), ErrorCategory.InvalidArgument);
     public static readonly RicloudError NothingToChange = new(nameof(NothingToChange), ErrorCategory.InvalidArgument);
+    public static readonly RicloudError EitherOr = new(nameof(EitherOr), ErrorCategory.InvalidArgument);
     public static readonly RicloudError RequestRefused = new(nameof(RequestRefused), ErrorCategory.InvalidArgument);
     public static readonly RicloudError BodyNotSerialisable = new(nameof(BodyNotSerialisable), ErrorCategory.InvalidData);
 

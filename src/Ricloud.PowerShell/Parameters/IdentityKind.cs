@@ -4,11 +4,12 @@ namespace Ricloud.PowerShell.Parameters;
 internal sealed class IdentityKind
 {
     public static readonly IdentityKind WebhookConfig = new("webhook_config", "webhook config", typeof(Ricloud.WebhookConfig).FullName!, "webhook_config.test");
+    public static readonly IdentityKind StorageConfig = new("storage_config", "storage config", typeof(Ricloud.StorageConfig).FullName!, "storage_config.test");
     public static readonly IdentityKind Task = new("task", "task", typeof(RicloudTask).FullName!, null);
     public static readonly IdentityKind Key = new("key", "key", typeof(Ricloud.Key).FullName!, null);
     public static readonly IdentityKind Event = new("event", "event", typeof(RicloudEvent).FullName!, null);
 
-    private static readonly IdentityKind[] All = [WebhookConfig, Task, Key, Event];
+    private static readonly IdentityKind[] All = [WebhookConfig, StorageConfig, Task, Key, Event];
 
     private IdentityKind(string resource, string name, string typeName, string? testTaskType)
     {

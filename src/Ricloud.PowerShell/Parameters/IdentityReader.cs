@@ -35,6 +35,7 @@ internal sealed class IdentityReader(IdentityKind kind)
         {
             RicloudIdentity identity => FromIdentity(identity),
             WebhookConfig config => FromModel(IdentityKind.WebhookConfig, config.Id, source!),
+            StorageConfig config => FromModel(IdentityKind.StorageConfig, config.Id, source!),
             RicloudTask task when _kind.TestTaskType is not null => FromTask(task.Type, task.Target, source!),
             RicloudTask task => FromModel(IdentityKind.Task, task.Id, source!),
             Key key => FromModel(IdentityKind.Key, key.Id, source!),

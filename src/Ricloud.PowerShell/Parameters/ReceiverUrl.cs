@@ -17,7 +17,7 @@ public sealed class ReceiverUrl : ParameterValue
     /// <summary>The URL as it goes to the API.</summary>
     public string Text { get; }
 
-    internal override string TargetName => Texts.NewConfigTarget(Text);
+    internal override string TargetName => Texts.NewConfigTarget(IdentityKind.WebhookConfig.Name, Text);
 
     /// <inheritdoc/>
     public override string ToString() => Text;

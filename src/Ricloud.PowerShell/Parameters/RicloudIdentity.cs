@@ -26,17 +26,20 @@ public sealed class RicloudIdentity : ParameterValue
 
     /// <summary>What people call the thing, with its URL when what was given shows it.</summary>
     internal override string TargetName => KnownUrl is { Length: > 0 } url
-        ? Texts.ConfigTargetWithUrl(Id, url)
+        ? Texts.ConfigTargetWithUrl(Kind.Name, Id, url)
         : Texts.ResourceTarget(Kind.Name, Id);
 
-    /// <summary>The state of a webhook config as what was given shows it; null where it doesn't.</summary>
-    internal string? KnownState => Source is WebhookConfig config ? config.State
-        : Kind == IdentityKind.WebhookConfig && Source is not null && ObjectView.Of(Source) is { } view && view["target"] is null ? view.Text("State")
+    /// <summary>The state of a config as what was given shows it; null where it doesn't.</summary>
+    internal string? KnownState => Source is IRicloudConfig config ? config.State
+        : IsConfig && Source is not null && ObjectView.Of(Source) is { } view && view["target"] is null ? view.Text("State")
         : null;
 
-    private string? KnownUrl => Kind != IdentityKind.WebhookConfig || Source is null
+    // Only configs are tested.
+    private bool IsConfig => Kind.TestTaskType is not null;
+
+    private string? KnownUrl => !IsConfig || Source is null
         ? null
-        : Source is WebhookConfig config ? config.Url : ObjectView.Of(Source)?.Text("Url");
+        : Source is IRicloudConfig config ? config.Url : ObjectView.Of(Source)?.Text("Url");
 
     /// <inheritdoc/>
     public override string ToString() => Id;

@@ -70,3 +70,22 @@ internal sealed class SecretAttribute : ValueAttribute
     protected override ParameterValue[] ReadItem(object? source) =>
         NamedValues.Unwrap(source) is string text ? [.. SecretReader.Several(text)] : [SecretReader.Secret.Read(source)];
 }
+
+/// <summary>Takes text, a storage config or an object with a <c>Url</c> (a CSV row, say) for the address of a storage.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class StorageUrlAttribute : ValueAttribute
+{
+    protected override ParameterValue Nothing => StorageUrl.Refused(null, Texts.EmptyList);
+
+    protected override ParameterValue ReadSingle(object? source) => StorageUrl.Read(source);
+}
+
+/// <summary>Takes one credential in every form that <see cref="StorageCredential"/> takes. A path begins at the caller's place.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class StorageCredentialAttribute : ArgumentTransformationAttribute
+{
+    public override bool TransformNullOptionalParameters => true;
+
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        StorageCredential.Read(inputData, path => engineIntrinsics.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path));
+}

@@ -5,11 +5,13 @@ using Ricloud.Services;
 
 namespace Ricloud.PowerShell.Pipeline;
 
-/// <summary>What hangs on webhook configs: the organisation's default, and which keys use them. It is read when it is first wanted, once for a command.</summary>
-internal sealed class ConfigUses(RicloudSessionCmdlet cmdlet)
+/// <summary>What hangs on configs of one kind: the organisation's default, and which keys use them. It is read when it is first wanted, once for a command.</summary>
+internal sealed class ConfigUses(RicloudSessionCmdlet cmdlet, IdentityKind kind)
 {
     private readonly HashSet<string> _lost = new(StringComparer.Ordinal);
     private (Organisation? Organisation, IReadOnlyList<Key>? Keys)? _known;
+
+    private bool IsStorage => kind == IdentityKind.StorageConfig;
 
     // What the key may not read, or what fails, is unknown, and told.
     private (Organisation? Organisation, IReadOnlyList<Key>? Keys) Known
@@ -24,10 +26,10 @@ internal sealed class ConfigUses(RicloudSessionCmdlet cmdlet)
     }
 
     /// <summary>Whether it is the organisation's default; null where that is unknown.</summary>
-    public bool? IsDefault(string id) => Known.Organisation is { } organisation ? Text(organisation.WebhookConfigDefault) == id : null;
+    public bool? IsDefault(string id) => Known.Organisation is { } organisation ? Text(IsStorage ? organisation.StorageConfigDefault : organisation.WebhookConfigDefault) == id : null;
 
     /// <summary>The ids of the keys that use it; null where that is unknown.</summary>
-    public object[]? KeysOf(string id) => Known.Keys is not { } keys ? null : [.. keys.Where(k => Text(k.WebhookConfig) == id && IsUsable(k)).Select(k => k.Id)];
+    public object[]? KeysOf(string id) => Known.Keys is not { } keys ? null : [.. keys.Where(k => Text(IsStorage ? k.StorageConfig : k.WebhookConfig) == id && IsUsable(k)).Select(k => k.Id)];
 
     /// <summary>Whether a config is to be switched off or deleted, whatever hangs on it: the question says what, and so does a warning.</summary>
     public bool ShouldLose(RicloudIdentity identity, string action, bool isForced = false)
@@ -37,7 +39,7 @@ internal sealed class ConfigUses(RicloudSessionCmdlet cmdlet)
         _ = _lost.Add(identity.Id);
         if (isWanted && loss is not null)
         {
-            cmdlet.WriteWarning(Texts.ConfigLost(identity.TargetName, loss));
+            cmdlet.WriteWarning(Texts.ConfigLost(identity.TargetName, loss, IsStorage ? Texts.LostResults : Texts.LostEvents));
         }
 
         return isWanted;
@@ -64,13 +66,11 @@ internal sealed class ConfigUses(RicloudSessionCmdlet cmdlet)
     /// <summary>As far as the page of configs tells that the organisation comes with.</summary>
     private bool IsLastValid(string id)
     {
-        if (Known.Organisation?.WebhookConfigs is not { HasMore: false } configs)
-        {
-            return false;
-        }
-
-        string?[] valid = [.. configs.Data.Where(c => c.State == WebhookConfigState.Valid).Select(c => Text(c.Id))];
-        return valid.Contains(id) && valid.All(v => v == id || _lost.Contains(v!));
+        (bool IsWhole, IEnumerable<IRicloudConfig> Data) configs = IsStorage
+            ? (Known.Organisation?.StorageConfigs is { HasMore: false }, Known.Organisation?.StorageConfigs?.Data ?? [])
+            : (Known.Organisation?.WebhookConfigs is { HasMore: false }, Known.Organisation?.WebhookConfigs?.Data ?? []);
+        string?[] valid = [.. configs.Data.Where(c => c.State == ConfigState.Valid).Select(c => Text(c.Id))];
+        return configs.IsWhole && valid.Contains(id) && valid.All(v => v == id || _lost.Contains(v!));
     }
 
     private static bool IsUsable(Key key) => key.State is not (KeyState.Deactivated or KeyState.Expired);

@@ -29,6 +29,7 @@ internal sealed class ItemWork(ItemContext? context, Task work, Action write, Wa
         : work switch
         {
             Task<WebhookConfig> config => config.Result,
+            Task<StorageConfig> config => config.Result,
             Task<RicloudTask> task => task.Result,
             Task<Key> key => key.Result,
             _ => null,

@@ -62,7 +62,7 @@ internal sealed class ObjectOwner
 
     private static object? Organisation(object? model) => model switch
     {
-        WebhookConfig config => config.Organisation,
+        IRicloudConfig config => config.Organisation,
         RicloudTask task => task.Organisation,
         Key key => key.Organisation,
         _ => null,

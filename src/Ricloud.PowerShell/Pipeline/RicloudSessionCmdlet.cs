@@ -22,7 +22,7 @@ public abstract class RicloudSessionCmdlet : RicloudCmdlet
     internal RicloudClient Client => UsedSession.Client;
 
     /// <summary>The session in use.</summary>
-    private protected RicloudSession UsedSession => _used ??= Open();
+    internal RicloudSession UsedSession => _used ??= Open();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -94,7 +94,7 @@ public abstract class RicloudSessionCmdlet : RicloudCmdlet
         Items.Start(new ItemContext(input, Client, null, Call), work, write, display);
 
     /// <summary>Makes one item's change and writes what came of it.</summary>
-    private protected void Change<T>(object? input, Func<ItemContext, Task<T>> work, Action<T> write, WaitDisplay? display = null) =>
+    internal void Change<T>(object? input, Func<ItemContext, Task<T>> work, Action<T> write, WaitDisplay? display = null) =>
         Items.Start(new ItemContext(input, Client, new RicloudChange(), Call), work, write, display);
 
     private protected override void LeaveUnreported(IReadOnlyList<ItemWork> items)

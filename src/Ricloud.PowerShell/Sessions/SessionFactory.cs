@@ -58,7 +58,7 @@ internal static class SessionFactory
         catch (RicloudException e) when (IsWithoutRoute(e))
         {
             tell(Texts.OrganisationUnread(e.Message));
-            await client.WebhookConfigs.List(new WebhookConfigFilter { MaximumCount = 1 }).NextPageAsync(call).ConfigureAwait(false);
+            await client.WebhookConfigs.List(new ConfigFilter { MaximumCount = 1 }).NextPageAsync(call).ConfigureAwait(false);
             return null;
         }
     }

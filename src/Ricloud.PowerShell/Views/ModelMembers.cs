@@ -11,7 +11,7 @@ namespace Ricloud.PowerShell.Views;
 /// </summary>
 public static class ModelMembers
 {
-    private static readonly string[] Hidden = [nameof(Data), nameof(Results), nameof(Permissions), nameof(AdditionalProperties)];
+    private static readonly string[] Hidden = [nameof(Data), nameof(Results), nameof(Permissions), nameof(Config), nameof(AdditionalProperties)];
 
     /// <summary>What an event is about.</summary>
     /// <param name="instance">A <see cref="RicloudEvent"/>.</param>
@@ -28,10 +28,20 @@ public static class ModelMembers
     /// <returns>The permissions as an object.</returns>
     public static object? Permissions(PSObject? instance) => PlainOutput.Of((instance?.BaseObject as Organisation)?.Permissions);
 
-    /// <summary>The storage configs of an organisation.</summary>
-    /// <param name="instance">An <see cref="Organisation"/>.</param>
-    /// <returns>The list as an object.</returns>
-    public static object? StorageConfigs(PSObject? instance) => PlainOutput.Of((instance?.BaseObject as Organisation)?.StorageConfigs);
+    /// <summary>The settings of an organisation or a key.</summary>
+    /// <param name="instance">An <see cref="Organisation"/> or a <see cref="Key"/>.</param>
+    /// <returns>The settings as an object.</returns>
+    public static object? Config(PSObject? instance) => PlainOutput.Of(instance?.BaseObject switch
+    {
+        Organisation organisation => organisation.Config,
+        Key key => key.Config,
+        _ => null,
+    });
+
+    /// <summary>What the API answered for a storage config's credentials.</summary>
+    /// <param name="instance">A <see cref="StorageConfig"/>.</param>
+    /// <returns>An object of secrets; null when the API left them out, as it does.</returns>
+    public static object? Credentials(PSObject? instance) => PlainOutput.Of((instance?.BaseObject as StorageConfig)?.Credentials);
 
     /// <summary>What a webhook config's deliveries are signed with.</summary>
     /// <param name="instance">A <see cref="WebhookConfig"/>.</param>

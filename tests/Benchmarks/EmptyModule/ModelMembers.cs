@@ -11,7 +11,9 @@ public static class ModelMembers
 
     public static object? Permissions(PSObject? instance) => instance;
 
-    public static object? StorageConfigs(PSObject? instance) => instance;
+    public static object? Config(PSObject? instance) => instance;
+
+    public static object? Credentials(PSObject? instance) => instance;
 
     public static object? AdditionalProperties(PSObject? instance) => instance;
 }

@@ -223,9 +223,9 @@ public sealed class RequestTests : IDisposable
     [Fact]
     public async Task Only_what_is_set_is_sent()
     {
-        await _network.Answers(200, Config).Client().WebhookConfigs.UpdateAsync("3", new WebhookConfigUpdate { State = "deactivated" }, TestContext.Current.CancellationToken);
+        await _network.Answers(200, Config).Client().WebhookConfigs.UpdateAsync("3", new ConfigUpdate { State = "deactivated" }, TestContext.Current.CancellationToken);
         Assert.Equal("""{"state":"deactivated"}""", _network.Bodies.Single());
-        await Assert.ThrowsAsync<ArgumentException>(() => _network.Client().WebhookConfigs.UpdateAsync("3", new WebhookConfigUpdate(), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<ArgumentException>(() => _network.Client().WebhookConfigs.UpdateAsync("3", new ConfigUpdate(), TestContext.Current.CancellationToken));
     }
 
     [Theory]

@@ -215,7 +215,7 @@ public sealed class WireTests
         Uri address = server.Address;
         server.Dispose();
         using RicloudClient client = server.Client(options => options.With(o => { o.BaseAddress = address; o.MaximumRetryCount = 3; o.Delay = static (_, _) => Task.CompletedTask; }));
-        RicloudException failure = await Assert.ThrowsAsync<RicloudException>(() => client.WebhookConfigs.CreateAsync(new WebhookConfigCreate { Url = "https://a/" }, Token));
+        RicloudException failure = await Assert.ThrowsAsync<RicloudException>(() => client.WebhookConfigs.CreateAsync(new ConfigCreate { Url = "https://a/" }, Token));
         Assert.Equal((RicloudErrorKind.Connection, 4), (failure.Kind, failure.Attempts));
     }
 

@@ -9,6 +9,7 @@ using System.Text.RegularExpressions;
 using CsCheck;
 using Newtonsoft.Json;
 using Ricloud.Json;
+using Ricloud.Changes;
 using Ricloud.Services;
 using Ricloud.Values;
 using Xunit;
@@ -178,7 +179,7 @@ public sealed partial class ReaderTests
 
                 try
                 {
-                    WebhookConfigService.Paged.Page(JsonBody.Read([.. bytes], bytes.Count));
+                    ConfigKind.Webhook.Paged.Page(JsonBody.Read([.. bytes], bytes.Count));
                 }
                 catch (BodyFormatException)
                 {

@@ -58,7 +58,7 @@ public sealed class AbsenceTests : IDisposable
         IReadOnlyList<RicloudException?> outcomes = await EachAsync(20, lanes, async item =>
         {
             WebhookConfig made = await _api.CreateAsync(client, $"https://example.com/{item}", cancellationToken: Stop.Token);
-            await client.WebhookConfigs.UpdateAsync(made.Id.ToString()!, new WebhookConfigUpdate { State = "deactivated" }, Stop);
+            await client.WebhookConfigs.UpdateAsync(made.Id.ToString()!, new ConfigUpdate { State = "deactivated" }, Stop);
         });
 
         Assert.All(outcomes, Assert.Null);
@@ -102,7 +102,7 @@ public sealed class AbsenceTests : IDisposable
         client = _api.Client(options => options.With(o => o.Delay = async (pause, stop) =>
         {
             await _api.Time.Delay(pause, stop);
-            await client.WebhookConfigs.List(new WebhookConfigFilter()).NextPageAsync(stop);
+            await client.WebhookConfigs.List(new ConfigFilter()).NextPageAsync(stop);
         }));
         await client.Tasks.List(new TaskFilter()).NextPageAsync(Stop);
         TimeSpan end = Elapsed + TimeSpan.FromSeconds(10);

@@ -52,7 +52,7 @@ public sealed class EmulatorChaosTests : IAsyncLifetime
     public async Task Tests_whose_answers_are_lost_are_started_once()
     {
         using RicloudClient client = Client();
-        WebhookConfig config = await client.WebhookConfigs.CreateAsync(new WebhookConfigCreate { Url = "http://127.0.0.1:9/" }, Stop);
+        WebhookConfig config = await client.WebhookConfigs.CreateAsync(new ConfigCreate { Url = "http://127.0.0.1:9/" }, Stop);
         await client.WebhookConfigs.WaitAsync(config.Id, TimeSpan.FromSeconds(20), null, Stop);
         await FailAsync("""[{"kind":"drop","when":"after","nth":[1,3]}]""", "/configs/webhook/*/test");
 
@@ -73,7 +73,7 @@ public sealed class EmulatorChaosTests : IAsyncLifetime
         await Parallel.ForEachAsync(
             Enumerable.Range(0, count),
             new ParallelOptions { MaxDegreeOfParallelism = Lanes, CancellationToken = Stop },
-            async (number, token) => made.Add(await client.WebhookConfigs.CreateAsync(new WebhookConfigCreate { Url = $"http://127.0.0.1:9/{number / 2}" }, new Call(_observer, null, token))));
+            async (number, token) => made.Add(await client.WebhookConfigs.CreateAsync(new ConfigCreate { Url = $"http://127.0.0.1:9/{number / 2}" }, new Call(_observer, null, token))));
 
         using RicloudClient unharmed = _emulator.Client();
         await unharmed.SendAsync(new RicloudRequest { Method = "DELETE", Path = "/_emulator/faults" }, Stop);
@@ -86,7 +86,7 @@ public sealed class EmulatorChaosTests : IAsyncLifetime
     private static async Task<List<WebhookConfig>> ListAsync(RicloudClient client)
     {
         List<WebhookConfig> all = [];
-        RicloudPager<WebhookConfig> pager = client.WebhookConfigs.List(new WebhookConfigFilter());
+        RicloudPager<WebhookConfig> pager = client.WebhookConfigs.List(new ConfigFilter());
         while (await pager.NextPageAsync(Stop) is { } page)
         {
             all.AddRange(page.Data);

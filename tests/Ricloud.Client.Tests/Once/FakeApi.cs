@@ -81,7 +81,7 @@ internal sealed class FakeApi : HttpMessageHandler
     public async Task<WebhookConfig> CreateAsync(RicloudClient client, string url, bool retryInDoubt = false, RicloudChange? change = null, CancellationToken cancellationToken = default)
     {
         _url.Value = url;
-        return await client.WebhookConfigs.CreateAsync(new WebhookConfigCreate { Url = url, RetryInDoubt = retryInDoubt }, new Call(Observer, change, cancellationToken));
+        return await client.WebhookConfigs.CreateAsync(new ConfigCreate { Url = url, RetryInDoubt = retryInDoubt }, new Call(Observer, change, cancellationToken));
     }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken)

@@ -16,7 +16,7 @@ public sealed class ReadBackTests : IDisposable
 
     private readonly FakeApi _api = new();
     private readonly RicloudChange _change = new();
-    private readonly WebhookConfigService _configs;
+    private readonly ConfigService<WebhookConfig> _configs;
 
     public ReadBackTests()
     {
@@ -36,7 +36,7 @@ public sealed class ReadBackTests : IDisposable
     public async Task An_update_whose_answers_are_lost_is_repeated_or_read_back(string fault, bool always)
     {
         Lose("POST", fault, always);
-        WebhookConfig config = await _configs.UpdateAsync("1", new WebhookConfigUpdate { Url = NewUrl }, Stop);
+        WebhookConfig config = await _configs.UpdateAsync("1", new ConfigUpdate { Url = NewUrl }, Stop);
         Assert.Equal((NewUrl, "new", RicloudChangeState.Made), (config.Url, config.State, _change.State));
     }
 
@@ -45,7 +45,7 @@ public sealed class ReadBackTests : IDisposable
     public async Task A_deactivation_whose_answers_are_lost_is_repeated_or_read_back(string fault, bool always)
     {
         Lose("POST", fault, always);
-        WebhookConfig config = await _configs.UpdateAsync("1", new WebhookConfigUpdate { State = WebhookConfigState.Deactivated }, Stop);
+        WebhookConfig config = await _configs.UpdateAsync("1", new ConfigUpdate { State = ConfigState.Deactivated }, Stop);
         Assert.Equal(("deactivated", RicloudChangeState.Made), (config.State, _change.State));
     }
 
@@ -66,7 +66,7 @@ public sealed class ReadBackTests : IDisposable
     internal async Task What_was_never_done_is_the_failure_that_it_was(Fault fault, RicloudErrorKind kind)
     {
         _api.Faults = request => request.Method != "GET" ? fault : Fault.None;
-        Assert.Equal(kind, (await Assert.ThrowsAsync<RicloudException>(() => _configs.UpdateAsync("1", new WebhookConfigUpdate { Url = NewUrl }, Stop))).Kind);
+        Assert.Equal(kind, (await Assert.ThrowsAsync<RicloudException>(() => _configs.UpdateAsync("1", new ConfigUpdate { Url = NewUrl }, Stop))).Kind);
         Assert.Equal(kind, (await Assert.ThrowsAsync<RicloudException>(() => _configs.DeleteAsync("1", Stop))).Kind);
         Assert.Single(_api.Store.Configs);
     }
@@ -75,16 +75,16 @@ public sealed class ReadBackTests : IDisposable
     public async Task A_verdict_on_an_address_that_was_the_same_before_is_not_returned_as_the_new_one()
     {
         _api.Faults = static request => request.Method == "POST" ? Fault.DropBefore : Fault.None;
-        await Assert.ThrowsAsync<RicloudException>(() => _configs.UpdateAsync("1", new WebhookConfigUpdate { Url = "https://example.com/a" }, Stop));
-        await Assert.ThrowsAsync<RicloudException>(() => _configs.UpdateAsync("1", new WebhookConfigUpdate { State = "new" }, Stop));
+        await Assert.ThrowsAsync<RicloudException>(() => _configs.UpdateAsync("1", new ConfigUpdate { Url = "https://example.com/a" }, Stop));
+        await Assert.ThrowsAsync<RicloudException>(() => _configs.UpdateAsync("1", new ConfigUpdate { State = "new" }, Stop));
     }
 
     [Fact]
     public async Task A_page_in_place_of_the_answer_does_not_switch_a_config_on()
     {
-        await _configs.UpdateAsync("1", new WebhookConfigUpdate { State = WebhookConfigState.Deactivated }, Stop);
+        await _configs.UpdateAsync("1", new ConfigUpdate { State = ConfigState.Deactivated }, Stop);
         _api.Faults = static request => request.Method == "POST" ? Fault.HtmlBefore : Fault.None;
-        RicloudException failure = await Assert.ThrowsAsync<RicloudException>(() => _configs.UpdateAsync("1", new WebhookConfigUpdate { State = WebhookConfigState.New }, Stop));
+        RicloudException failure = await Assert.ThrowsAsync<RicloudException>(() => _configs.UpdateAsync("1", new ConfigUpdate { State = ConfigState.New }, Stop));
         Assert.Equal(RicloudErrorKind.InvalidResponse, failure.Kind);
     }
 
@@ -92,7 +92,7 @@ public sealed class ReadBackTests : IDisposable
     public async Task When_it_cannot_be_read_back_the_change_is_in_doubt_with_its_own_failure()
     {
         _api.Faults = static request => request.Method == "POST" ? Fault.DropAfter : Fault.ServerErrorBefore;
-        RicloudException failure = await Assert.ThrowsAsync<RicloudException>(() => _configs.UpdateAsync("1", new WebhookConfigUpdate { Url = NewUrl }, Stop));
+        RicloudException failure = await Assert.ThrowsAsync<RicloudException>(() => _configs.UpdateAsync("1", new ConfigUpdate { Url = NewUrl }, Stop));
         Assert.Equal((RicloudErrorKind.Connection, RicloudChangeState.InDoubt), (failure.Kind, _change.State));
     }
 
@@ -100,7 +100,7 @@ public sealed class ReadBackTests : IDisposable
     public async Task A_refused_change_was_not_made()
     {
         _api.Faults = static _ => Fault.Forbidden;
-        await Assert.ThrowsAsync<RicloudException>(() => _configs.UpdateAsync("1", new WebhookConfigUpdate { Url = NewUrl }, Stop));
+        await Assert.ThrowsAsync<RicloudException>(() => _configs.UpdateAsync("1", new ConfigUpdate { Url = NewUrl }, Stop));
         Assert.Equal(RicloudChangeState.NotMade, _change.State);
     }
 

@@ -49,7 +49,7 @@ public sealed class StartTestTests : IDisposable
     {
         RicloudClient client = _api.Client();
         await client.WebhookConfigs.TestAsync("1", null, Stop);
-        await client.WebhookConfigs.UpdateAsync("1", new WebhookConfigUpdate { State = WebhookConfigState.New }, Stop);
+        await client.WebhookConfigs.UpdateAsync("1", new ConfigUpdate { State = ConfigState.New }, Stop);
         _api.Store.StartTest(_config.Id);
         _api.Faults = static request => request is { IsTest: true, Attempt: 2 } ? Fault.DropBefore : Fault.None;
 

@@ -76,7 +76,7 @@ public sealed class ChangeTests
         using RicloudClient client = new(_time.Options(nobody));
 
         RicloudException failure = await Assert.ThrowsAsync<RicloudException>(
-            () => client.WebhookConfigs.CreateAsync(new WebhookConfigCreate { Url = "https://example.com/" }, Stop));
+            () => client.WebhookConfigs.CreateAsync(new ConfigCreate { Url = "https://example.com/" }, Stop));
 
         Assert.Equal((RicloudErrorKind.Connection, 4), (failure.Kind, failure.Attempts));
     }

@@ -22,7 +22,7 @@ public sealed class PagingTests
             ? (400, Answers.Error("invalid-parameter", "after_id"))
             : (200, Answers.List(true, 3, 2, 1)));
         using RicloudClient client = new(_time.Options(server.Address));
-        RicloudPager<WebhookConfig> pager = client.WebhookConfigs.List(new WebhookConfigFilter());
+        RicloudPager<WebhookConfig> pager = client.WebhookConfigs.List(new ConfigFilter());
         await pager.NextPageAsync(Stop);
 
         RicloudException failure = await Assert.ThrowsAsync<RicloudException>(() => pager.NextPageAsync(Stop));
@@ -37,7 +37,7 @@ public sealed class PagingTests
         List<int> stored = [.. Enumerable.Range(1, 25).Reverse()];
         await using RawServer server = RawServer.Json(request => PageOf(stored, request, 5));
         using RicloudClient client = new(_time.Options(server.Address));
-        RicloudPager<WebhookConfig> pager = client.WebhookConfigs.List(new WebhookConfigFilter { PageSize = 5 });
+        RicloudPager<WebhookConfig> pager = client.WebhookConfigs.List(new ConfigFilter { PageSize = 5 });
         List<string> seen = [];
 
         while (await pager.NextPageAsync(Stop) is { } page)
@@ -55,7 +55,7 @@ public sealed class PagingTests
         List<int> stored = [.. Enumerable.Range(1, 12).Reverse()];
         await using RawServer server = RawServer.Json(request => PageOf(stored, request, 4));
         using RicloudClient client = new(_time.Options(server.Address));
-        RicloudPager<WebhookConfig> pager = client.WebhookConfigs.List(new WebhookConfigFilter { PageSize = 4 });
+        RicloudPager<WebhookConfig> pager = client.WebhookConfigs.List(new ConfigFilter { PageSize = 4 });
         List<string> seen = [];
 
         while (await pager.NextPageAsync(Stop) is { } page)
@@ -75,7 +75,7 @@ public sealed class PagingTests
         string body = how == "sends nothing" ? Answers.List(true) : Answers.List(true, 2, 1);
         await using RawServer server = RawServer.Json(_ => (200, body));
         using RicloudClient client = new(_time.Options(server.Address));
-        RicloudPager<WebhookConfig> pager = client.WebhookConfigs.List(new WebhookConfigFilter());
+        RicloudPager<WebhookConfig> pager = client.WebhookConfigs.List(new ConfigFilter());
 
         RicloudException failure = await Assert.ThrowsAsync<RicloudException>(async () =>
         {
@@ -96,7 +96,7 @@ public sealed class PagingTests
             ? (400, Answers.Error("invalid-parameter", "date_created[gte]"))
             : (200, $$"""{"resource":"list","has_more":false,"total_count":2,"data":[{{Answers.Config(2, created: "2020-01-02T00:00:00Z")}},{{Answers.Config(1, created: "2020-01-01T00:00:00Z")}}]}"""));
         using RicloudClient client = new(_time.Options(server.Address));
-        WebhookConfigFilter filter = new() { CreatedAfter = new DateTimeOffset(2020, 1, 2, 0, 0, 0, TimeSpan.Zero) };
+        ConfigFilter filter = new() { CreatedAfter = new DateTimeOffset(2020, 1, 2, 0, 0, 0, TimeSpan.Zero) };
 
         RicloudList<WebhookConfig>? page = await client.WebhookConfigs.List(filter).NextPageAsync(Stop);
 
@@ -110,8 +110,8 @@ public sealed class PagingTests
         List<int> stored = [.. Enumerable.Range(1, 3000).Reverse()];
         await using RawServer server = RawServer.Json(request => PageOf(stored, request, LimitOf(request)));
         using RicloudClient client = new(_time.Options(server.Address));
-        RicloudPager<WebhookConfig> five = client.WebhookConfigs.List(new WebhookConfigFilter { MaximumCount = 5 });
-        RicloudPager<WebhookConfig> more = client.WebhookConfigs.List(new WebhookConfigFilter { MaximumCount = 1200 });
+        RicloudPager<WebhookConfig> five = client.WebhookConfigs.List(new ConfigFilter { MaximumCount = 5 });
+        RicloudPager<WebhookConfig> more = client.WebhookConfigs.List(new ConfigFilter { MaximumCount = 1200 });
 
         Assert.Equal(5, await CountAsync(five));
         Assert.Equal(1200, await CountAsync(more));

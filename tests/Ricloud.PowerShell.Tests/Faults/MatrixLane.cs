@@ -17,6 +17,7 @@ namespace Ricloud.Tests.Faults;
 internal sealed class MatrixLane : IAsyncDisposable
 {
     private const string Configs = "/configs/webhook";
+    private const string Storages = "/configs/storage";
 
     /// <summary>An address whose test ends at once: nobody listens there.</summary>
     private const string Nowhere = "http://127.0.0.1:9/";
@@ -50,6 +51,9 @@ internal sealed class MatrixLane : IAsyncDisposable
     {
         MatrixLane lane = new(await EmulatorProcess.StartAsync());
         lane._fixture = await lane.NewConfigAsync();
+
+        // Stays valid, so that no cell's storage is the last one, about which the cmdlets warn.
+        _ = await lane.NewStorageAsync();
         lane.TaskId = Text((await lane.ListAsync("/tasks"))[0], "id");
         lane.EventId = Text((await lane.UntilAsync("/events", string.Empty, static found => found.Count > 2))[^1], "id");
         lane.KeyId = Text(await lane.GetAsync("/key"), "id");
@@ -60,18 +64,24 @@ internal sealed class MatrixLane : IAsyncDisposable
     public Task<MatrixItem> FixtureAsync() => Task.FromResult(_fixture!);
 
     /// <summary>A config that was tested, and is no other cell's.</summary>
-    public async Task<MatrixItem> NewConfigAsync()
+    public Task<MatrixItem> NewConfigAsync()
     {
         MatrixItem item = NewAddress();
-        using HttpResponseMessage answer = await _emulator.Http.PostAsJsonAsync(Configs, new { url = item.Url }, Stop);
-        answer.EnsureSuccessStatusCode();
-        string id = Text(await answer.Content.ReadFromJsonAsync<JsonElement>(Stop), "id");
-        _ = await UntilAsync("/tasks", $"&target={id}", found => found.All(task => Text(task, "state") is "succeeded" or "failed"));
-        return item with { Id = id };
+        return NewAsync(item, Configs, "webhook_config.test", new { url = item.Url });
+    }
+
+    /// <summary>The same of a storage.</summary>
+    public Task<MatrixItem> NewStorageAsync()
+    {
+        MatrixItem item = NewStorageAddress();
+        return NewAsync(item, Storages, "storage_config.test", new { url = item.Url, credentials = new { client_email = "a@b" } });
     }
 
     /// <summary>An address that is no other cell's.</summary>
     public static MatrixItem NewAddress() => new(string.Empty, Nowhere + Guid.NewGuid().ToString("N"), 0);
+
+    /// <inheritdoc cref="NewAddress"/>
+    public static MatrixItem NewStorageAddress() => new(string.Empty, "gs://bucket/" + Guid.NewGuid().ToString("N"), 0);
 
     /// <summary>Has requests fail.</summary>
     public async Task FailAsync(string rule)
@@ -118,14 +128,23 @@ internal sealed class MatrixLane : IAsyncDisposable
     /// <summary>How many configs have an address and a state; without one, those that aren't deactivated.</summary>
     public async Task<int> CountConfigsAsync(string url, string? state = null) => (await ConfigIdsAsync(url, state)).Count;
 
-    public async Task<IReadOnlyList<string>> ConfigIdsAsync(string url, string? state = null) =>
-        [.. (await ListAsync(Configs, state is null ? string.Empty : "&state=" + state))
+    public Task<IReadOnlyList<string>> ConfigIdsAsync(string url, string? state = null) => IdsAsync(Configs, url, state);
+
+    public Task<IReadOnlyList<string>> StorageIdsAsync(string url) => IdsAsync(Storages, url, null);
+
+    private async Task<IReadOnlyList<string>> IdsAsync(string route, string url, string? state) =>
+        [.. (await ListAsync(route, state is null ? string.Empty : "&state=" + state))
             .Where(config => Text(config, "url") == url).Select(config => Text(config, "id"))];
 
     /// <summary>What a config says of itself under a name; nothing when there is none.</summary>
-    public async Task<string?> ConfigAsync(string id, string name)
+    public Task<string?> ConfigAsync(string id, string name) => AttributeAsync(Configs, id, name);
+
+    /// <summary>The same of a storage config.</summary>
+    public Task<string?> StorageAsync(string id, string name) => AttributeAsync(Storages, id, name);
+
+    private async Task<string?> AttributeAsync(string route, string id, string name)
     {
-        using HttpResponseMessage answer = await _emulator.Http.GetAsync($"{Configs}/{id}", Stop);
+        using HttpResponseMessage answer = await _emulator.Http.GetAsync($"{route}/{id}", Stop);
         return answer.IsSuccessStatusCode ? Text(await answer.Content.ReadFromJsonAsync<JsonElement>(Stop), name) : null;
     }
 
@@ -136,6 +155,15 @@ internal sealed class MatrixLane : IAsyncDisposable
         Module.Dispose();
         await _emulator.DisposeAsync();
         _folder.Delete(recursive: true);
+    }
+
+    private async Task<MatrixItem> NewAsync(MatrixItem item, string route, string testType, object body)
+    {
+        using HttpResponseMessage answer = await _emulator.Http.PostAsJsonAsync(route, body, Stop);
+        answer.EnsureSuccessStatusCode();
+        string id = Text(await answer.Content.ReadFromJsonAsync<JsonElement>(Stop), "id");
+        _ = await UntilAsync("/tasks", $"&target={id}&type={testType}", found => found.All(task => Text(task, "state") is "succeeded" or "failed"));
+        return item with { Id = id };
     }
 
     private async Task<IReadOnlyList<JsonElement>> UntilAsync(string path, string filter, Func<IReadOnlyList<JsonElement>, bool> isThere)

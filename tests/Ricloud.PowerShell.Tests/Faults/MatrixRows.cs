@@ -16,7 +16,7 @@ internal static class MatrixRows
     private const string AnyConfig = Configs + "/*";
     private const string NoConfig = Configs + "/999999999";
 
-    public static IReadOnlyList<MatrixRow> All { get; } = [.. Sessions(), .. Reads(), .. Lists(), .. Creates(), .. Changes(), .. Raws(), .. Streams()];
+    public static IReadOnlyList<MatrixRow> All { get; } = [.. Sessions(), .. Reads(), .. Lists(), .. Creates(), .. Changes(), .. Raws(), .. Streams(), .. Storages(), .. Keys()];
 
     private static IEnumerable<MatrixRow> Sessions()
     {
@@ -66,7 +66,8 @@ internal static class MatrixRows
         {
             Right = static (_, _) => Task.FromResult("heard"),
         };
-        yield return Create("Receive-RicloudEvent: -PublicUrl", "Receive-RicloudEvent -Port $port -PublicUrl $address -StatePath $file -TimeoutSec 1; if ($?) { 'heard' }") with
+        // What is heard is by chance: events of the cells before it may still be on their way.
+        yield return Create("Receive-RicloudEvent: -PublicUrl", "$null = Receive-RicloudEvent -Port $port -PublicUrl $address -StatePath $file -TimeoutSec 1; if ($?) { 'heard' }") with
         {
             Prepare = static _ => Task.FromResult(PublicAddress()),
             Right = static (_, _) => Task.FromResult("heard"),
@@ -105,8 +106,8 @@ internal static class MatrixRows
             Primer = $"POST {NoConfig}/test",
             RulePath = AnyConfig + "/test",
             Prepare = static lane => lane.NewConfigAsync(),
-            Right = static async (lane, item) => MatrixLane.Text((await lane.ListAsync("/tasks", "&target=" + item.Id))[0], "id"),
-            CountAsync = static async (lane, item) => (await lane.ListAsync("/tasks", "&target=" + item.Id)).Count - 1,
+            Right = static async (lane, item) => MatrixLane.Text((await lane.ListAsync("/tasks", "&type=webhook_config.test&target=" + item.Id))[0], "id"),
+            CountAsync = static async (lane, item) => (await lane.ListAsync("/tasks", "&type=webhook_config.test&target=" + item.Id)).Count - 1,
             DoubtId = "TestInDoubt",
             LooksAtLast = false,
             Others = 1,
@@ -161,6 +162,66 @@ internal static class MatrixRows
         };
     }
 
+    private static IEnumerable<MatrixRow> Storages()
+    {
+        const string Route = "/configs/storage";
+        yield return ById("Get-RicloudStorageConfig: -Id", Route, "$id", "(Get-RicloudStorageConfig $id).Id") with { Prepare = static lane => lane.NewStorageAsync() };
+        yield return List("Get-RicloudStorageConfig", Route);
+        yield return Create("New-RicloudStorageConfig", "(New-RicloudStorageConfig $address @{ client_email = 'a@b' }).Id") with
+        {
+            Request = "POST " + Route,
+            Primer = "POST " + Route,
+            RulePath = Route,
+            Prepare = static _ => Task.FromResult(MatrixLane.NewStorageAddress()),
+            Right = static async (lane, item) => string.Join(' ', await lane.StorageIdsAsync(item.Url)),
+            CountAsync = static async (lane, item) => (await lane.StorageIdsAsync(item.Url)).Count,
+        };
+        yield return new("Test-RicloudStorageConfig", Once, $"POST {Route}/$id/test", "(Test-RicloudStorageConfig $id).Id")
+        {
+            Primer = $"POST {Route}/999999999/test",
+            RulePath = Route + "/*/test",
+            Prepare = static lane => lane.NewStorageAsync(),
+            Right = static async (lane, item) => MatrixLane.Text((await lane.ListAsync("/tasks", "&type=storage_config.test&target=" + item.Id))[0], "id"),
+            CountAsync = static async (lane, item) => (await lane.ListAsync("/tasks", "&type=storage_config.test&target=" + item.Id)).Count - 1,
+            DoubtId = "TestInDoubt",
+            LooksAtLast = false,
+            Others = 1,
+        };
+        MatrixRow change = Change("Set-RicloudStorageConfig: -State", Route + "/$id", "(Set-RicloudStorageConfig $id -State deactivated).State") with
+        {
+            Way = ReadBack,
+            ReadsBefore = 2,
+            Primer = $"POST {Route}/999999999",
+            RulePath = Route + "/*",
+            Prepare = static lane => lane.NewStorageAsync(),
+            Right = static (_, _) => Task.FromResult("deactivated"),
+            CountAsync = static async (lane, item) => await lane.StorageAsync(item.Id, "state") == "deactivated" ? 1 : 0,
+        };
+        yield return change;
+        yield return change with
+        {
+            Name = "Remove-RicloudStorageConfig",
+            Script = "Remove-RicloudStorageConfig $id -Confirm:$false; if ($?) { 'gone' }",
+            Request = $"DELETE {Route}/$id",
+            Primer = $"DELETE {Route}/999999999",
+            Right = static (_, _) => Task.FromResult("gone"),
+            CountAsync = static async (lane, item) => await lane.StorageAsync(item.Id, "id") is null ? 1 : 0,
+        };
+    }
+
+    private static IEnumerable<MatrixRow> Keys()
+    {
+        yield return Create("New-RicloudKey", "(New-RicloudKey -WebhookConfig $id).Id") with
+        {
+            Request = "POST /keys",
+            Primer = "POST /keys",
+            RulePath = "/keys",
+            Prepare = static lane => lane.NewConfigAsync(),
+            Right = static async (lane, item) => string.Join(' ', await KeysOfAsync(lane, item)),
+            CountAsync = static async (lane, item) => (await KeysOfAsync(lane, item)).Length,
+        };
+    }
+
     private static IEnumerable<MatrixRow> Raws()
     {
         yield return ById("Invoke-RicloudApi", Configs, "$id", "(Invoke-RicloudApi /configs/webhook/$id).id");
@@ -202,6 +263,9 @@ internal static class MatrixRows
     };
 
     private static Task<string> Key(MatrixLane lane, MatrixItem item) => Task.FromResult(lane.KeyId);
+
+    private static async Task<string[]> KeysOfAsync(MatrixLane lane, MatrixItem item) =>
+        [.. (await lane.ListAsync("/keys")).Where(key => MatrixLane.Text(key, "webhook_config") == item.Id).Select(key => MatrixLane.Text(key, "id"))];
 
     private static async Task<string[]> SuccessorsAsync(MatrixLane lane, MatrixItem item) =>
         [.. (await lane.ConfigIdsAsync(item.Url)).Where(id => id != item.Id)];

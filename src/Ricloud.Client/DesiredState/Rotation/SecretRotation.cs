@@ -33,7 +33,7 @@ internal sealed class SecretRotation
     public WebhookConfig? New { get; private set; }
 
     /// <summary>Whether an earlier run has done all there is to do.</summary>
-    public bool IsOver => New is not null && Old.State == WebhookConfigState.Deactivated && !Moves().Any();
+    public bool IsOver => New is not null && Old.State == ConfigState.Deactivated && !Moves().Any();
 
     /// <summary>Reads what there is, and looks for the successor that an earlier run has made.</summary>
     /// <param name="client">The API.</param>
@@ -71,7 +71,7 @@ internal sealed class SecretRotation
             yield return move;
         }
 
-        if (Old.State != WebhookConfigState.Deactivated)
+        if (Old.State != ConfigState.Deactivated)
         {
             yield return Step(WebhookConfigStepAction.Deactivate, Old.Id, Old.State);
         }
@@ -83,7 +83,7 @@ internal sealed class SecretRotation
     /// <exception cref="RicloudException">As for any request.</exception>
     public async Task<WebhookConfig> CreateAsync(Call call)
     {
-        New = await _client.WebhookConfigs.CreateAsync(new WebhookConfigCreate { Url = Old.Url }, call).ConfigureAwait(false);
+        New = await _client.WebhookConfigs.CreateAsync(new ConfigCreate { Url = Old.Url }, call).ConfigureAwait(false);
         return New;
     }
 
@@ -141,7 +141,7 @@ internal sealed class SecretRotation
             throw new RicloudException(RicloudErrorKind.ReplacementAmbiguous, $"Webhook configs {ids} are all younger than {Old.Id} and have its address, so any of them could be what takes its place.");
         }
 
-        return younger.Count == 0 && Old.State == WebhookConfigState.Deactivated
+        return younger.Count == 0 && Old.State == ConfigState.Deactivated
             ? throw new RicloudException(RicloudErrorKind.NothingToReplace, $"Webhook config {Old.Id} is deactivated, so its secret signs nothing, and no younger one has its address.")
             : younger.FirstOrDefault();
     }
@@ -149,7 +149,7 @@ internal sealed class SecretRotation
     private bool IsSuccessor(WebhookConfig config) =>
         config.Url == Old.Url
         && !ApiId.AreSame(config.Id, Old.Id)
-        && config.State != WebhookConfigState.Deactivated
+        && config.State != ConfigState.Deactivated
         && !(IsoDate.Moment(config.DateCreated) < IsoDate.Moment(Old.DateCreated));
 
     private WebhookConfig Accept(WebhookConfig config)
@@ -158,7 +158,7 @@ internal sealed class SecretRotation
         {
             _ when ApiId.AreSame(config.Id, Old.Id) => "it is the same one",
             _ when config.Url != Old.Url => $"its address is {config.Url} and not {Old.Url}",
-            { State: WebhookConfigState.Deactivated } => "it is deactivated",
+            { State: ConfigState.Deactivated } => "it is deactivated",
             _ => null,
         };
         return problem is null

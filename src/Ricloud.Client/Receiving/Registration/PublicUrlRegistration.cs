@@ -50,7 +50,7 @@ internal sealed class PublicUrlRegistration(RicloudClient client, string url, st
 
         var config = await ObtainAsync(useSecrets, call).ConfigureAwait(false);
         config = await client.WebhookConfigs.WaitAsync(config.Id, timeout, null, call).ConfigureAwait(false);
-        if (config.State != WebhookConfigState.Valid)
+        if (config.State != ConfigState.Valid)
         {
             throw new RicloudException(RicloudErrorKind.PublicUrlUnreachable, $"The API couldn't deliver its test to {_url}: webhook config {config.Id} is {config.State}. Check that the tunnel or proxy runs, that it leads to this receiver's port, and that its path is the one of -PathBase.");
         }
@@ -119,12 +119,12 @@ internal sealed class PublicUrlRegistration(RicloudClient client, string url, st
     {
         RegistrationRecord record = new() { Url = _url };
         var known = await FindAsync(_url, state: null, newerThan: null, call).ConfigureAwait(false)
-            ?? await FindAsync(_url, WebhookConfigState.Deactivated, newerThan: null, call).ConfigureAwait(false);
+            ?? await FindAsync(_url, ConfigState.Deactivated, newerThan: null, call).ConfigureAwait(false);
         if (known is null)
         {
             var newest = await NewestAsync(call).ConfigureAwait(false);
             Note(record.With(r => { r.Deactivates = true; r.NewestBefore = newest; }));
-            WebhookConfigCreate body = new() { Url = _url };
+            ConfigCreate body = new() { Url = _url };
             var made = await ChangeAsync(end => client.WebhookConfigs.CreateAsync(body, end), call).ConfigureAwait(false);
             Note(_record!.With(r => r.Config = ApiId.Text(made.Id)));
             tell($"Made webhook config {made.Id} for {_url}.");
@@ -132,10 +132,10 @@ internal sealed class PublicUrlRegistration(RicloudClient client, string url, st
             return made;
         }
 
-        Note(record.With(r => { r.Config = ApiId.Text(known.Id); r.Deactivates = known.State == WebhookConfigState.Deactivated; }));
+        Note(record.With(r => { r.Config = ApiId.Text(known.Id); r.Deactivates = known.State == ConfigState.Deactivated; }));
         tell($"Using webhook config {known.Id}, which was {known.State}, for {_url}.");
         Use(known, useSecrets);
-        WebhookConfigUpdate test = new() { State = new Optional<string>(WebhookConfigState.New) };
+        ConfigUpdate test = new() { State = new Optional<string>(ConfigState.New) };
         return await ChangeAsync(end => client.WebhookConfigs.UpdateAsync(known.Id, test, end), call).ConfigureAwait(false);
     }
 
@@ -171,7 +171,7 @@ internal sealed class PublicUrlRegistration(RicloudClient client, string url, st
     /// <summary>Finds the newest config of an address, among those that are newer than another one if one is named.</summary>
     private async Task<WebhookConfig?> FindAsync(string url, string? state, string? newerThan, Call call)
     {
-        var pages = client.WebhookConfigs.List(new WebhookConfigFilter { State = state });
+        var pages = client.WebhookConfigs.List(new ConfigFilter { State = state });
         while (await pages.NextPageAsync(call).ConfigureAwait(false) is { } page)
         {
             foreach (var config in page.Data)
@@ -188,7 +188,7 @@ internal sealed class PublicUrlRegistration(RicloudClient client, string url, st
 
     private async Task<string?> NewestAsync(Call call)
     {
-        var pages = client.WebhookConfigs.List(new WebhookConfigFilter { MaximumCount = 1 });
+        var pages = client.WebhookConfigs.List(new ConfigFilter { MaximumCount = 1 });
         return await pages.NextPageAsync(call).ConfigureAwait(false) is { Data.Count: > 0 } page ? ApiId.Text(page.Data[0].Id) : null;
     }
 
@@ -217,7 +217,7 @@ internal sealed class PublicUrlRegistration(RicloudClient client, string url, st
     {
         try
         {
-            WebhookConfigUpdate off = new() { State = new Optional<string>(WebhookConfigState.Deactivated) };
+            ConfigUpdate off = new() { State = new Optional<string>(ConfigState.Deactivated) };
             _ = await client.WebhookConfigs.UpdateAsync(config, off, call).ConfigureAwait(false);
             tell($"Webhook config {config} is deactivated.");
         }

@@ -1,0 +1,40 @@
+using System.Management.Automation;
+using Ricloud.Models;
+using Ricloud.PowerShell.Completion;
+using Ricloud.PowerShell.Parameters;
+using Ricloud.PowerShell.Pipeline;
+
+namespace Ricloud.PowerShell.Commands;
+
+/// <summary>Deletes storage configs for good. To switch one off, use <c>Set-RicloudStorageConfig -State deactivated</c>.</summary>
+[Cmdlet(VerbsCommon.Remove, "RicloudStorageConfig", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(void))]
+public sealed class RemoveRicloudStorageConfigCommand : RicloudSessionCmdlet
+{
+    private ConfigWork<StorageConfig>? _work;
+
+    /// <summary>The configs: ids, or objects that have one.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Identity(ResourceType.StorageConfig)]
+    [ArgumentCompleter(typeof(StorageConfigIdCompleter))]
+    public RicloudIdentity[] Id { get; set; } = [];
+
+    /// <summary>Deletes without asking. -WhatIf and -Confirm go before it.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>
+    /// How many items to work on at once, 1 to 64. 1 by default. What is written keeps the order of the items. More than one
+    /// reads ahead: that many changes may have been made beyond the last one that was written.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = 1;
+
+    private protected override bool IsForced => Force && !IsBound("Confirm");
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => ForEach(Id, ThrottleLimit, identity => Configs.Remove(identity, IsForced));
+
+    private ConfigWork<StorageConfig> Configs => _work ??= new(this, IdentityKind.StorageConfig, client => client.StorageConfigs);
+}

@@ -1,0 +1,125 @@
+using System.Management.Automation;
+using Ricloud.Models;
+using Ricloud.PowerShell.Completion;
+using Ricloud.PowerShell.Errors;
+using Ricloud.PowerShell.Parameters;
+using Ricloud.PowerShell.Pipeline;
+using Ricloud.Values;
+
+namespace Ricloud.PowerShell.Commands;
+
+/// <summary>Changes storage configs. Only what is passed is sent.</summary>
+[Cmdlet(VerbsCommon.Set, "RicloudStorageConfig", SupportsShouldProcess = true)]
+[OutputType(typeof(StorageConfig))]
+public sealed class SetRicloudStorageConfigCommand : RicloudSessionCmdlet
+{
+    private ConfigWork<StorageConfig>? _work;
+
+    /// <summary>The configs: ids, or objects that have one.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Identity(ResourceType.StorageConfig)]
+    [ArgumentCompleter(typeof(StorageConfigIdCompleter))]
+    public RicloudIdentity[] Id { get; set; } = [];
+
+    /// <summary>The storage's new address. The API tests it at once.</summary>
+    [Parameter]
+    [StorageUrl(Single = true)]
+    public StorageUrl? Url { get; set; }
+
+    /// <summary>What the storage is opened with from now on, in the forms that New-RicloudStorageConfig takes.</summary>
+    [Parameter]
+    [StorageCredential]
+    public StorageCredential? Credential { get; set; }
+
+    /// <summary>Has results come with a URL by which anybody can read them for some time; with <c>:$false</c> no longer.</summary>
+    [Parameter]
+    public SwitchParameter SignedUrl { get; set; }
+
+    /// <summary>How many seconds such a URL is good.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int SignedUrlExpiry { get; set; }
+
+    /// <summary>The new state: <c>new</c> has it tested again, <c>deactivated</c> switches it off.</summary>
+    [Parameter]
+    [ValidateSet(ConfigState.New, ConfigState.Deactivated)]
+    public string? State { get; set; }
+
+    /// <summary>Waits until the test is done.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>How many seconds to wait at most. 60 by default; without a wait it has no effect.</summary>
+    [Parameter]
+    [ValidateRange(1, 86400)]
+    public int TimeoutSec { get; set; } = 60;
+
+    /// <summary>
+    /// How many items to work on at once, 1 to 64. 1 by default. What is written keeps the order of the items. More than one
+    /// reads ahead: that many changes may have been made beyond the last one that was written.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = 1;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        string[] changes = [nameof(Url), nameof(Credential), nameof(SignedUrl), nameof(SignedUrlExpiry), nameof(State)];
+        if (!changes.Any(IsBound))
+        {
+            ThrowTerminatingError(RicloudError.NothingToChange.ToRecord(null, "-Url, -Credential, -SignedUrl, -SignedUrlExpiry or -State"));
+        }
+
+        ThrowIf(Credential?.Problem);
+
+        ThrowIf(Url?.Problem);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => ForEach(Id, ThrottleLimit, identity =>
+        Configs.Update(identity, Update(), Changes(), new TestWait(Wait, TimeoutSec)));
+
+    private ConfigWork<StorageConfig> Configs => _work ??= new(this, IdentityKind.StorageConfig, client => client.StorageConfigs);
+
+    // The API knows its states in small letters only.
+    private string? NewState => State?.ToLowerInvariant();
+
+    private ConfigUpdate Update() => new()
+    {
+        Url = Url is null ? default : new Optional<string>(Url.Text),
+        State = NewState is null ? default : new Optional<string>(NewState),
+        Others = StorageAttributes.Of(this, Credential, SignedUrl, SignedUrlExpiry),
+    };
+
+    private string Changes()
+    {
+        var changes = new List<string>();
+        if (Url is not null)
+        {
+            changes.Add(Texts.ChangeTo(nameof(Url), Url.Text));
+        }
+
+        if (Credential is not null)
+        {
+            changes.Add(Texts.ChangeToOther(nameof(Credential)));
+        }
+
+        if (IsBound(nameof(SignedUrl)))
+        {
+            changes.Add(Texts.ChangeTo(nameof(SignedUrl), SignedUrl ? "true" : "false"));
+        }
+
+        if (IsBound(nameof(SignedUrlExpiry)))
+        {
+            changes.Add(Texts.ChangeTo(nameof(SignedUrlExpiry), SignedUrlExpiry));
+        }
+
+        if (NewState is not null)
+        {
+            changes.Add(Texts.ChangeTo(nameof(State), NewState));
+        }
+
+        return string.Join(", ", changes);
+    }
+}

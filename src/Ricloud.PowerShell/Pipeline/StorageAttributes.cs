@@ -1,0 +1,28 @@
+using System.Management.Automation;
+
+namespace Ricloud.PowerShell.Pipeline;
+
+/// <summary>What the parameters of a storage config say, by the API's names: only what was passed.</summary>
+internal static class StorageAttributes
+{
+    public static IReadOnlyDictionary<string, object?> Of(RicloudCmdlet cmdlet, StorageCredential? credential, SwitchParameter signedUrl, int signedUrlExpiry)
+    {
+        Dictionary<string, object?> attributes = [];
+        if (credential is not null)
+        {
+            attributes["credentials"] = credential.Values;
+        }
+
+        if (cmdlet.IsBound("SignedUrl"))
+        {
+            attributes["signed_urls_enabled"] = signedUrl.IsPresent;
+        }
+
+        if (cmdlet.IsBound("SignedUrlExpiry"))
+        {
+            attributes["signed_urls_expiry"] = signedUrlExpiry;
+        }
+
+        return attributes;
+    }
+}
