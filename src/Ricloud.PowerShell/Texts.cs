@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Reflection;
 using System.Resources;
+using Ricloud.Changes;
 using Ricloud.DesiredState;
 using Ricloud.Http;
-using Ricloud.PowerShell.Parameters;
 using Ricloud.Receiving;
 using Ricloud.Values;
 
@@ -85,8 +85,8 @@ internal static partial class Texts
     public static string WithArticle(string noun) => (noun.Length > 0 && "aeiouAEIOU".IndexOf(noun[0]) >= 0 ? "an " : "a ") + noun;
 
     private static string StepConfig(object? id, string url) => id is null
-        ? NewConfigTarget(IdentityKind.WebhookConfig.Name, url)
-        : ConfigTargetWithUrl(IdentityKind.WebhookConfig.Name, id, url);
+        ? NewConfigTarget(ConfigKind.Webhook.Title, url)
+        : ConfigTargetWithUrl(ConfigKind.Webhook.Title, id, url);
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
 

@@ -135,3 +135,21 @@ Describe 'Invoke-RicloudApi' {
         { Invoke-RicloudApi https://example.com/x -ErrorAction Stop } | Should -Throw -ErrorId (Get-ErrorId RequestRefused Invoke-RicloudApi)
     }
 }
+
+# Last, since a key stays.
+Describe 'New-RicloudKey' {
+    It 'makes a key whose token is a secret, and that works' {
+        $key = New-RicloudKey -WebhookConfig $config
+        $key.WebhookConfig | Should -Be $config.Id
+        "$($key.Token)" | Should -Be '(hidden)'
+        $session = Connect-Ricloud -Url $emulator.Url -Token $key.Token -PassThru
+        (Get-RicloudKey -Current -Session $session).Id | Should -Be $key.Id
+        (Set-RicloudKey $key -State deactivated).State | Should -Be deactivated
+    }
+
+    It 'makes none with -WhatIf' {
+        $before = @(Get-RicloudKey).Count
+        New-RicloudKey -WhatIf | Should -BeNullOrEmpty
+        @(Get-RicloudKey).Count | Should -Be $before
+    }
+}

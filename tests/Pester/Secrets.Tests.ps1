@@ -7,7 +7,7 @@ BeforeAll {
     $pem = "-----BEGIN PRIVATE KEY-----\n$plant"
     $bag = @{ secret = $plant; deep = @(@{ clientSecret = $plant; more = @{ password = $plant; credentials = @{ any = @{ name = $plant; number = 5 } } } }) }
     $storage = @{
-        id = 4; resource = 'storage_config'; type = 'gs'; url = 'gs://bucket/place'; state = 'valid'
+        id = 4; resource = 'storage_config'; organisation = 1; type = 'gs'; url = 'gs://bucket/place'; state = 'valid'; unknown = $bag
         credentials = @{ private_key = $pem; client_email = $plant; type = 'service_account' }; secret_access_key = $plant; AccessKey = $plant
     }
     $config = @{ id = 7; resource = 'webhook_config'; organisation = 1; url = 'https://example.com/a'; secret = $plant; state = 'valid'; date_created = '2026-01-02T03:04:05Z'; api_key = $plant; unknown = $bag }
@@ -33,6 +33,7 @@ BeforeAll {
         Answer '/configs/webhook' (List $config)
         Answer '/configs/webhook/8' @{ unexpected = $bag; secret = $plant }
         Answer '/configs/webhook/*' $config
+        Answer '/configs/storage' (List $storage)
         Answer '/configs/storage/*' $storage
     )
     $emulator = Start-RicloudEmulator -Path (Join-Path $root 'out/emulator') -Token $plant -Fault $faults
@@ -45,6 +46,7 @@ BeforeAll {
         'Ricloud.PowerShell.RicloudSession' = { Get-RicloudSession }
         'Ricloud.PowerShell.RicloudEmulator' = { $emulator }
         'Ricloud.WebhookConfig' = { Get-RicloudWebhookConfig; Get-RicloudWebhookConfig 7; Set-RicloudWebhookConfig 7 -State new }
+        'Ricloud.StorageConfig' = { Get-RicloudStorageConfig; Get-RicloudStorageConfig 4; Set-RicloudStorageConfig 4 -Credential @{ key = $plant } }
         'Ricloud.Key' = { Get-RicloudKey; Get-RicloudKey -Current; Set-RicloudKey 5 -WebhookConfig 7; Update-RicloudKeyToken 5 -Confirm:$false }
         'Ricloud.Organisation' = { Get-RicloudOrganisation; Set-RicloudOrganisation -DefaultWebhookConfig 7 }
         'Ricloud.RicloudTask' = { Get-RicloudTask; Get-RicloudTask 9 }
@@ -172,7 +174,7 @@ Describe 'A credential' {
         ConvertFrom-SecureString $config.Secret -AsPlainText | Should -Be $plant
         (Get-RicloudKey 5).Token.Reveal() | Should -Be $plant
         (Invoke-RicloudApi /configs/storage/4).credentials.private_key.Reveal() | Should -BeLike "*$plant"
-        (Get-RicloudOrganisation).StorageConfigs[0].Credentials.client_email.Reveal() | Should -Be $plant
+        (Get-RicloudOrganisation).StorageConfigs.Data[0].Credentials.client_email.Reveal() | Should -Be $plant
         $config.AdditionalProperties.unknown.deep[0].clientSecret.Reveal() | Should -Be $plant
         $received = ConvertFrom-RicloudWebhook -Body $body -Signature $signature -Secret $plant
         Test-RicloudWebhookSignature -Body $received.RawBody -Signature $received.Signature -Secret $plant | Should -BeTrue

@@ -6,6 +6,7 @@ BeforeDiscovery {
     $when = [datetime] '2026-11-24T22:16:05Z'
     $outputs = @(
         @{ Type = 'Ricloud.WebhookConfig'; Values = @{ Id = $number; State = 'deactivated'; Url = $long; DateCreated = $when } }
+        @{ Type = 'Ricloud.StorageConfig'; Values = @{ Id = $number; State = 'deactivated'; Url = 'gs://bucket/' + 'a-long-way-to-the-results/' * 5; DateCreated = $when } }
         @{ Type = 'Ricloud.RicloudTask'; Values = @{ Id = $number; Target = $number; State = 'processing'; Error = 'connection-refused-by-peer'; Type = 'webhook_config.test.of.all'; DateCreated = $when } }
         @{ Type = 'Ricloud.Organisation'; Values = @{ Id = $number; Name = 'An organisation with a very long name indeed'; State = 'unconfigured'; WebhookConfigDefault = $number } }
         @{ Type = 'Ricloud.Key'; Values = @{ Id = $number; Type = 'permanent'; State = 'deactivated'; WebhookConfig = $number; DateExpires = $when } }

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Ricloud.Http;
 using Ricloud.PowerShell.Completion;
 using Ricloud.PowerShell.Errors;
+using Ricloud.PowerShell.Parameters;
 using Ricloud.PowerShell.Pipeline;
 using Ricloud.PowerShell.Views;
 

@@ -4,7 +4,6 @@ using Ricloud.PowerShell.Completion;
 using Ricloud.PowerShell.Errors;
 using Ricloud.PowerShell.Parameters;
 using Ricloud.PowerShell.Pipeline;
-using Ricloud.PowerShell.Views;
 using Ricloud.Values;
 using Ricloud.Webhooks;
 

@@ -3,7 +3,6 @@ using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using Ricloud.PowerShell.Errors;
 using Ricloud.PowerShell.Parameters;
-using Ricloud.PowerShell.Views;
 
 namespace Ricloud.PowerShell.Emulator;
 

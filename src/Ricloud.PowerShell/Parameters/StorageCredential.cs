@@ -119,7 +119,7 @@ public sealed class StorageCredential : ParameterValue
     {
         SecureString secret => new RicloudSecret(secret).Reveal(),
         RicloudSecret secret => secret.Reveal(),
-        _ => Views.PlainBody.Of(value),
+        _ => PlainBody.Of(value),
     };
 
     private static string NameOf(string title) => title.Trim().ToLowerInvariant().Replace(' ', '_');

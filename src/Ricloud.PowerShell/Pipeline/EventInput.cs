@@ -3,7 +3,6 @@ using Ricloud.Events;
 using Ricloud.Models;
 using Ricloud.PowerShell.Errors;
 using Ricloud.PowerShell.Parameters;
-using Ricloud.PowerShell.Views;
 using Ricloud.Values;
 
 namespace Ricloud.PowerShell.Pipeline;

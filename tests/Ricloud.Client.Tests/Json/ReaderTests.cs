@@ -193,6 +193,7 @@ public sealed partial class ReaderTests
     public void Every_property_of_a_model_is_read_from_its_name_in_snake_case()
     {
         EveryPropertyIsRead(WebhookConfig.From);
+        EveryPropertyIsRead(StorageConfig.From);
         EveryPropertyIsRead(RicloudTask.From);
         EveryPropertyIsRead(Organisation.From);
         EveryPropertyIsRead(Key.From);
@@ -269,8 +270,8 @@ public sealed partial class ReaderTests
     {
         _ when type == typeof(string) || type == typeof(RicloudSecret) => "\"text\"",
         _ when type == typeof(DateTime?) => "\"2026-01-01T00:00:00Z\"",
-        _ when type == typeof(bool) => "true",
-        _ when type == typeof(RicloudList<WebhookConfig>) => """{"data":[]}""",
+        _ when type == typeof(bool) || type == typeof(bool?) => "true",
+        { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(RicloudList<>) => """{"data":[]}""",
         { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) => "[]",
         _ => "5",
     };

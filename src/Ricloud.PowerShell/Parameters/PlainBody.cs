@@ -2,10 +2,9 @@ using System.Collections;
 using System.Management.Automation;
 using System.Numerics;
 using Ricloud.PowerShell.Errors;
-using Ricloud.PowerShell.Parameters;
 using Ricloud.Values;
 
-namespace Ricloud.PowerShell.Views;
+namespace Ricloud.PowerShell.Parameters;
 
 /// <summary>Makes a body of hashtables, objects and arrays the plain values that the client sends as JSON.</summary>
 internal static class PlainBody
