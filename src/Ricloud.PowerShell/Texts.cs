@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Reflection;
 using System.Resources;
-using Ricloud.Changes;
 using Ricloud.DesiredState;
 using Ricloud.Http;
 using Ricloud.Receiving;
@@ -67,9 +66,9 @@ internal static partial class Texts
         StepTaken(step.Action, step.Subject, step.Url, step.Outcome, step.Reason).TrimEnd();
 
     /// <summary>What a step of a plan changes.</summary>
-    public static string StepTarget(WebhookConfigStep step) => step.Action == WebhookConfigStepAction.Repoint
+    public static string StepTarget(WebhookConfigStep step) => step.Action == WebhookConfigStepAction.Repoint || step.Key is not null
         ? step.Subject
-        : StepConfig(step.WebhookConfig, step.Url);
+        : StepConfig(step, step.ConfigId);
 
     /// <summary>What it does to it.</summary>
     public static string StepAction(WebhookConfigStep step) => step.Action switch
@@ -77,16 +76,17 @@ internal static partial class Texts
         WebhookConfigStepAction.Create => ActionCreate,
         WebhookConfigStepAction.Reactivate => ActionReactivate,
         WebhookConfigStepAction.Retest => ActionTest,
+        WebhookConfigStepAction.Update => ActionChange(ChangeTo(step.Attribute, Convert.ToString(step.Wanted, CultureInfo.InvariantCulture))),
         WebhookConfigStepAction.Deactivate => ActionDeactivate,
-        _ => ActionRepoint(StepConfig(step.Wanted, step.Url)),
+        _ => ActionRepoint(StepConfig(step, step.Wanted)),
     };
 
     /// <summary>A noun as one of its kind: a key, an event.</summary>
     public static string WithArticle(string noun) => (noun.Length > 0 && "aeiouAEIOU".IndexOf(noun[0]) >= 0 ? "an " : "a ") + noun;
 
-    private static string StepConfig(object? id, string url) => id is null
-        ? NewConfigTarget(ConfigKind.Webhook.Title, url)
-        : ConfigTargetWithUrl(ConfigKind.Webhook.Title, id, url);
+    private static string StepConfig(WebhookConfigStep step, object? id) => id is null
+        ? NewConfigTarget(step.Kind.Title, step.Url)
+        : ConfigTargetWithUrl(step.Kind.Title, id, step.Url);
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
 

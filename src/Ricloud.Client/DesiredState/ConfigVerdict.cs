@@ -1,9 +1,9 @@
 namespace Ricloud.DesiredState;
 
-/// <summary>What a test found of a webhook config.</summary>
+/// <summary>What a test found of a config.</summary>
 internal sealed class ConfigVerdict(bool isValid, string why)
 {
-    /// <summary>Whether its receiver takes the API's events.</summary>
+    /// <summary>Whether it is valid.</summary>
     public bool IsValid { get; } = isValid;
 
     /// <summary>Why not, in a sentence; empty when it is valid.</summary>

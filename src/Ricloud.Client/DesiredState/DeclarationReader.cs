@@ -1,108 +1,113 @@
+using System.IO;
+using Ricloud.Changes;
+
 namespace Ricloud.DesiredState;
 
 /// <summary>Judges what was written as a declaration: all that is wrong with it is found in one go.</summary>
 internal sealed class DeclarationReader
 {
-    private const string Configs = "WebhookConfigs";
-
     private readonly List<string> _problems = [];
+    private readonly List<DeclaredConfig> _configs = [];
+    private readonly List<DeclaredKey> _keys = [];
+    private readonly string _entryName;
 
-    private DeclarationReader()
-    {
-    }
+    private DeclarationReader(string entryName) => _entryName = entryName;
 
     /// <summary>
-    /// Reads a declaration: a list of entries, an object whose <c>WebhookConfigs</c> is one, or a single entry; or several of
+    /// Reads a declaration: a list of configs, an object with lists of configs and keys, or a single config; or several of
     /// these from several places, which are one declaration together.
     /// </summary>
     /// <param name="parts">Where each comes from, as errors name it, and what was written there.</param>
     /// <param name="entryName">What errors call an entry.</param>
     /// <returns>The declaration, which makes sense by itself; whether its keys exist is still to be seen.</returns>
     /// <exception cref="DeclarationException">It makes no sense.</exception>
-    public static WebhookDeclaration Read(IReadOnlyCollection<KeyValuePair<string, DeclarationValue>> parts, string entryName = "entry")
+    public static Declaration Read(IReadOnlyCollection<KeyValuePair<string, DeclarationValue>> parts, string entryName = "entry")
     {
-        DeclarationReader reader = new();
+        DeclarationReader reader = new(entryName);
         var source = string.Join(", ", parts.Select(part => part.Key));
-        List<DeclaredWebhookConfig> entries = [.. parts.SelectMany(part => reader.ReadEntries(part.Value, entryName, parts.Count > 1 ? part.Key + ": " : string.Empty))];
-        reader.Compare(entries);
-        if (entries.Count == 0 && reader._problems.Count == 0)
+        foreach (var part in parts)
         {
-            reader._problems.Add("No webhook config is declared; name at least one Url.");
+            reader.ReadPart(part.Value, Path.IsPathRooted(part.Key) ? Path.GetDirectoryName(part.Key) : null, parts.Count > 1 ? part.Key + ": " : string.Empty);
+        }
+
+        reader.GiveConfigsTheirKeys();
+        new DeclarationConflicts(reader._problems).Find(reader._configs, reader._keys);
+        if (reader._configs.Count + reader._keys.Count == 0 && reader._problems.Count == 0)
+        {
+            reader._problems.Add("No webhook config is declared, nor anything else; name at least one Url.");
         }
 
         return reader._problems.Count == 0
-            ? new WebhookDeclaration(source, entries)
+            ? new Declaration(source, reader._configs, reader._keys)
             : throw new DeclarationException(source, reader._problems);
     }
 
-    private List<DeclaredWebhookConfig> ReadEntries(DeclarationValue root, string entryName, string source)
+    private void ReadPart(DeclarationValue root, string? folder, string source)
     {
-        List<DeclaredWebhookConfig> entries = [];
-        foreach (var value in Entries(root, source))
+        if (root.Members is not { } members || members.Any(member => EntryNames.Are(member.Key, EntryNames.Url)))
         {
-            var number = $"{entryName} {entries.Count + 1}";
-            var place = source + (value.Line is { } line ? $"line {line} ({number})" : number);
-            DeclarationEntry entry = new(place, _problems);
-            entries.Add(entry.Read(value));
+            ReadConfigs(root, null, folder, source, _entryName);
+            return;
         }
 
-        return entries;
+        foreach (var stranger in members.Where(member => !EntryNames.Has(EntryNames.OfDeclaration, member.Key)))
+        {
+            _problems.Add($"{source}{Place(stranger.Value)}'{stranger.Key}' is unknown; a declaration has {EntryNames.Sentence(EntryNames.OfDeclaration)}.");
+        }
+
+        if (!members.Any(member => EntryNames.Has(EntryNames.OfDeclaration, member.Key)))
+        {
+            _problems.Add($"{source}{EntryNames.WebhookConfigs} is missing.");
+        }
+
+        ReadConfigs(List(members, EntryNames.WebhookConfigs, source), ConfigKind.Webhook, folder, source, _entryName);
+        ReadConfigs(List(members, EntryNames.StorageConfigs, source), ConfigKind.Storage, folder, source, EntryNames.StorageConfigs + " " + _entryName);
+        _keys.AddRange(Entries(List(members, EntryNames.Keys, source), source, EntryNames.Keys + " " + _entryName).Select(entry => KeyEntry.Read(entry.Value, entry.Values)));
     }
 
-    private IReadOnlyList<DeclarationValue> Entries(DeclarationValue root, string source)
+    private void ReadConfigs(DeclarationValue list, ConfigKind? kind, string? folder, string source, string name) =>
+        _configs.AddRange(Entries(list, source, name).Select(entry => ConfigEntry.Read(entry.Value, kind, folder, entry.Values)));
+
+    private DeclarationValue List(IReadOnlyList<KeyValuePair<string, DeclarationValue>> members, string name, string source)
     {
-        if (root.Members is not { } members || members.Any(member => Is(member.Key, nameof(DeclaredWebhookConfig.Url))))
+        List<DeclarationValue> lists = [.. members.Where(member => EntryNames.Are(member.Key, name)).Select(member => member.Value)];
+        if (lists.Count > 1)
         {
-            return root.Items ?? (root.IsNull ? [] : new[] { root });
+            _problems.Add($"{source}{Place(lists[1])}{name} is there twice.");
         }
 
-        foreach (var stranger in members.Where(member => !Is(member.Key, Configs)))
-        {
-            _problems.Add($"{source}{Place(stranger.Value)}'{stranger.Key}' is unknown; a declaration has {Configs}, and its entries have {DeclarationEntry.Names}.");
-        }
+        return lists.FirstOrDefault() ?? DeclarationValue.Of(null);
+    }
 
-        List<DeclarationValue> lists = [.. members.Where(member => Is(member.Key, Configs)).Select(member => member.Value)];
-        if (lists.Count != 1)
+    private IEnumerable<(DeclarationValue Value, EntryValues Values)> Entries(DeclarationValue list, string source, string name)
+    {
+        var values = list.Items ?? (list.IsNull ? [] : new[] { list });
+        for (var i = 0; i < values.Count; i++)
         {
-            _problems.Add(lists.Count == 0 ? $"{source}{Configs} is missing." : $"{source}{Place(lists[1])}{Configs} is there twice.");
+            var number = $"{name} {i + 1}";
+            yield return (values[i], new EntryValues(source + (values[i].Line is { } line ? $"line {line} ({number})" : number), _problems));
         }
+    }
 
-        return lists.Count == 0 ? [] : lists[0].Items ?? (lists[0].IsNull ? [] : new[] { lists[0] });
+    /// <summary>What a key's entry says of configs stands with them from here on.</summary>
+    private void GiveConfigsTheirKeys()
+    {
+        foreach (var key in _keys)
+        {
+            foreach (var use in key.Urls)
+            {
+                var config = _configs.Find(entry => entry.Kind == use.Key && entry.Url == use.Value);
+                if (config is not { IsWanted: true })
+                {
+                    _problems.Add($"{key.Place}: '{use.Value}' is {(config is null ? "not declared" : "declared as " + config.State)}, so a key can't use it; declare it as a {use.Key.Title}.");
+                }
+                else if (!config.Keys.Contains(key.Id))
+                {
+                    config.Keys.Add(key.Id);
+                }
+            }
+        }
     }
 
     private static string Place(DeclarationValue value) => value.Line is { } line ? $"line {line}: " : string.Empty;
-
-    /// <summary>What each entry can't know: that no two of them contradict each other.</summary>
-    private void Compare(List<DeclaredWebhookConfig> entries)
-    {
-        Dictionary<string, DeclaredWebhookConfig> byUrl = new(StringComparer.Ordinal);
-        Dictionary<string, DeclaredWebhookConfig> byKey = new(StringComparer.Ordinal);
-        DeclaredWebhookConfig? firstDefault = null;
-        foreach (var entry in entries)
-        {
-            if (entry.Url.Length > 0 && !byUrl.TryAddFirst(entry.Url, entry, out var same))
-            {
-                _problems.Add($"{entry.Place}: '{entry.Url}' is declared twice, at {same.Place} too.");
-            }
-
-            foreach (var key in entry.Keys)
-            {
-                if (!byKey.TryAddFirst(key, entry, out var other))
-                {
-                    _problems.Add(other == entry
-                        ? $"{entry.Place}: key {key} is named twice."
-                        : $"{entry.Place}: key {key} is named at {other.Place} too, and a key uses one webhook config.");
-                }
-            }
-
-            if (entry.IsDefault && firstDefault is not null)
-            {
-                _problems.Add($"{entry.Place}: there are two defaults, at {firstDefault.Place} too, and an organisation has one.");
-            }
-
-            firstDefault ??= entry.IsDefault ? entry : null;
-        }
-    }
-
-    private static bool Is(string name, string expected) => string.Equals(name, expected, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,3 +1,4 @@
+using Ricloud.Changes;
 using Ricloud.Http;
 using Ricloud.Models;
 using Ricloud.Services;
@@ -9,17 +10,21 @@ namespace Ricloud.DesiredState;
 internal sealed class StepRunner(RicloudClient client, TimeSpan testTimeout)
 {
     private readonly RicloudClient _client = client;
-    private readonly ConfigTest _test = new ConfigTest(client, testTimeout);
     private readonly Dictionary<string, object> _made = new(StringComparer.Ordinal);
+
+    /// <summary>The credentials of storage configs, by where they are.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, object?>> Credentials { get; set; } = new Dictionary<string, IReadOnlyDictionary<string, object?>>();
 
     public Task<WebhookConfigStep> RunAsync(WebhookConfigStep step, Call call) => step.Action switch
     {
         WebhookConfigStepAction.Create => CreateAsync(step, call),
-        WebhookConfigStepAction.Reactivate => ReactivateAsync(step, call),
-        WebhookConfigStepAction.Retest => RetestAsync(step, call),
+        WebhookConfigStepAction.Reactivate => ChangeAsync(step, ConfigState.New, call),
+        WebhookConfigStepAction.Retest => ConcludeAsync(step, Test(step.Kind).RunAsync(step.ConfigId!, call)),
+        WebhookConfigStepAction.Update when step.KeyChange is { } change => UpdateKeyAsync(step, change, call),
+        WebhookConfigStepAction.Update => ChangeAsync(step, default, call),
         WebhookConfigStepAction.Repoint => RepointAsync(step, call),
         WebhookConfigStepAction.Deactivate => DeactivateAsync(step, call),
-        _ => Task.FromResult(new WebhookConfigStep(step) { Outcome = WebhookConfigStepOutcome.Done }),
+        _ => Task.FromResult(Done(step)),
     };
 
     /// <summary>The step with the id of the config that it has made, if it got that far before it failed.</summary>
@@ -27,48 +32,63 @@ internal sealed class StepRunner(RicloudClient client, TimeSpan testTimeout)
         step.Action == WebhookConfigStepAction.Create && _made.TryGetValue(step.Url, out var id) ? Named(step, id) : step;
 
     private static WebhookConfigStep Named(WebhookConfigStep step, object id) =>
-        new(step) { WebhookConfig = id, Subject = "webhook config " + ApiId.Text(id) };
+        new(step) { ConfigId = id, Subject = $"{step.Kind.Title} {ApiId.Text(id)}" };
+
+    private static WebhookConfigStep Done(WebhookConfigStep step) => new(step) { Outcome = WebhookConfigStepOutcome.Done };
+
+    private ConfigTest Test(ConfigKind kind) => new(_client, kind, testTimeout);
 
     private async Task<WebhookConfigStep> CreateAsync(WebhookConfigStep step, Call call)
     {
-        var made = await _client.WebhookConfigs.CreateAsync(new ConfigCreate { Url = step.Url }, call).ConfigureAwait(false);
+        var made = await _client.Configs(step.Kind).CreateAsync(new ConfigCreate { Url = step.Url, Others = Settings(step) }, call).ConfigureAwait(false);
         _made[step.Url] = made.Id;
-        return await ConcludeAsync(Named(step, made.Id), _test.WatchAsync(made, call)).ConfigureAwait(false);
+        return await ConcludeAsync(Named(step, made.Id), Test(step.Kind).WatchAsync(made, call)).ConfigureAwait(false);
     }
 
-    private async Task<WebhookConfigStep> ReactivateAsync(WebhookConfigStep step, Call call)
+    private async Task<WebhookConfigStep> ChangeAsync(WebhookConfigStep step, Optional<string> state, Call call)
     {
-        var config = await SetStateAsync(step, ConfigState.New, call).ConfigureAwait(false);
-        return await ConcludeAsync(step, _test.WatchAsync(config, call)).ConfigureAwait(false);
+        var config = await _client.Configs(step.Kind).UpdateAsync(step.ConfigId!, new ConfigUpdate { State = state, Others = Settings(step) }, call).ConfigureAwait(false);
+        return await ConcludeAsync(step, Test(step.Kind).WatchAsync(config, call)).ConfigureAwait(false);
     }
 
-    private Task<WebhookConfigStep> RetestAsync(WebhookConfigStep step, Call call) =>
-        ConcludeAsync(step, _test.RunAsync(step.WebhookConfig!, call));
+    private async Task<WebhookConfigStep> UpdateKeyAsync(WebhookConfigStep step, KeyUpdate change, Call call)
+    {
+        _ = await _client.Keys.UpdateAsync(step.Key!, change, call).ConfigureAwait(false);
+        return Done(step);
+    }
 
     private async Task<WebhookConfigStep> RepointAsync(WebhookConfigStep step, Call call)
     {
         var id = step.Wanted ?? _made[step.Url];
-        Optional<string?> config = new(ApiId.Text(id));
         if (step.Key is null)
         {
-            _ = await _client.Organisation.UpdateAsync(new OrganisationUpdate { WebhookConfigDefault = config }, call).ConfigureAwait(false);
+            _ = await _client.Organisation.UpdateAsync(step.Kind.AsDefault(ApiId.Text(id)), call).ConfigureAwait(false);
         }
         else
         {
-            _ = await _client.Keys.UpdateAsync(step.Key, new KeyUpdate { WebhookConfig = config }, call).ConfigureAwait(false);
+            _ = await _client.Keys.UpdateAsync(step.Key, step.Kind.ForKey(ApiId.Text(id)), call).ConfigureAwait(false);
         }
 
-        return new WebhookConfigStep(step) { Outcome = WebhookConfigStepOutcome.Done, WebhookConfig = id, Wanted = id };
+        return new WebhookConfigStep(Done(step)) { ConfigId = id, Wanted = id };
     }
 
     private async Task<WebhookConfigStep> DeactivateAsync(WebhookConfigStep step, Call call)
     {
-        _ = await SetStateAsync(step, ConfigState.Deactivated, call).ConfigureAwait(false);
-        return new WebhookConfigStep(step) { Outcome = WebhookConfigStepOutcome.Done };
+        _ = await _client.Configs(step.Kind).UpdateAsync(step.ConfigId!, new ConfigUpdate { State = ConfigState.Deactivated }, call).ConfigureAwait(false);
+        return Done(step);
     }
 
-    private Task<WebhookConfig> SetStateAsync(WebhookConfigStep step, string state, Call call) =>
-        _client.WebhookConfigs.UpdateAsync(step.WebhookConfig!, new ConfigUpdate { State = new Optional<string>(state) }, call);
+    private IReadOnlyDictionary<string, object?> Settings(WebhookConfigStep step)
+    {
+        if (step.Credential is null)
+        {
+            return step.Settings;
+        }
+
+        var settings = step.Settings.ToDictionary(setting => setting.Key, setting => setting.Value);
+        settings[StorageSetting.CredentialAttribute] = Credentials[step.Credential];
+        return settings;
+    }
 
     private static async Task<WebhookConfigStep> ConcludeAsync(WebhookConfigStep step, Task<ConfigVerdict> test)
     {

@@ -1,3 +1,4 @@
+using Ricloud.Changes;
 using Ricloud.Models;
 
 namespace Ricloud.DesiredState;
@@ -8,10 +9,10 @@ internal static class SyncHarm
     /// <summary>What would be lost with a config that is in use; null for nothing.</summary>
     public static string? InUse(WebhookConfigStep step, IReadOnlyList<string> users) => users.Count == 0
         ? null
-        : $"Webhook config {step.WebhookConfig} ({step.Url}) is still used by {string.Join(", ", users)}, whose events would be delivered nowhere.";
+        : $"{step.Kind.Name} {step.ConfigId} ({step.Url}) is still used by {string.Join(", ", users)}, whose {(step.Kind == ConfigKind.Storage ? "results would be stored" : "events would be delivered")} nowhere.";
 
     /// <summary>What would be lost with the last valid one; null for nothing. One that is invalid is no loss.</summary>
     public static string? LastValid(WebhookConfigStep step, bool hasOther) => hasOther || step.Current is ConfigState.Invalid
         ? null
-        : $"Without webhook config {step.WebhookConfig} ({step.Url}) the organisation would have no valid webhook config.";
+        : $"Without {step.Kind.Title} {step.ConfigId} ({step.Url}) the organisation would have no valid {step.Kind.Title}.";
 }

@@ -15,6 +15,9 @@ internal sealed class WebhookSyncOptions
     /// </summary>
     public bool Force { get; init; }
 
+    /// <summary>Sends the credentials of storage configs that are there already, too. Nobody can see whether they differ.</summary>
+    public bool UpdateCredential { get; init; }
+
     /// <summary>How long to wait for the test of each config. 60 seconds by default.</summary>
     public TimeSpan TestTimeout { get; init; } = TimeSpan.FromSeconds(60);
 }

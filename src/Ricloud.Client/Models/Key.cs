@@ -31,6 +31,9 @@ public sealed class Key : ApiResource
     /// <summary>Its own settings as plain values, such as <c>publish_source_files</c>.</summary>
     public object? Config { get; init; }
 
+    /// <summary>What of these says whether files come with what their source knows of them; <see langword="null"/> where nothing does.</summary>
+    internal object? PublishSourceFiles => Config is IReadOnlyDictionary<string, object?> config && config.TryGetValue("publish_source_files", out var value) ? value : null;
+
     /// <summary>One of <see cref="KeyState"/>, or a state that the API has added since.</summary>
     public string? State { get; init; }
 

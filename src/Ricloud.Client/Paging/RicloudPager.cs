@@ -33,6 +33,21 @@ internal sealed class RicloudPager<T>
         _withDates = query.HasDates;
     }
 
+    /// <summary>Gets all that is left.</summary>
+    /// <param name="call">Whose.</param>
+    /// <returns>What is listed, in its order.</returns>
+    /// <exception cref="RicloudException">As for <see cref="NextPageAsync"/>.</exception>
+    public async Task<List<T>> AllAsync(Call call)
+    {
+        List<T> all = [];
+        while (await NextPageAsync(call).ConfigureAwait(false) is { } page)
+        {
+            all.AddRange(page.Data);
+        }
+
+        return all;
+    }
+
     /// <summary>Gets the next page that has anything on it, and the first even if it hasn't.</summary>
     /// <param name="call">Whose; when it ends early, the same page can be asked for again.</param>
     /// <returns>The page, or <see langword="null"/> behind the last one.</returns>

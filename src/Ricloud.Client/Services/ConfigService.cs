@@ -11,7 +11,7 @@ namespace Ricloud.Services;
 /// Every method throws <see cref="RicloudException"/> for what the API or the network does,
 /// <see cref="ArgumentException"/> before anything is sent, and <see cref="OperationCanceledException"/> when cancelled.
 /// </remarks>
-internal sealed class ConfigService<T>(RicloudChannel channel, ConfigKind<T> kind)
+internal sealed class ConfigService<T>(RicloudChannel channel, ConfigKind<T> kind) : IConfigService
     where T : class, IRicloudConfig
 {
     private readonly RicloudChannel _channel = channel;
@@ -137,6 +137,15 @@ internal sealed class ConfigService<T>(RicloudChannel channel, ConfigKind<T> kin
         };
         return polling.RunAsync(_channel.Options, call);
     }
+
+    async Task<List<IRicloudConfig>> IConfigService.AllAsync(ConfigFilter filter, Call call) =>
+        [.. await List(filter).AllAsync(call).ConfigureAwait(false)];
+
+    async Task<IRicloudConfig> IConfigService.CreateAsync(ConfigCreate body, Call call) => await CreateAsync(body, call).ConfigureAwait(false);
+
+    async Task<IRicloudConfig> IConfigService.UpdateAsync(object id, ConfigUpdate body, Call call) => await UpdateAsync(id, body, call).ConfigureAwait(false);
+
+    async Task<IRicloudConfig> IConfigService.WaitAsync(object id, TimeSpan timeout, Call call) => await WaitAsync(id, timeout, null, call).ConfigureAwait(false);
 
     private static Dictionary<string, object?> With(Dictionary<string, object?> body, IReadOnlyDictionary<string, object?> others)
     {

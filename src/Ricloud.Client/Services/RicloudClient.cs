@@ -57,6 +57,9 @@ internal sealed class RicloudClient : IDisposable
     /// <summary>For waits of more than one kind of request.</summary>
     public RicloudChannel Channel { get; }
 
+    /// <summary>Configs of any kind.</summary>
+    public IConfigService Configs(ConfigKind kind) => kind == ConfigKind.Storage ? StorageConfigs : WebhookConfigs;
+
     /// <summary>Sends any request.</summary>
     /// <param name="request">The request; see <see cref="RicloudRequest.Path"/> for which paths are refused.</param>
     /// <param name="call">Who follows it, and what ends it early.</param>

@@ -31,7 +31,7 @@ public sealed class CompareRicloudWebhookConfigCommand : RicloudSessionCmdlet
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 
-    /// <summary>The declaration as objects: URLs, hashtables or objects with Url, State, Default and Keys, or files.</summary>
+    /// <summary>The declaration as objects: URLs, hashtables or objects with Url, State, Default and Keys, a hashtable with WebhookConfigs, StorageConfigs and Keys, or files.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByInputObject)]
     [AllowNull]
     [AllowEmptyCollection]

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Ricloud.Changes;
 using Ricloud.Models;
 using Ricloud.Paging;
 using Ricloud.PowerShell.Completion;
@@ -59,7 +60,7 @@ public sealed class GetRicloudStorageConfigCommand : RicloudSessionCmdlet
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 1;
 
-    private ConfigWork<StorageConfig> Configs => _work ??= new(this, IdentityKind.StorageConfig, client => client.StorageConfigs);
+    private ConfigWork<StorageConfig> Configs => _work ??= new(this, ConfigKind.Storage, client => client.StorageConfigs);
 
     private ListOutput List => _list ??= new ListOutput(this, item => Configs.Shown(item, IncludeUse));
 

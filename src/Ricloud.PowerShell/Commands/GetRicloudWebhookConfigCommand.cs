@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Ricloud.Changes;
 using Ricloud.Models;
 using Ricloud.Paging;
 using Ricloud.PowerShell.Completion;
@@ -59,7 +60,7 @@ public sealed class GetRicloudWebhookConfigCommand : RicloudSessionCmdlet
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 1;
 
-    private ConfigWork<WebhookConfig> Configs => _work ??= new(this, IdentityKind.WebhookConfig, client => client.WebhookConfigs);
+    private ConfigWork<WebhookConfig> Configs => _work ??= new(this, ConfigKind.Webhook, client => client.WebhookConfigs);
 
     private ListOutput List => _list ??= new ListOutput(this, item => Configs.Shown(item, IncludeUse));
 

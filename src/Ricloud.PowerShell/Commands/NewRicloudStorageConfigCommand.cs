@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Ricloud.Changes;
 using Ricloud.Models;
 using Ricloud.PowerShell.Parameters;
 using Ricloud.PowerShell.Pipeline;
@@ -59,7 +60,7 @@ public sealed class NewRicloudStorageConfigCommand : RicloudSessionCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        ConfigWork<StorageConfig> work = new(this, IdentityKind.StorageConfig, client => client.StorageConfigs);
+        ConfigWork<StorageConfig> work = new(this, ConfigKind.Storage, client => client.StorageConfigs);
         ForEach(Url, ThrottleLimit, url =>
             work.Create(url, new ConfigCreate { Url = url.Text, Others = StorageAttributes.Of(this, Credential, SignedUrl, SignedUrlExpiry), RetryInDoubt = RetryInDoubt }, new TestWait(Wait, TimeoutSec)));
     }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Ricloud.Changes;
 using Ricloud.Models;
 using Ricloud.PowerShell.Parameters;
 using Ricloud.PowerShell.Pipeline;
@@ -42,7 +43,7 @@ public sealed class NewRicloudWebhookConfigCommand : RicloudSessionCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        ConfigWork<WebhookConfig> work = new(this, IdentityKind.WebhookConfig, client => client.WebhookConfigs);
+        ConfigWork<WebhookConfig> work = new(this, ConfigKind.Webhook, client => client.WebhookConfigs);
         ForEach(Url, ThrottleLimit, url =>
             work.Create(url, new ConfigCreate { Url = url.Text, RetryInDoubt = RetryInDoubt }, new TestWait(Wait, TimeoutSec)));
     }

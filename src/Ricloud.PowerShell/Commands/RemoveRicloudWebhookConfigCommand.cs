@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Ricloud.Changes;
 using Ricloud.Models;
 using Ricloud.PowerShell.Completion;
 using Ricloud.PowerShell.Parameters;
@@ -36,5 +37,5 @@ public sealed class RemoveRicloudWebhookConfigCommand : RicloudSessionCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord() => ForEach(Id, ThrottleLimit, identity => Configs.Remove(identity, IsForced));
 
-    private ConfigWork<WebhookConfig> Configs => _work ??= new(this, IdentityKind.WebhookConfig, client => client.WebhookConfigs);
+    private ConfigWork<WebhookConfig> Configs => _work ??= new(this, ConfigKind.Webhook, client => client.WebhookConfigs);
 }

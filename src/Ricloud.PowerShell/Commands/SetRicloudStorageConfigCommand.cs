@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Ricloud.Changes;
 using Ricloud.Models;
 using Ricloud.PowerShell.Completion;
 using Ricloud.PowerShell.Errors;
@@ -80,7 +81,7 @@ public sealed class SetRicloudStorageConfigCommand : RicloudSessionCmdlet
     protected override void ProcessRecord() => ForEach(Id, ThrottleLimit, identity =>
         Configs.Update(identity, Update(), Changes(), new TestWait(Wait, TimeoutSec)));
 
-    private ConfigWork<StorageConfig> Configs => _work ??= new(this, IdentityKind.StorageConfig, client => client.StorageConfigs);
+    private ConfigWork<StorageConfig> Configs => _work ??= new(this, ConfigKind.Storage, client => client.StorageConfigs);
 
     // The API knows its states in small letters only.
     private string? NewState => State?.ToLowerInvariant();

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Ricloud.Changes;
 using Ricloud.Models;
 using Ricloud.PowerShell.Completion;
 using Ricloud.PowerShell.Errors;
@@ -63,7 +64,7 @@ public sealed class SetRicloudWebhookConfigCommand : RicloudSessionCmdlet
     protected override void ProcessRecord() => ForEach(Id, ThrottleLimit, identity =>
         Configs.Update(identity, Update(), Changes(), new TestWait(Wait, TimeoutSec)));
 
-    private ConfigWork<WebhookConfig> Configs => _work ??= new(this, IdentityKind.WebhookConfig, client => client.WebhookConfigs);
+    private ConfigWork<WebhookConfig> Configs => _work ??= new(this, ConfigKind.Webhook, client => client.WebhookConfigs);
 
     // The API knows its states in small letters only.
     private string? NewState => State?.ToLowerInvariant();

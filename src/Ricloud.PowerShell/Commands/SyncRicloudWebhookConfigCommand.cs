@@ -6,7 +6,7 @@ using Ricloud.PowerShell.Pipeline;
 namespace Ricloud.PowerShell.Commands;
 
 /// <summary>
-/// Makes an organisation's webhook configs match a declaration. All that it does can be undone, so it asks only whoever
+/// Makes an organisation's webhook configs, storage configs and keys match a declaration. All that it does can be undone, so it asks only whoever
 /// wants to be asked.
 /// </summary>
 [Cmdlet(VerbsData.Sync, "RicloudWebhookConfig", DefaultParameterSetName = ByPath, SupportsShouldProcess = true)]
@@ -39,7 +39,7 @@ public sealed class SyncRicloudWebhookConfigCommand : RicloudSessionCmdlet
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 
-    /// <summary>The declaration as objects: URLs, hashtables or objects with Url, State, Default and Keys, or files.</summary>
+    /// <summary>The declaration as objects: URLs, hashtables or objects with Url, State, Default and Keys, a hashtable with WebhookConfigs, StorageConfigs and Keys, or files.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByInputObject)]
     [AllowNull]
     [AllowEmptyCollection]
@@ -57,6 +57,10 @@ public sealed class SyncRicloudWebhookConfigCommand : RicloudSessionCmdlet
     /// <summary>Deactivates even what is in use, what no other valid config stands in for, and what waits for one that isn't valid yet.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
+
+    /// <summary>Sends the declared credentials of storage configs that are there already, too; the API doesn't tell whether they differ.</summary>
+    [Parameter]
+    public SwitchParameter UpdateCredential { get; set; }
 
     /// <summary>Writes each step with what became of it.</summary>
     [Parameter]
@@ -80,7 +84,7 @@ public sealed class SyncRicloudWebhookConfigCommand : RicloudSessionCmdlet
     private protected override void Finish()
     {
         var sync = _declared!.Prepare(
-            Path, LiteralPath, Default, new WebhookSyncOptions { Prune = Prune, Force = Force, TestTimeout = TimeSpan.FromSeconds(TimeoutSec) });
+            Path, LiteralPath, Default, new WebhookSyncOptions { Prune = Prune, Force = Force, UpdateCredential = UpdateCredential, TestTimeout = TimeSpan.FromSeconds(TimeoutSec) });
         List<WebhookConfigStep> plan = [.. DeclaredConfigs.Changes(sync)];
         if (plan.Count == 0)
         {
@@ -94,6 +98,8 @@ public sealed class SyncRicloudWebhookConfigCommand : RicloudSessionCmdlet
         }
         else
         {
+            // A credential that isn't there is found out before anything is changed.
+            sync.UseCredentials(Require(() => new CredentialReferences(this).Get(sync.CredentialReferences)));
             Apply(sync, plan);
         }
     }
@@ -133,7 +139,7 @@ public sealed class SyncRicloudWebhookConfigCommand : RicloudSessionCmdlet
             WriteVerbose(Texts.StepTaken(result));
             if (result.Outcome == WebhookConfigStepOutcome.Pending)
             {
-                WriteWarning(Texts.StepPending(result.WebhookConfig, result.Url, result.Reason));
+                WriteWarning(Texts.StepPending(result.Subject, result.Url, result.Reason));
             }
 
             if (PassThru)
@@ -150,7 +156,7 @@ public sealed class SyncRicloudWebhookConfigCommand : RicloudSessionCmdlet
     {
         if (step is { Action: WebhookConfigStepAction.Create, Reason.Length: > 0 })
         {
-            WriteWarning(Texts.StepHasTwin(step.Url, step.Reason));
+            WriteWarning(Texts.StepHasTwin(step.Url, step.Reason, step.Kind.Title));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Ricloud.Changes;
 using Ricloud.Models;
 using Ricloud.PowerShell.Completion;
 using Ricloud.PowerShell.Parameters;
@@ -47,7 +48,7 @@ public sealed class TestRicloudStorageConfigCommand : RicloudSessionCmdlet
     protected override void ProcessRecord() => ForEach(Id, ThrottleLimit, identity =>
         Configs.Test(identity, new TestWait(Wait || Quiet, TimeoutSec), WriteOutcome));
 
-    private ConfigWork<StorageConfig> Configs => _work ??= new(this, IdentityKind.StorageConfig, client => client.StorageConfigs);
+    private ConfigWork<StorageConfig> Configs => _work ??= new(this, ConfigKind.Storage, client => client.StorageConfigs);
 
     private void WriteOutcome(RicloudTask task) => WriteObject(Quiet ? task.State == RicloudTaskState.Succeeded : task);
 }

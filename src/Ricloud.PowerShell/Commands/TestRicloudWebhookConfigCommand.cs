@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Ricloud.Changes;
 using Ricloud.Models;
 using Ricloud.PowerShell.Completion;
 using Ricloud.PowerShell.Parameters;
@@ -47,7 +48,7 @@ public sealed class TestRicloudWebhookConfigCommand : RicloudSessionCmdlet
     protected override void ProcessRecord() => ForEach(Id, ThrottleLimit, identity =>
         Configs.Test(identity, new TestWait(Wait || Quiet, TimeoutSec), WriteOutcome));
 
-    private ConfigWork<WebhookConfig> Configs => _work ??= new(this, IdentityKind.WebhookConfig, client => client.WebhookConfigs);
+    private ConfigWork<WebhookConfig> Configs => _work ??= new(this, ConfigKind.Webhook, client => client.WebhookConfigs);
 
     private void WriteOutcome(RicloudTask task) => WriteObject(Quiet ? task.State == RicloudTaskState.Succeeded : task);
 }

@@ -2,6 +2,7 @@ using System.Collections;
 using System.IO;
 using System.Management.Automation;
 using System.Numerics;
+using System.Security;
 using Ricloud.DesiredState;
 using Ricloud.Models;
 using Ricloud.PowerShell.Parameters;
@@ -10,7 +11,7 @@ using Ricloud.Values;
 namespace Ricloud.PowerShell.Declarations;
 
 /// <summary>
-/// Reads a declaration that is passed or piped as objects: URLs, hashtables, CSV rows, webhook configs of another
+/// Reads a declaration that is passed or piped as objects: URLs, hashtables, CSV rows, configs of another
 /// organisation, or a whole declaration.
 /// </summary>
 internal static class DeclarationInput
@@ -20,11 +21,11 @@ internal static class DeclarationInput
     private const int DeepestNesting = 8;
 
     // The rest of an export is the API's business, and some of it has no form in a declaration.
-    private static readonly string[] ExportNames = ["Url", "State", "Default", "Keys", "Resource"];
+    private static readonly string[] ExportNames = [.. EntryNames.OfStorageConfig, EntryNames.Resource];
 
     /// <param name="inputs">What was passed; of a file its content counts.</param>
     /// <exception cref="DeclarationException">What was passed makes no sense.</exception>
-    public static WebhookDeclaration Read(IReadOnlyList<object?> inputs)
+    public static Declaration Read(IReadOnlyList<object?> inputs)
     {
         List<KeyValuePair<string, DeclarationValue>> parts = [.. inputs.Select(File).OfType<FileSystemInfo>().Select(file => Pair(file.FullName, DeclarationFile.Read(file.FullName)))];
         List<DeclarationValue> values = [.. inputs.Where(input => File(input) is null).Select(input => Of(input, 0))];
@@ -46,7 +47,9 @@ internal static class DeclarationInput
             null or string or bool or decimal or BigInteger => DeclarationValue.Of(value),
             SwitchParameter set => DeclarationValue.Of(set.IsPresent),
             Uri uri => DeclarationValue.Of(uri.OriginalString),
-            WebhookConfig config => OfConfig(config.Url, config.State),
+            IRicloudConfig config => OfConfig(config.Url, config.State),
+            // Nobody but the API is to see it; where a reference is wanted, an object without names is refused.
+            SecureString or RicloudSecret or PSCredential => DeclarationValue.Map([]),
             Key key => DeclarationValue.Of(ApiId.Text(key.Id)),
             _ when NamedValues.IsMap(value) => OfEntries(ObjectView.Of(value)!, depth),
             PSObject bag => OfBag(bag, depth),
@@ -74,13 +77,13 @@ internal static class DeclarationInput
         return view.ModuleType switch
         {
             null => DeclarationValue.Map(bag.Properties.Where(p => !isExport || Counts(p.Name)).Select(p => Member(p.Name, Blank(p.Value), depth)).ToList()),
-            var type when type == IdentityKind.WebhookConfig.TypeName => OfConfig(view.Text("Url"), view.Text("State")),
+            var type when type == IdentityKind.WebhookConfig.TypeName || type == IdentityKind.StorageConfig.TypeName => OfConfig(view.Text("Url"), view.Text("State")),
             _ => throw Refused(bag),
         };
     }
 
-    /// <summary>Whether it is a webhook config that went through a file or Invoke-RicloudApi. Somebody may have added to it.</summary>
-    private static bool IsExport(ObjectView view) => view.Text("Resource") == ResourceType.WebhookConfig;
+    /// <summary>Whether it is a config that went through a file or Invoke-RicloudApi. Somebody may have added to it.</summary>
+    private static bool IsExport(ObjectView view) => view.Text(EntryNames.Resource) is ResourceType.WebhookConfig or ResourceType.StorageConfig;
 
     private static bool Counts(string name) => ExportNames.Contains(name, StringComparer.OrdinalIgnoreCase);
 
@@ -88,7 +91,7 @@ internal static class DeclarationInput
     private static DeclarationValue OfConfig(string? url, string? state)
     {
         var wanted = state == ConfigState.Deactivated ? ConfigState.Deactivated : ConfigState.Valid;
-        return DeclarationValue.Map(new[] { Pair("Url", DeclarationValue.Of(url)), Pair("State", DeclarationValue.Of(wanted)) });
+        return DeclarationValue.Map(new[] { Pair(EntryNames.Url, DeclarationValue.Of(url)), Pair(EntryNames.State, DeclarationValue.Of(wanted)) });
     }
 
     private static KeyValuePair<string, DeclarationValue> Member(string name, object? value, int depth) =>

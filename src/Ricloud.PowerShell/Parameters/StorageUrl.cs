@@ -9,8 +9,6 @@ public sealed class StorageUrl : ParameterValue
 {
     private const int LongestShown = 200;
 
-    private static readonly string[] Schemes = ["gs://", "s3://"];
-
     private StorageUrl(string text, object? source, RicloudError? error, params object?[] reasons)
         : base(source, error, reasons) => Text = text;
 
@@ -37,9 +35,7 @@ public sealed class StorageUrl : ParameterValue
 
     private static StorageUrl Of(string text, object? source)
     {
-        var scheme = Array.Find(Schemes, start => text.StartsWith(start, StringComparison.Ordinal));
-        var bucket = scheme is null ? string.Empty : text.Substring(scheme.Length).Split('/')[0];
-        if (bucket.Length > 0 && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)) && bucket.IndexOfAny(['?', '#', '@']) < 0 && UnicodeText.IsWellFormed(text))
+        if (StorageAddress.IsValid(text))
         {
             return new(text, source, null);
         }

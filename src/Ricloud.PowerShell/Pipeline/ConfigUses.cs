@@ -1,35 +1,32 @@
-using Ricloud.Http;
+using Ricloud.Changes;
 using Ricloud.Models;
 using Ricloud.PowerShell.Parameters;
-using Ricloud.Services;
 
 namespace Ricloud.PowerShell.Pipeline;
 
 /// <summary>What hangs on configs of one kind: the organisation's default, and which keys use them. It is read when it is first wanted, once for a command.</summary>
-internal sealed class ConfigUses(RicloudSessionCmdlet cmdlet, IdentityKind kind)
+internal sealed class ConfigUses(RicloudSessionCmdlet cmdlet, ConfigKind kind)
 {
     private readonly HashSet<string> _lost = new(StringComparer.Ordinal);
-    private (Organisation? Organisation, IReadOnlyList<Key>? Keys)? _known;
-
-    private bool IsStorage => kind == IdentityKind.StorageConfig;
+    private (Organisation? Organisation, List<Key>? Keys)? _known;
 
     // What the key may not read, or what fails, is unknown, and told.
-    private (Organisation? Organisation, IReadOnlyList<Key>? Keys) Known
+    private (Organisation? Organisation, List<Key>? Keys) Known
     {
         get
         {
             var client = cmdlet.Client;
             return _known ??= cmdlet.Await(async call => (
                 await KnownAsync(client.Organisation.GetAsync(call)).ConfigureAwait(false),
-                await KnownAsync(KeysAsync(client, call)).ConfigureAwait(false)));
+                await KnownAsync(client.Keys.List().AllAsync(call)).ConfigureAwait(false)));
         }
     }
 
     /// <summary>Whether it is the organisation's default; null where that is unknown.</summary>
-    public bool? IsDefault(string id) => Known.Organisation is { } organisation ? Text(IsStorage ? organisation.StorageConfigDefault : organisation.WebhookConfigDefault) == id : null;
+    public bool? IsDefault(string id) => Known.Organisation is { } organisation ? Text(kind.DefaultOf(organisation)) == id : null;
 
     /// <summary>The ids of the keys that use it; null where that is unknown.</summary>
-    public object[]? KeysOf(string id) => Known.Keys is not { } keys ? null : [.. keys.Where(k => Text(IsStorage ? k.StorageConfig : k.WebhookConfig) == id && IsUsable(k)).Select(k => k.Id)];
+    public object[]? KeysOf(string id) => Known.Keys is not { } keys ? null : [.. keys.Where(k => Text(kind.OfKey(k)) == id && IsUsable(k)).Select(k => k.Id)];
 
     /// <summary>Whether a config is to be switched off or deleted, whatever hangs on it: the question says what, and so does a warning.</summary>
     public bool ShouldLose(RicloudIdentity identity, string action, bool isForced = false)
@@ -39,7 +36,7 @@ internal sealed class ConfigUses(RicloudSessionCmdlet cmdlet, IdentityKind kind)
         _ = _lost.Add(identity.Id);
         if (isWanted && loss is not null)
         {
-            cmdlet.WriteWarning(Texts.ConfigLost(identity.TargetName, loss, IsStorage ? Texts.LostResults : Texts.LostEvents));
+            cmdlet.WriteWarning(Texts.ConfigLost(identity.TargetName, loss, kind == ConfigKind.Storage ? Texts.LostResults : Texts.LostEvents));
         }
 
         return isWanted;
@@ -66,26 +63,12 @@ internal sealed class ConfigUses(RicloudSessionCmdlet cmdlet, IdentityKind kind)
     /// <summary>As far as the page of configs tells that the organisation comes with.</summary>
     private bool IsLastValid(string id)
     {
-        (bool IsWhole, IEnumerable<IRicloudConfig> Data) configs = IsStorage
-            ? (Known.Organisation?.StorageConfigs is { HasMore: false }, Known.Organisation?.StorageConfigs?.Data ?? [])
-            : (Known.Organisation?.WebhookConfigs is { HasMore: false }, Known.Organisation?.WebhookConfigs?.Data ?? []);
-        string?[] valid = [.. configs.Data.Where(c => c.State == ConfigState.Valid).Select(c => Text(c.Id))];
-        return configs.IsWhole && valid.Contains(id) && valid.All(v => v == id || _lost.Contains(v!));
+        var (configs, hasMore) = kind.ListedIn(Known.Organisation);
+        string?[] valid = [.. (configs ?? []).Where(c => c.State == ConfigState.Valid).Select(c => Text(c.Id))];
+        return hasMore == false && valid.Contains(id) && valid.All(v => v == id || _lost.Contains(v!));
     }
 
     private static bool IsUsable(Key key) => key.State is not (KeyState.Deactivated or KeyState.Expired);
-
-    private static async Task<IReadOnlyList<Key>> KeysAsync(RicloudClient client, Call call)
-    {
-        List<Key> keys = [];
-        var pages = client.Keys.List();
-        while (await pages.NextPageAsync(call).ConfigureAwait(false) is { } page)
-        {
-            keys.AddRange(page.Data);
-        }
-
-        return keys;
-    }
 
     private async Task<T?> KnownAsync<T>(Task<T> reading)
         where T : class

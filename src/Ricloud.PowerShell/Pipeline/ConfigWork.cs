@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Ricloud.Changes;
 using Ricloud.Models;
 using Ricloud.PowerShell.Parameters;
 using Ricloud.Services;
@@ -10,7 +11,7 @@ namespace Ricloud.PowerShell.Pipeline;
 /// <param name="cmdlet">The cmdlet.</param>
 /// <param name="kind">The kind.</param>
 /// <param name="service">The kind's service.</param>
-internal sealed class ConfigWork<T>(RicloudSessionCmdlet cmdlet, IdentityKind kind, Func<RicloudClient, ConfigService<T>> service)
+internal sealed class ConfigWork<T>(RicloudSessionCmdlet cmdlet, ConfigKind kind, Func<RicloudClient, ConfigService<T>> service)
     where T : class, IRicloudConfig
 {
     // The API holds an answer no longer than this, and needs time to answer before the request itself runs out.
@@ -92,7 +93,7 @@ internal sealed class ConfigWork<T>(RicloudSessionCmdlet cmdlet, IdentityKind ki
     /// <summary>The changes with what the API makes of them (API contract: documented).</summary>
     private string Effects(RicloudIdentity identity, string? state, string changes) => state switch
     {
-        ConfigState.Deactivated => kind == IdentityKind.StorageConfig ? Texts.EffectOfStorageDeactivation(changes) : Texts.EffectOfDeactivation(changes),
+        ConfigState.Deactivated => kind == ConfigKind.Storage ? Texts.EffectOfStorageDeactivation(changes) : Texts.EffectOfDeactivation(changes),
         null => Returning(identity, Texts.EffectOfUrl(changes)),
         _ => Returning(identity, Texts.EffectOfNew(changes)),
     };

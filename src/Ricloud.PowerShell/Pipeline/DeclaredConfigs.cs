@@ -5,7 +5,7 @@ using Ricloud.PowerShell.Errors;
 
 namespace Ricloud.PowerShell.Pipeline;
 
-/// <summary>The declaration that a cmdlet was given, to be held against an organisation's webhook configs.</summary>
+/// <summary>The declaration that a cmdlet was given, to be held against an organisation.</summary>
 internal sealed class DeclaredConfigs(RicloudSessionCmdlet cmdlet)
 {
     private readonly List<object?> _inputs = [];

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Management.Automation;
-using Ricloud.DesiredState;
 using Ricloud.Values;
 
 namespace Ricloud.PowerShell.Pipeline;
@@ -21,7 +20,7 @@ internal sealed class WaitDisplay(string activity, string? subject = null, TimeS
     /// <summary>The progress of a step of a plan, of which only some wait for a test.</summary>
     public static WaitDisplay Of(WebhookConfigStep step, int timeoutSec, int number, int total)
     {
-        WaitDisplay display = step.Action is WebhookConfigStepAction.Repoint or WebhookConfigStepAction.Deactivate
+        WaitDisplay display = !step.IsEnsuring
             ? new(Texts.RetryActivity, Texts.StepTarget(step))
             : new(Texts.WaitingForTest, Texts.StepTarget(step), TimeSpan.FromSeconds(timeoutSec));
         display.Place(number, total);

@@ -61,7 +61,7 @@ public sealed class DeclarationTests(DeclarationTests.SharedScene shared) : ICla
         { "x.json", "[ { \"Resource\": \"key\", \"Id\": 5, \"Url\": \"{a}\" } ]", ["line 1 (entry 1): 'key' is no webhook config"] },
         { "x.csv", "Resource,Url,State\nwebhook_config,{a},disabled", ["line 2 (entry 1): the State 'disabled' can't be wanted"] },
         { "x.csv", "Url,Sate\n{a},valid", ["line 1: 'Sate' is no known column"] },
-        { "x.csv", "Url;Sate\n{a};valid", ["line 1: 'Sate' is no known column; there are Url, State, Default and Keys, separated by semicolons"] },
+        { "x.csv", "Url;Sate\n{a};valid", ["line 1: 'Sate' is no known column; there are Url, State, Default, Keys, Credential, SignedUrl and SignedUrlExpiry, separated by semicolons"] },
         { "x.csv", "Adresse;Status\n{a};valid", ["line 1: 'Adresse;Status' is no known column"] },
         { "x.csv", "\"Url\";\"State\"\n\"{a}\",\"valid\"", ["something follows a closing quote; write a quote inside quotes as two. Fields are separated by semicolons here."] },
         { "x.csv", "sep=\nUrl,State\n{a},valid", ["line 1: 'sep=' names no separator"] },
@@ -73,6 +73,15 @@ public sealed class DeclarationTests(DeclarationTests.SharedScene shared) : ICla
         { "x.csv", "Url,State,Default\n{a},deactivated,true", ["line 2 (entry 1): what is deactivated delivers nothing"] },
         { "x.csv", "Url,Keys\n{a},1;99", ["line 2 (entry 1): the organisation has no key 99"] },
         { "x.csv", "Url,State", ["No webhook config is declared"] },
+        { "x.csv", "Url,Default,Keys,Credential\n{a},true,1,\ngs://x/y,true,1,env:X\n{b},,,env:Y", ["line 4 (entry 3): 'Credential' is unknown"] },
+        { "x.psd1", "@{ StorageConfigs = @{ Url = '{a}'; Credential = 'env:X' }\nWebhookConfigs = 's3://x' }", ["line 2 (entry 1): 's3://x' is no receiver's address", "line 1 (StorageConfigs entry 1): '{a}' is no address of a storage"] },
+        { "x.psd1", "@{ StorageConfigs = @{ Url = 'gs://x'; SignedUrlExpiry = 0; SignedUrl = 'no'; State = 'off' } }", ["the State 'off'", "'0' is no SignedUrlExpiry", "'no' doesn't tell whether there is a SignedUrl"] },
+        { "x.psd1", "@{ StorageConfigs = @{ Url = 'gs://x' } }", ["line 1 (StorageConfigs entry 1): there is no storage config for gs://x yet"] },
+        { "x.psd1", "@{ StorageConfigs = @{ Url = 'gs://x'; State = 'deactivated'; Keys = 1 } }", ["what is deactivated stores nothing"] },
+        { "x.psd1", "@{ Keys = @{ Id = 1; State = 'deactivated' } }", ["line 1 (Keys entry 1): key 1 is the one in use here"] },
+        { "x.psd1", "@{ Keys = @{ Id = 9; State = 'active' }, 9, @{ Id = 1; Stage = 1 }, @{ State = 'expired' } }", ["key 9 is declared twice", "'Stage' is unknown; an entry has Id, State, WebhookConfig, StorageConfig and PublishSourceFiles", "declared by its Id", "the State 'expired'"] },
+        { "x.psd1", "@{ Keys = @{ Id = 9; State = 'active' } }", ["the organisation has no key 9"] },
+        { "x.psd1", "@{ WebhookConfigs = '{a}', @{ Url = '{b}'; State = 'deactivated' }\nKeys = @{ Id = 1; WebhookConfig = '{b}'; StorageConfig = 'gs://x' }, @{ Id = 2; WebhookConfig = 5 } }", ["'5' is no address of a webhook config", "is declared as deactivated, so a key can't use it", "'gs://x' is not declared, so a key can't use it"] },
     };
 
     [Theory]

@@ -129,7 +129,7 @@ public sealed class SyncTests : IAsyncLifetime
 
         PipelineRun run = _scene.Run("@{ Url = '{a}'; Default = $true } | Sync-RicloudWebhookConfig").AssertClean();
 
-        Assert.Equal("Nothing to do; as declared: 2. Webhook configs left alone without -Prune: 2.", Assert.Single(run.Information).ToString());
+        Assert.Equal("Nothing to do; as declared: 2. Left alone without -Prune: 2.", Assert.Single(run.Information).ToString());
     }
 
     [Theory]

@@ -1,7 +1,7 @@
 namespace Ricloud.DesiredState;
 
 /// <summary>
-/// Reads a declaration that is written as a table: a line of column names, then a line for each webhook config. Fields are
+/// Reads a declaration that is written as a table: a line of column names, then a line for each config. Fields are
 /// separated by commas, semicolons, tabs or bars, and may be in quotes (RFC 4180). An empty field counts as not written.
 /// </summary>
 internal static class CsvDeclaration
@@ -13,7 +13,7 @@ internal static class CsvDeclaration
     /// <exception cref="DeclarationException">It is no such table.</exception>
     public static DeclarationValue Parse(string text, string source)
     {
-        var dialect = CsvDialect.Of(text, source, names => names.Any(name => DeclarationEntry.IsUrl(name.Trim())));
+        var dialect = CsvDialect.Of(text, source, names => names.Any(name => EntryNames.Are(name.Trim(), EntryNames.Url)));
         List<CsvRecord> records = [.. new CsvReader(text, source, dialect).Read().Where(record => !record.IsBlank)];
         if (records.Count == 0)
         {
@@ -21,10 +21,10 @@ internal static class CsvDeclaration
         }
 
         var header = records[0];
-        var isExport = header.Fields.Any(name => DeclarationEntry.IsResource(name.Trim()));
+        var isExport = header.Fields.Any(name => EntryNames.Are(name.Trim(), EntryNames.Resource));
         List<string> problems = [.. header.Fields
-            .Where(name => !isExport && name.Trim().Length > 0 && !DeclarationEntry.IsKnown(name.Trim()))
-            .Select(name => $"line {header.Line}: '{name}' is no known column; there are {DeclarationEntry.Names}, separated by {dialect.Name} (or all by semicolons, tabs or bars).")];
+            .Where(name => !isExport && name.Trim().Length > 0 && !EntryNames.Has(EntryNames.OfStorageConfig, name.Trim()))
+            .Select(name => $"line {header.Line}: '{name}' is no known column; there are {EntryNames.Sentence(EntryNames.OfStorageConfig)}, separated by {dialect.Name} (or all by semicolons, tabs or bars).")];
         var columns = header.Fields.Reverse().SkipWhile(name => name.Trim().Length == 0).Count();
         List<DeclarationValue> rows = [];
         foreach (var record in records.Skip(1))

@@ -28,7 +28,7 @@ internal sealed class EventDrain(RicloudClient client, WebhookConfig successor)
 
     private async Task<HashSet<string>> LookAsync(Call call)
     {
-        var newest = await NewestAsync(call).ConfigureAwait(false);
+        var newest = await client.Events.List(new EventFilter { MaximumCount = NewestEvents }).AllAsync(call).ConfigureAwait(false);
         HashSet<string> pending = new(newest.Where(IsPending).Select(occurrence => ApiId.Text(occurrence.Id)!), StringComparer.Ordinal);
         if (_pending is not null)
         {
@@ -46,18 +46,6 @@ internal sealed class EventDrain(RicloudClient client, WebhookConfig successor)
 
         _pending = pending;
         return pending;
-    }
-
-    private async Task<List<RicloudEvent>> NewestAsync(Call call)
-    {
-        List<RicloudEvent> newest = [];
-        var pages = client.Events.List(new EventFilter { MaximumCount = NewestEvents });
-        while (await pages.NextPageAsync(call).ConfigureAwait(false) is { } page)
-        {
-            newest.AddRange(page.Data);
-        }
-
-        return newest;
     }
 
     private static bool IsPending(RicloudEvent occurrence) => occurrence.State == RicloudEventState.Pending;

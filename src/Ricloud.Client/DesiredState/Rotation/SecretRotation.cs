@@ -1,3 +1,4 @@
+using Ricloud.Changes;
 using Ricloud.Http;
 using Ricloud.Models;
 using Ricloud.Services;
@@ -48,7 +49,7 @@ internal sealed class SecretRotation
         RicloudClient client, object oldId, object? newId, TimeSpan timeout, Call call)
     {
         var old = await client.WebhookConfigs.GetAsync(oldId, call).ConfigureAwait(false);
-        var now = await OrganisationSnapshot.ReadAsync(client, withKeys: true, call).ConfigureAwait(false);
+        var now = await OrganisationSnapshot.ReadAsync(client, new[] { ConfigKind.Webhook }, withKeys: true, call).ConfigureAwait(false);
         SecretRotation rotation = new(client, now, old, timeout);
         rotation.New = newId is null
             ? rotation.FindSuccessor()
@@ -112,7 +113,7 @@ internal sealed class SecretRotation
 
     private IEnumerable<WebhookConfigStep> Moves()
     {
-        if (ApiId.AreSame(_now.DefaultId, Old.Id))
+        if (ApiId.AreSame(_now.DefaultId(ConfigKind.Webhook), Old.Id))
         {
             yield return new WebhookConfigStep(Step(WebhookConfigStepAction.Repoint, New?.Id, Old.Id)) { Subject = "organisation", Wanted = New?.Id };
         }
@@ -128,13 +129,13 @@ internal sealed class SecretRotation
         Action = action,
         Subject = config is null ? "webhook config" : "webhook config " + ApiId.Text(config),
         Url = Old.Url,
-        WebhookConfig = config,
+        ConfigId = config,
         Current = current,
     };
 
     private WebhookConfig? FindSuccessor()
     {
-        List<WebhookConfig> younger = [.. _now.Configs.Where(IsSuccessor)];
+        List<WebhookConfig> younger = [.. _now.Configs(ConfigKind.Webhook).Cast<WebhookConfig>().Where(IsSuccessor)];
         if (younger.Count > 1)
         {
             var ids = string.Join(" and ", younger.Select(config => config.Id));
