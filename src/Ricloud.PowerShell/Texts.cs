@@ -63,7 +63,7 @@ internal static partial class Texts
         NothingToSync(count, leftAlone == 0 ? string.Empty : LeftAlone(leftAlone)).TrimEnd();
 
     public static string StepTaken(WebhookConfigStep step) =>
-        StepTaken(step.Action, step.Subject, step.Url, step.Outcome, step.Reason).TrimEnd();
+        StepTaken(step.Action, step.Subject, step.Url.Length > 0 ? step.Url : step.Attribute, step.Outcome, step.Reason).TrimEnd();
 
     /// <summary>What a step of a plan changes.</summary>
     public static string StepTarget(WebhookConfigStep step) => step.Action == WebhookConfigStepAction.Repoint || step.Key is not null

@@ -32,6 +32,9 @@ public sealed class FilterTests
     [InlineData("Get-RicloudEvent -Type task -Action failed -State PENDING -CreatedAfter 0 -CreatedBefore 1", "/events?limit=1000&type=task&action=failed&state=pending&date_created[gte]=1970-01-01T00:00:00.000000Z&date_created[lte]=1970-01-01T00:00:01.000000Z")]
     [InlineData("Get-RicloudTask -Type a.b -State failed -SourceType icloud.account -Target messages.sms -CreatedAfter 0", "/tasks?limit=1000&type=a.b&state=failed&source_type=icloud.account&target=messages.sms&date_created[gte]=1970-01-01T00:00:00.000000Z")]
     [InlineData("Get-RicloudTask -Target 7", "/tasks?limit=1000&target=7")]
+    [InlineData("Get-RicloudTask -Target ([Ricloud.WebhookConfig] @{ Id = 7 })", "/tasks?limit=1000&type=webhook_config.test&target=7")]
+    [InlineData("Get-RicloudTask -Target ([Ricloud.StorageConfig] @{ Id = 7 })", "/tasks?limit=1000&type=storage_config.test&target=7")]
+    [InlineData("Get-RicloudTask -Target ([Ricloud.StorageConfig] @{ Id = 7 }) -Type a.b", "/tasks?limit=1000&type=a.b&target=7")]
     [InlineData("Get-RicloudEvent -State *", "/events?limit=1000")]
     [InlineData("Get-RicloudTask -State failed, *", "/tasks?limit=1000")]
     public async Task Every_documented_filter_of_a_list_is_sent(string command, string target)

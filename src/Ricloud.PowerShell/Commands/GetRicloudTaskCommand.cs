@@ -43,9 +43,9 @@ public sealed class GetRicloudTaskCommand : RicloudSessionCmdlet
     [Unicode]
     public string? SourceType { get; set; }
 
-    /// <summary>Lists only tasks with this main argument, such as <c>messages.sms</c>; for the tests of a webhook config its id, or the config.</summary>
+    /// <summary>Lists only tasks with this main argument, such as <c>messages.sms</c>; for the tests of a config its id, or the config itself, of whose kind they are then.</summary>
     [Parameter(ParameterSetName = ByList)]
-    [Identity(ResourceType.WebhookConfig, Single = true)]
+    [Identity(ResourceType.WebhookConfig, OrOf = ResourceType.StorageConfig, Single = true)]
     [ArgumentCompleter(typeof(WebhookConfigIdCompleter))]
     public RicloudIdentity? Target { get; set; }
 
@@ -90,7 +90,7 @@ public sealed class GetRicloudTaskCommand : RicloudSessionCmdlet
 
     private TaskFilter Filter(string? state) => new()
     {
-        Type = Type,
+        Type = Type ?? (Target is { IsObject: true } ? Target.Kind.TestTaskType : null),
         State = state,
         SourceType = SourceType,
         Target = Target?.Id,

@@ -21,6 +21,9 @@ public sealed class RicloudIdentity : ParameterValue
 
     internal IdentityKind Kind { get; }
 
+    /// <summary>Whether an object was given, which tells its kind, and not an id alone.</summary>
+    internal bool IsObject => Source is not null && IdentityReader.ScalarText(Source) is null;
+
     /// <summary>The task behind the id, when a live one was given.</summary>
     internal RicloudTask? Task => Source as RicloudTask;
 

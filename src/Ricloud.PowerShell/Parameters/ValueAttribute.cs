@@ -44,9 +44,17 @@ internal sealed class IdentityAttribute(string resource) : ValueAttribute
 {
     private readonly IdentityReader _reader = new(IdentityKind.Of(resource));
 
+    /// <summary>Another resource whose objects it takes, too. An id alone is one of the first.</summary>
+    public string? OrOf { get; set; }
+
     protected override ParameterValue Nothing => _reader.ReadNothing();
 
-    protected override ParameterValue ReadSingle(object? source) => _reader.Read(source);
+    protected override ParameterValue ReadSingle(object? source)
+    {
+        var identity = _reader.Read(source);
+        var other = identity.Problem is null || OrOf is null ? null : new IdentityReader(IdentityKind.Of(OrOf)).Read(source);
+        return other is { Problem: null } ? other : identity;
+    }
 }
 
 /// <summary>Takes text, a <see cref="Uri"/>, a webhook config or an object with a <c>Url</c> (a CSV row, say) for the address of a receiver.</summary>

@@ -184,6 +184,17 @@ public sealed class WholeDeclarationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_fails_holds_what_depends_on_it_and_not_what_has_the_same_id()
+    {
+        _scene.Run("'gs://a/x', 'gs://b/x' | New-RicloudStorageConfig -Credential @{ client_email = 'a' } -Wait | Out-Null; $null = New-RicloudWebhookConfig '{a}' -Wait; $null = Set-RicloudKey 1 -WebhookConfig 1").AssertClean();
+        await _scene.PostAsync("/_emulator/faults", new { kind = "status", status = 400, method = "POST", path = "/keys/1" });
+
+        PipelineRun run = _scene.Run("@{ WebhookConfigs = @{ Url = '{b}'; Keys = 1 }; StorageConfigs = 'gs://b/x' } | Sync-RicloudWebhookConfig -Prune -PassThru -WarningAction SilentlyContinue");
+
+        Assert.Equal(["create webhook config 2 done", "repoint key 1 failed", "deactivate webhook config 1 held", "deactivate storage config 1 done"], SyncScene.Steps(run));
+    }
+
+    [Fact]
     public void Settings_are_changed_in_one_step_and_have_the_config_tested()
     {
         _scene.Run("$null = New-RicloudStorageConfig gs://a/x -Credential @{ client_email = 'a' } -SignedUrlExpiry 60 -Wait").AssertClean();
