@@ -6,7 +6,7 @@ BeforeAll {
         $null = Set-RicloudOrganisation -NoDefaultWebhookConfig
         $null = Get-RicloudKey | Set-RicloudKey -UseDefaultWebhookConfig
         'new', 'valid', 'invalid', 'deactivated' | ForEach-Object { Get-RicloudWebhookConfig -State $_ } |
-            Remove-RicloudWebhookConfig -Confirm:$false
+            Remove-RicloudWebhookConfig -Force
     }
 
     # How many requests so far could have changed something.

@@ -26,7 +26,7 @@ Describe 'samples for operations' {
         'Url', (Get-Receiver A) | Set-Content $file
         $other = & "$root/samples/onboard-from-csv.ps1" $file
         $other.Url | Should -BeExactly (Get-Receiver A)
-        Remove-RicloudWebhookConfig $other.Id -Confirm:$false
+        Remove-RicloudWebhookConfig $other.Id -Force
     }
 
     It 'reads a CSV file however its fields are separated' -ForEach @(
@@ -41,7 +41,7 @@ Describe 'samples for operations' {
         $Lines | ForEach-Object { $_ -f $url } | Set-Content $file
         $made = & "$root/samples/onboard-from-csv.ps1" $file
         $made.Url | Should -Be $url
-        Remove-RicloudWebhookConfig $made.Id -Confirm:$false
+        Remove-RicloudWebhookConfig $made.Id -Force
     }
 
     It 'takes <Name> for an error, and makes nothing' -ForEach @(
@@ -118,7 +118,7 @@ Describe 'samples for operations' {
         $barred = New-RicloudWebhookConfig "$(Get-Receiver d)?a|b" -Wait
         & "$root/samples/nightly-health.ps1" -SummaryPath $summary
         Get-Content -Raw $summary | Should -Match ([regex]::Escape('?a\|b |'))
-        $barred | Remove-RicloudWebhookConfig -Confirm:$false
+        $barred | Remove-RicloudWebhookConfig -Force
     }
 
     It 'connects with a SecureString from a vault' {
@@ -197,7 +197,7 @@ Describe 'samples without anybody at the keyboard' -Skip:($PSVersionTable.PSEdit
         $none.Output | Should -BeNullOrEmpty
         $extra = New-RicloudWebhookConfig (Get-Receiver extra) -Wait
         $drift = Invoke-Sample check-drift @{ Path = $file; Prune = $true }
-        $extra | Remove-RicloudWebhookConfig -Confirm:$false
+        $extra | Remove-RicloudWebhookConfig -Force
         $drift.ExitCode | Should -Be 2
         $drift.Output.Action | Should -Be deactivate
         $drift.Beside | Should -BeNullOrEmpty

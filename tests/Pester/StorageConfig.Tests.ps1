@@ -7,7 +7,7 @@ Describe 'Storage configs' {
         $csv = "Access key ID,Secret access key`nAKIA0,planted-key"
     }
     AfterAll { $emulator | Stop-RicloudEmulator }
-    BeforeEach { Get-RicloudStorageConfig -State * | Remove-RicloudStorageConfig -Confirm:$false }
+    BeforeEach { Get-RicloudStorageConfig -State * | Remove-RicloudStorageConfig -Force }
 
     Context 'New-RicloudStorageConfig' {
         It 'takes <Name>, which nothing shows' -ForEach @(
@@ -57,9 +57,9 @@ Describe 'Storage configs' {
         It 'change it, test it, and take it away' {
             (ConvertTo-Csv $one | ConvertFrom-Csv | Set-RicloudStorageConfig -SignedUrl -SignedUrlExpiry 600).SignedUrlsExpiry | Should -Be 600
             ($one | Test-RicloudStorageConfig -Wait).State | Should -Be succeeded
-            ($one | Set-RicloudStorageConfig -State deactivated).State | Should -Be deactivated
+            ($one | Set-RicloudStorageConfig -State deactivated -Force).State | Should -Be deactivated
             Get-RicloudStorageConfig | Should -BeNullOrEmpty
-            $one | Remove-RicloudStorageConfig -Confirm:$false
+            $one | Remove-RicloudStorageConfig -Force
             Get-RicloudStorageConfig -State * | Should -BeNullOrEmpty
         }
 
@@ -70,7 +70,7 @@ Describe 'Storage configs' {
         }
 
         It 'refuse a webhook config, though its id is alike' {
-            { [Ricloud.WebhookConfig] @{ Id = $one.Id; State = 'valid'; Url = 'https://example.com' } | Remove-RicloudStorageConfig -Confirm:$false -ErrorAction Stop } |
+            { [Ricloud.WebhookConfig] @{ Id = $one.Id; State = 'valid'; Url = 'https://example.com' } | Remove-RicloudStorageConfig -Force -ErrorAction Stop } |
                 Should -Throw -ErrorId (Get-ErrorId WrongKindOfObject Remove-RicloudStorageConfig)
         }
 

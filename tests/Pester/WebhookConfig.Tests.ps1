@@ -8,7 +8,7 @@ Describe 'Webhook configs' {
     AfterAll { $emulator | Stop-RicloudEmulator }
     BeforeEach {
         'new', 'valid', 'invalid', 'deactivated' | ForEach-Object { Get-RicloudWebhookConfig -State $_ } |
-            Remove-RicloudWebhookConfig -Confirm:$false
+            Remove-RicloudWebhookConfig -Force
     }
 
     Context 'New-RicloudWebhookConfig' {
@@ -100,7 +100,7 @@ Describe 'Webhook configs' {
             @{ Name = 'a raw config'; Object = { Invoke-RicloudApi -Path "/configs/webhook/$($one.Id)" } }
         ) {
             $one = New-RicloudWebhookConfig -Url $good -Wait
-            (. $Object | Set-RicloudWebhookConfig -State deactivated).State | Should -Be deactivated
+            (. $Object | Set-RicloudWebhookConfig -State deactivated -Force).State | Should -Be deactivated
         }
     }
 
@@ -121,13 +121,31 @@ Describe 'Webhook configs' {
     Context 'Remove-RicloudWebhookConfig' {
         It 'removes all while they are being listed' {
             $null = New-RicloudWebhookConfig -Url (1..30 | ForEach-Object { "$good/$_" })
-            Get-RicloudWebhookConfig | Remove-RicloudWebhookConfig -Confirm:$false
+            Get-RicloudWebhookConfig | Remove-RicloudWebhookConfig -Force
             Get-RicloudWebhookConfig | Should -BeNullOrEmpty
         }
 
         It 'removes nothing with -WhatIf' {
             $one = New-RicloudWebhookConfig -Url $good -Wait
             $one | Remove-RicloudWebhookConfig -WhatIf
+            (Get-RicloudWebhookConfig -Id $one.Id).State | Should -Be valid
+        }
+    }
+
+    Context 'A config in use, where nobody can be asked' {
+        BeforeAll {
+            $script = 'Import-Module $module; $null = Connect-Ricloud -Url $url -Token $token; Get-RicloudWebhookConfig | Set-RicloudWebhookConfig -State deactivated'
+            function Get-Script { $script.Replace('$module', "'$modulePath'").Replace('$url', "'$((Get-RicloudSession).Url)'").Replace('$token', "'$($emulator.Token)'") }
+        }
+
+        It 'is kept, and that is an error: <Name>' -ForEach @(
+            @{ Name = 'pwsh -NonInteractive'; Run = { Invoke-Shell -Command (Get-Script) 2>&1 } }
+            @{ Name = 'pwsh without an input'; Run = { $null | & $program @library -NoProfile -Command (Get-Script) 2>&1 } }
+            @{ Name = 'a thread job'; Run = { Start-ThreadJob ([scriptblock]::Create((Get-Script))) | Receive-Job -Wait -AutoRemoveJob -ErrorAction SilentlyContinue -ErrorVariable failed; $failed } }
+            @{ Name = 'ForEach-Object -Parallel'; Run = { Get-Script | ForEach-Object -Parallel { & ([scriptblock]::Create($_)) 2>&1 } } }
+        ) {
+            $one = New-RicloudWebhookConfig -Url $good -Wait
+            (& $Run | Out-String -Width 500) -replace '\s+', ' ' | Should -Match 'is the last valid one, and there is nobody here to ask'
             (Get-RicloudWebhookConfig -Id $one.Id).State | Should -Be valid
         }
     }

@@ -21,7 +21,7 @@ public sealed class StorageConfigCommandTests(EmulatorFixture fixture) : IClassF
 
     public void Dispose()
     {
-        Run("Get-RicloudStorageConfig -State * | Remove-RicloudStorageConfig -Confirm:$false -WarningAction SilentlyContinue").AssertClean();
+        Run("Get-RicloudStorageConfig -State * | Remove-RicloudStorageConfig -Force -WarningAction SilentlyContinue").AssertClean();
         _module.Dispose();
         _folder.Delete(recursive: true);
     }
@@ -113,14 +113,14 @@ public sealed class StorageConfigCommandTests(EmulatorFixture fixture) : IClassF
         PipelineRun run = Run(
             """
             $config = New-RicloudStorageConfig gs://a/b @{ client_email = 'a' } -Wait
-            ($config | Set-RicloudStorageConfig -Url s3://c/d -Wait).State
+            ($config | Set-RicloudStorageConfig -Url s3://c/d -Force -Wait -WarningAction SilentlyContinue).State
             ($config | Set-RicloudStorageConfig -Credential @{ access_key_id = 'a' } -Wait).State
             (Get-RicloudStorageConfig -Url s3://*/d).Type
             $task = $config | Test-RicloudStorageConfig -Wait
             $task.Type + ' ' + $task.State
             ($task | Get-RicloudStorageConfig).Url
             $config | Test-RicloudStorageConfig -Quiet
-            ($config | Set-RicloudStorageConfig -State Deactivated -WarningAction SilentlyContinue).State
+            ($config | Set-RicloudStorageConfig -State Deactivated -Force -WarningAction SilentlyContinue).State
             @(Get-RicloudStorageConfig).Count
             (Get-RicloudStorageConfig -State deactivated).Url
             $config | Remove-RicloudStorageConfig -Force

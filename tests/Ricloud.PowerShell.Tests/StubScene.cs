@@ -10,10 +10,10 @@ internal sealed class StubScene : IAsyncDisposable
 {
     public const string Token = "planted-token-4711";
 
-    public StubScene(Func<StubRequest, StubAnswer> answer)
+    public StubScene(Func<StubRequest, StubAnswer> answer, string input = "")
     {
         Api = new StubApi(answer);
-        Module = new ModuleRunspace();
+        Module = new ModuleRunspace(input);
         Module.Run(
             "Connect-Ricloud -Url $url -Token $token -SkipTokenCheck",
             new Dictionary<string, object?> { ["url"] = Api.Url.ToString(), ["token"] = Token }).AssertClean();

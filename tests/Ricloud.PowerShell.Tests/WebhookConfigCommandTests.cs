@@ -19,7 +19,7 @@ public sealed class WebhookConfigCommandTests(EmulatorFixture fixture) : IClassF
 
     public void Dispose()
     {
-        Run("Get-RicloudWebhookConfig -State new, valid, invalid, deactivated | Remove-RicloudWebhookConfig -Confirm:$false").AssertClean();
+        Run("Get-RicloudWebhookConfig -State new, valid, invalid, deactivated | Remove-RicloudWebhookConfig -Force").AssertClean();
         _module.Dispose();
     }
 
@@ -100,7 +100,7 @@ public sealed class WebhookConfigCommandTests(EmulatorFixture fixture) : IClassF
     [Fact]
     public void Set_changes_what_is_passed_and_gives_the_outcome_with_Wait()
     {
-        PipelineRun run = Run("$c = New-RicloudWebhookConfig $dead -Wait; $c; $c | Set-RicloudWebhookConfig -Url ($live + 'b') -Wait; Set-RicloudWebhookConfig $c.Id -State Deactivated -Wait").AssertClean();
+        PipelineRun run = Run("$c = New-RicloudWebhookConfig $dead -Wait; $c; $c | Set-RicloudWebhookConfig -Url ($live + 'b') -Wait; Set-RicloudWebhookConfig $c.Id -State Deactivated -Force -Wait").AssertClean();
 
         Assert.Equal(["invalid", "valid", "deactivated"], Values(run, "State"));
         Assert.Single(Values(run, "Id").Distinct());
@@ -137,7 +137,7 @@ public sealed class WebhookConfigCommandTests(EmulatorFixture fixture) : IClassF
     [Fact]
     public void Remove_deletes_and_writes_nothing()
     {
-        PipelineRun run = Run("$c = New-RicloudWebhookConfig $dead; $c | Remove-RicloudWebhookConfig -Confirm:$false; Get-RicloudWebhookConfig $c.Id");
+        PipelineRun run = Run("$c = New-RicloudWebhookConfig $dead; $c | Remove-RicloudWebhookConfig -Force; Get-RicloudWebhookConfig $c.Id");
 
         run.AssertError("NotFound");
         Assert.Empty(run.Output);
@@ -164,7 +164,7 @@ public sealed class WebhookConfigCommandTests(EmulatorFixture fixture) : IClassF
 
         Assert.Equal(["deactivated", "deactivated"], Values(run, "State"));
         Assert.Equal(["valid"], Values(Run("Get-RicloudWebhookConfig"), "State"));
-        Assert.Equal(2, Run("Get-RicloudWebhookConfig -State deactivated | Remove-RicloudWebhookConfig -Confirm:$false; Get-RicloudWebhookConfig -State deactivated, valid, invalid, new").AssertClean().Output.Count + 1);
+        Assert.Equal(2, Run("Get-RicloudWebhookConfig -State deactivated | Remove-RicloudWebhookConfig -Force; Get-RicloudWebhookConfig -State deactivated, valid, invalid, new").AssertClean().Output.Count + 1);
     }
 
     [Fact]
@@ -172,7 +172,7 @@ public sealed class WebhookConfigCommandTests(EmulatorFixture fixture) : IClassF
     {
         Run("1..25 | ForEach-Object { $dead } | New-RicloudWebhookConfig").AssertClean();
 
-        PipelineRun run = Run("Get-RicloudWebhookConfig | Remove-RicloudWebhookConfig -Confirm:$false; @(Get-RicloudWebhookConfig).Count").AssertClean();
+        PipelineRun run = Run("Get-RicloudWebhookConfig | Remove-RicloudWebhookConfig -Force; @(Get-RicloudWebhookConfig).Count").AssertClean();
 
         Assert.Equal([0], run.OutputOf<int>());
     }

@@ -35,7 +35,7 @@ public sealed class RemoveRicloudStorageConfigCommand : RicloudSessionCmdlet
     private protected override bool IsForced => Force && !IsBound("Confirm");
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => ForEach(Id, ThrottleLimit, identity => Configs.Remove(identity, IsForced));
+    protected override void ProcessRecord() => ForEach(Id, ThrottleLimit, identity => Configs.Remove(identity, Force, IsForced));
 
     private ConfigWork<StorageConfig> Configs => _work ??= new(this, ConfigKind.Storage, client => client.StorageConfigs);
 }

@@ -35,7 +35,7 @@ public sealed class RemoveRicloudWebhookConfigCommand : RicloudSessionCmdlet
     private protected override bool IsForced => Force && !IsBound("Confirm");
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => ForEach(Id, ThrottleLimit, identity => Configs.Remove(identity, IsForced));
+    protected override void ProcessRecord() => ForEach(Id, ThrottleLimit, identity => Configs.Remove(identity, Force, IsForced));
 
     private ConfigWork<WebhookConfig> Configs => _work ??= new(this, ConfigKind.Webhook, client => client.WebhookConfigs);
 }

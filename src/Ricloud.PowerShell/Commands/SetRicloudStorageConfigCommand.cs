@@ -46,6 +46,10 @@ public sealed class SetRicloudStorageConfigCommand : RicloudSessionCmdlet
     [ValidateSet(ConfigState.New, ConfigState.Deactivated)]
     public string? State { get; set; }
 
+    /// <summary>Answers the question that is asked where a config in use is switched off or given another address. -Confirm goes beside it.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <summary>Waits until the test is done.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
@@ -79,7 +83,7 @@ public sealed class SetRicloudStorageConfigCommand : RicloudSessionCmdlet
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => ForEach(Id, ThrottleLimit, identity =>
-        Configs.Update(identity, Update(), Changes(), new TestWait(Wait, TimeoutSec)));
+        Configs.Update(identity, Update(), Changes(), new TestWait(Wait, TimeoutSec), Force));
 
     private ConfigWork<StorageConfig> Configs => _work ??= new(this, ConfigKind.Storage, client => client.StorageConfigs);
 

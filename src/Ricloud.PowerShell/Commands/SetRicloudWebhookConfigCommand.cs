@@ -32,6 +32,10 @@ public sealed class SetRicloudWebhookConfigCommand : RicloudSessionCmdlet
     [ValidateSet(ConfigState.New, ConfigState.Deactivated)]
     public string? State { get; set; }
 
+    /// <summary>Answers the question that is asked where a config in use is switched off or given another address. -Confirm goes beside it.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <summary>Waits until the test is done.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
@@ -62,7 +66,7 @@ public sealed class SetRicloudWebhookConfigCommand : RicloudSessionCmdlet
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => ForEach(Id, ThrottleLimit, identity =>
-        Configs.Update(identity, Update(), Changes(), new TestWait(Wait, TimeoutSec)));
+        Configs.Update(identity, Update(), Changes(), new TestWait(Wait, TimeoutSec), Force));
 
     private ConfigWork<WebhookConfig> Configs => _work ??= new(this, ConfigKind.Webhook, client => client.WebhookConfigs);
 

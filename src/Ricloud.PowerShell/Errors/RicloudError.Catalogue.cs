@@ -43,6 +43,7 @@ internal sealed partial class RicloudError
     public static readonly RicloudError InvalidUrl = new(nameof(InvalidUrl), ErrorCategory.InvalidArgument);
     public static readonly RicloudError InvalidStorageUrl = new(nameof(InvalidStorageUrl), ErrorCategory.InvalidArgument);
     public static readonly RicloudError InvalidCredential = new(nameof(InvalidCredential), ErrorCategory.InvalidArgument);
+    public static readonly RicloudError InUse = new(nameof(InUse), ErrorCategory.ResourceBusy);
     public static readonly RicloudError WrongKindOfObject = new(nameof(WrongKindOfObject), ErrorCategory.InvalidType);
     public static readonly RicloudError ObjectOfAnotherAccount = new(nameof(ObjectOfAnotherAccount), ErrorCategory.InvalidArgument);
     public static readonly RicloudError TaskWithoutTarget = new(nameof(TaskWithoutTarget), ErrorCategory.InvalidArgument);

@@ -1,5 +1,7 @@
 using Ricloud.Changes;
+using Ricloud.Http;
 using Ricloud.Models;
+using Ricloud.PowerShell.Errors;
 using Ricloud.PowerShell.Parameters;
 
 namespace Ricloud.PowerShell.Pipeline;
@@ -8,19 +10,13 @@ namespace Ricloud.PowerShell.Pipeline;
 internal sealed class ConfigUses(RicloudSessionCmdlet cmdlet, ConfigKind kind)
 {
     private readonly HashSet<string> _lost = new(StringComparer.Ordinal);
+    private bool _yesToAll;
+    private bool _noToAll;
     private (Organisation? Organisation, List<Key>? Keys)? _known;
 
     // What the key may not read, or what fails, is unknown, and told.
-    private (Organisation? Organisation, List<Key>? Keys) Known
-    {
-        get
-        {
-            var client = cmdlet.Client;
-            return _known ??= cmdlet.Await(async call => (
-                await KnownAsync(client.Organisation.GetAsync(call)).ConfigureAwait(false),
-                await KnownAsync(client.Keys.List().AllAsync(call)).ConfigureAwait(false)));
-        }
-    }
+    private (Organisation? Organisation, List<Key>? Keys) Known => _known ??= (
+        KnownOf(call => cmdlet.Client.Organisation.GetAsync(call)), KnownOf(call => cmdlet.Client.Keys.List().AllAsync(call)));
 
     /// <summary>Whether it is the organisation's default; null where that is unknown.</summary>
     public bool? IsDefault(string id) => Known.Organisation is { } organisation ? Text(kind.DefaultOf(organisation)) == id : null;
@@ -28,18 +24,48 @@ internal sealed class ConfigUses(RicloudSessionCmdlet cmdlet, ConfigKind kind)
     /// <summary>The ids of the keys that use it; null where that is unknown.</summary>
     public object[]? KeysOf(string id) => Known.Keys is not { } keys ? null : [.. keys.Where(k => Text(kind.OfKey(k)) == id && IsUsable(k)).Select(k => k.Id)];
 
-    /// <summary>Whether a config is to be switched off or deleted, whatever hangs on it: the question says what, and so does a warning.</summary>
-    public bool ShouldLose(RicloudIdentity identity, string action, bool isForced = false)
+    /// <summary>
+    /// Whether a config is to be taken from whoever uses it: switched off, deleted, or given another address. What hangs on it is
+    /// in the question, and is asked about once more, as -Confirm:$false speaks of the change and not of that. Where nobody can be asked it is an error.
+    /// </summary>
+    /// <param name="identity">Which.</param>
+    /// <param name="action">What is to be done.</param>
+    /// <param name="taking">How it is taken.</param>
+    public bool ShouldTake(RicloudIdentity identity, string action, ConfigTaking taking)
     {
         var loss = Loss(identity.Id);
-        var isWanted = (isForced && !cmdlet.IsWhatIf) || cmdlet.ShouldProcess(identity.TargetName, Texts.WithLoss(action, loss));
-        _ = _lost.Add(identity.Id);
-        if (isWanted && loss is not null)
+        if (!(taking.SkipsConfirmation && !cmdlet.IsWhatIf) && !cmdlet.ShouldProcess(identity.TargetName, Texts.WithLoss(action, loss)))
         {
-            cmdlet.WriteWarning(Texts.ConfigLost(identity.TargetName, loss, kind == ConfigKind.Storage ? Texts.LostResults : Texts.LostEvents));
+            _ = cmdlet.IsWhatIf && _lost.Add(identity.Id);
+            return false;
         }
 
-        return isWanted;
+        var effect = taking.Effect ?? (kind == ConfigKind.Storage ? Texts.LostResults : Texts.LostEvents);
+        if (loss is not null && !taking.IsForced && !Agrees(identity, loss, effect + (taking.IsForGood ? Texts.GoneForGood : string.Empty)))
+        {
+            return false;
+        }
+
+        _ = taking.Effect is null && _lost.Add(identity.Id);
+        if (loss is not null && taking.IsForced)
+        {
+            cmdlet.WriteWarning(Texts.ConfigLost(identity.TargetName, loss, effect));
+        }
+
+        return true;
+    }
+
+    private bool Agrees(RicloudIdentity identity, string loss, string effect)
+    {
+        // Whoever answers is to know what became of those before.
+        cmdlet.Items.WriteAll();
+        var answer = cmdlet.ShouldContinue(Texts.InUseQuestion(identity.TargetName, loss, effect), ref _yesToAll, ref _noToAll);
+        if (answer is null)
+        {
+            cmdlet.Items.Refuse(RicloudError.InUse.ToRecord(identity.Source, identity.TargetName, loss));
+        }
+
+        return answer == true;
     }
 
     /// <summary>What would be lost with it, for people; null for nothing that is known.</summary>
@@ -70,16 +96,16 @@ internal sealed class ConfigUses(RicloudSessionCmdlet cmdlet, ConfigKind kind)
 
     private static bool IsUsable(Key key) => key.State is not (KeyState.Deactivated or KeyState.Expired);
 
-    private async Task<T?> KnownAsync<T>(Task<T> reading)
+    private T? KnownOf<T>(Func<Call, Task<T>> reading)
         where T : class
     {
         try
         {
-            return await reading.ConfigureAwait(false);
+            return cmdlet.Await(reading);
         }
         catch (RicloudException e)
         {
-            cmdlet.Tell(Texts.UseUnread(e.Message));
+            cmdlet.WriteWarning(Texts.UseUnread(e.Message));
             return null;
         }
     }

@@ -40,11 +40,13 @@ internal sealed class ConfigWork<T>(RicloudSessionCmdlet cmdlet, ConfigKind kind
     /// <param name="body">What is changed.</param>
     /// <param name="changes">The changes for people.</param>
     /// <param name="wait">The wait for the test that follows.</param>
-    public void Update(RicloudIdentity identity, ConfigUpdate body, string changes, TestWait wait)
+    /// <param name="isForced">Whether it is done whatever hangs on it.</param>
+    public void Update(RicloudIdentity identity, ConfigUpdate body, string changes, TestWait wait, bool isForced)
     {
         var state = body.State.Value;
         var action = Texts.ActionChange(Effects(identity, state, changes));
-        if (state == ConfigState.Deactivated ? Uses.ShouldLose(identity, action) : cmdlet.ShouldProcess(identity.TargetName, action))
+        ConfigTaking taking = new() { IsForced = isForced, Effect = state == ConfigState.Deactivated ? null : Texts.MovedTo(body.Url.Value) };
+        if (state == ConfigState.Deactivated || body.Url.IsSet ? Uses.ShouldTake(identity, action, taking) : cmdlet.ShouldProcess(identity.TargetName, action))
         {
             Change(identity, configs => call => configs.UpdateAsync(identity.Id, body, call), wait);
         }
@@ -61,9 +63,9 @@ internal sealed class ConfigWork<T>(RicloudSessionCmdlet cmdlet, ConfigKind kind
     }
 
     /// <summary>Deletes one.</summary>
-    public void Remove(RicloudIdentity identity, bool isForced)
+    public void Remove(RicloudIdentity identity, bool isForced, bool skipsConfirmation)
     {
-        if (Uses.ShouldLose(identity, Texts.ActionDelete, isForced))
+        if (Uses.ShouldTake(identity, Texts.ActionDelete, new ConfigTaking { IsForced = isForced, SkipsConfirmation = skipsConfirmation, IsForGood = true }))
         {
             cmdlet.Change(identity.Source, context => service(context.Client).DeleteAsync(identity.Id, context.Changing), _ => { });
         }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Reflection;
 using Ricloud.Http;
 using Ricloud.PowerShell.Errors;
@@ -99,6 +100,20 @@ public abstract class RicloudCmdlet : PSCmdlet, IDisposable
 
     // What is asked and told goes to a terminal, and part of it came from outside.
     internal new bool ShouldProcess(string target, string action) => base.ShouldProcess(TerminalText.Of(target), TerminalText.Of(action));
+
+    /// <summary>Asks, whatever -Confirm says; null where the host can't.</summary>
+    internal bool? ShouldContinue(string query, ref bool yesToAll, ref bool noToAll)
+    {
+        try
+        {
+            return ShouldContinue(TerminalText.Of(query), Texts.Confirm, ref yesToAll, ref noToAll);
+        }
+        catch (Exception e) when (e is HostException or InvalidOperationException or NotImplementedException or NullReferenceException)
+        {
+            // A job's host, one with -NonInteractive, one that implements no prompts, and the console without an input.
+            return null;
+        }
+    }
 
     internal new void WriteVerbose(string text) => base.WriteVerbose(TerminalText.OfLines(text));
 

@@ -213,7 +213,7 @@ public sealed class WholeDeclarationTests : IAsyncLifetime
     [Fact]
     public void One_that_is_off_comes_back_with_what_is_declared_of_it()
     {
-        _scene.Run("$null = New-RicloudStorageConfig gs://a/x -Credential @{ client_email = 'a' } -Wait | Set-RicloudStorageConfig -State deactivated -WarningAction SilentlyContinue").AssertClean();
+        _scene.Run("$null = New-RicloudStorageConfig gs://a/x -Credential @{ client_email = 'a' } -Wait | Set-RicloudStorageConfig -State deactivated -Force -WarningAction SilentlyContinue").AssertClean();
 
         PipelineRun run = _scene.Run("@{ Url = 'gs://a/x'; SignedUrl = $true } | Sync-RicloudWebhookConfig -PassThru").AssertClean();
 

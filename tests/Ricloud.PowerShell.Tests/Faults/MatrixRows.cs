@@ -137,6 +137,7 @@ internal static class MatrixRows
         yield return Change("Set-RicloudWebhookConfig: -Url", Config, "(Set-RicloudWebhookConfig $id -Url ($url + '_emulator/receiver/r?delay=9000')).Id") with
         {
             Way = ReadBack,
+            ReadsBefore = 2,
             CountAsync = static async (lane, item) => (await lane.ConfigAsync(item.Id, "url"))?.EndsWith("?delay=9000", StringComparison.Ordinal) == true ? 1 : 0,
         };
         yield return Change("Remove-RicloudWebhookConfig", Config, "Remove-RicloudWebhookConfig $id -Confirm:$false; if ($?) { 'gone' }") with
