@@ -23,6 +23,7 @@
         'Get-RicloudEvent',
         'Import-RicloudEvent',
         'Receive-RicloudEvent',
+        'Restore-RicloudEvent',
         'Send-RicloudEvent',
         'Watch-RicloudEvent',
         'Get-RicloudKey',

@@ -161,6 +161,35 @@ Describe 'Watch-RicloudEvent' {
     }
 }
 
+Describe 'Restore-RicloudEvent' {
+    BeforeAll {
+        $missed = 1..40 | ForEach-Object { (Invoke-RicloudApi /_emulator/events POST -Body @{ type = 'session'; action = 'expired'; data = @{ id = $_; key = 1 } }).id }
+        $slow = New-RicloudWebhookConfig (Get-Receiver slow '?delay=50') -Wait
+        $journal = Join-Path $TestDrive 'restored.jsonl'
+        $script = "Import-Module '$modulePath'; `$null = Connect-Ricloud -Url $((Get-RicloudSession).Url) -Token $($emulator.Token); Restore-RicloudEvent -Type session -To $($slow.Id) -Journal '$journal'"
+    }
+    AfterAll { $slow | Remove-RicloudWebhookConfig -Force -WarningAction SilentlyContinue }
+
+    It 'goes on where a run was killed, and sends none twice but what was under way' {
+        $start = [Diagnostics.ProcessStartInfo]::new($program)
+        @($library) + '-NoProfile', '-NonInteractive', '-Command', $script | Where-Object { $_ } | ForEach-Object { $start.ArgumentList.Add($_) }
+        $start.RedirectStandardOutput = $true
+        $killed = [Diagnostics.Process]::Start($start)
+        try { while (-not (Test-Path $journal) -or @(Get-Content $journal).Count -lt 6) { if ($killed.HasExited) { throw $killed.StandardOutput.ReadToEnd() } } }
+        finally { $killed.Kill() }
+        $killed.WaitForExit()
+        $done = @(Get-Content $journal).Count - 1
+
+        $rest = @(Restore-RicloudEvent -Type session -To $slow -Journal $journal | Where-Object Id -in $missed)
+
+        $done | Should -BeLessThan 40
+        $rest.Count | Should -Be (40 - $done)
+        $got = (Invoke-RicloudApi "/_emulator/receiver/slow").data.event | Where-Object { $_ -in $missed }
+        @($got | Sort-Object -Unique).Count | Should -Be 40
+        @($got).Count | Should -BeLessOrEqual 41
+    }
+}
+
 Describe 'samples/azure-function' {
     BeforeAll {
         # What the Functions host has in place of these.

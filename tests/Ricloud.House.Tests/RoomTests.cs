@@ -15,7 +15,7 @@ namespace Ricloud.Tests.House;
 public sealed class RoomTests
 {
     private static readonly string[] ClientOrder =
-        ["Compatibility", "Values", "Errors", "Json", "Models", "Http", "Paging", "Changes", "Services", "Webhooks", "Events", "Receiving", "DesiredState"];
+        ["Compatibility", "Values", "Errors", "Json", "Models", "Http", "Paging", "Changes", "Services", "Webhooks", "Events", "Receiving", "DesiredState", "Operations"];
 
     private static readonly string[] PowerShellOrder =
         [Rooms.Root, "Errors", "Parameters", "Sessions", "Views", "Completion", "Emulator", "Declarations", "Pipeline", "Commands"];

@@ -62,17 +62,22 @@ internal sealed class EventFilter : ListFilter
     public string? StopBeforeId { get; init; }
 
     /// <summary>The same events, from another place on.</summary>
-    public EventFilter Since(string? id) => new()
+    public EventFilter Since(string? id) => With(id is null ? 1 : MaximumCount, StartAfterId, id);
+
+    /// <summary>The same events, behind the one with this id.</summary>
+    public EventFilter Behind(string? id) => With(MaximumCount, id, StopBeforeId);
+
+    private EventFilter With(long? count, string? after, string? before) => new()
     {
         PageSize = PageSize,
-        StartAfterId = StartAfterId,
+        StartAfterId = after,
         CreatedAfter = CreatedAfter,
         CreatedBefore = CreatedBefore,
-        MaximumCount = id is null ? 1 : MaximumCount,
+        MaximumCount = count,
         Type = Type,
         Action = Action,
         State = State,
-        StopBeforeId = id,
+        StopBeforeId = before,
     };
 }
 

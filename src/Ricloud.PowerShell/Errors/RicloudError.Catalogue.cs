@@ -72,6 +72,9 @@ internal sealed partial class RicloudError
     public static readonly RicloudError StateFileUnusable = new(nameof(StateFileUnusable), ErrorCategory.ResourceUnavailable);
     public static readonly RicloudError OutFileUnusable = new(nameof(OutFileUnusable), ErrorCategory.OpenError);
     public static readonly RicloudError EventNotKept = new(nameof(EventNotKept), ErrorCategory.WriteError);
+    public static readonly RicloudError JournalUnusable = new(nameof(JournalUnusable), ErrorCategory.OpenError);
+    public static readonly RicloudError TargetWithoutSecret = new(nameof(TargetWithoutSecret), ErrorCategory.InvalidArgument);
+    public static readonly RicloudError TargetMissing = new(nameof(TargetMissing), ErrorCategory.InvalidArgument);
     public static readonly RicloudError NotAnEvent = new(nameof(NotAnEvent), ErrorCategory.InvalidType);
     public static readonly RicloudError DeliveryFailed = new(nameof(DeliveryFailed), ErrorCategory.ConnectionError);
     public static readonly RicloudError DeliveryRefused = new(nameof(DeliveryRefused), ErrorCategory.InvalidResult);

@@ -66,6 +66,15 @@ internal sealed class ReceiverUrlAttribute : ValueAttribute
     protected override ParameterValue ReadSingle(object? source) => ReceiverUrl.Read(source);
 }
 
+/// <summary>Takes a webhook config, its id, or an address.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class EventTargetAttribute : ValueAttribute
+{
+    protected override ParameterValue Nothing => EventTarget.Refused(null, Texts.EmptyList);
+
+    protected override ParameterValue ReadSingle(object? source) => EventTarget.Read(source);
+}
+
 /// <summary>Takes secrets in every form that <see cref="SecretReader"/> takes, any number of each.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SecretAttribute : ValueAttribute

@@ -7,10 +7,10 @@ internal static class StateColours
 {
     private static readonly Dictionary<string, string> Names = new[]
     {
-        ("Green", "valid active succeeded delivered done made true"),
-        ("Yellow", "new pending processing suspended unconfigured planned held indoubt"),
-        ("Red", "invalid failed blocked expired malformed mismatch tooold fromfuture false"),
-        ("BrightBlack", "deactivated declined"),
+        ("Green", "valid active succeeded delivered done made true sent healthy"),
+        ("Yellow", "new pending processing suspended unconfigured planned held indoubt degraded silent"),
+        ("Red", "invalid failed blocked expired malformed mismatch tooold fromfuture false refused nowhere failing"),
+        ("BrightBlack", "deactivated declined unused"),
     }.SelectMany(pair => pair.Item2.Split(' '), (pair, state) => (pair.Item1, state)).ToDictionary(pair => pair.state, pair => pair.Item1, StringComparer.OrdinalIgnoreCase);
 
     private static readonly Func<object>? Style = typeof(PSObject).Assembly.GetType("System.Management.Automation.PSStyle")?

@@ -96,6 +96,7 @@ internal sealed partial class ExampleWorld : IAsyncDisposable
         text = WireDate().Replace(text, "2026-11-24T09:30:00.000000Z");
         text = ShownSeconds().Replace(text, ":00");
         text = ShownDate().Replace(text, "2026-11-24 09:30");
+        text = ShortDate().Replace(text, "11-24 09:30");
         text = CutAddress().Replace(text, match => "http://127.0.0.1:50800"[^match.Length..]);
         text = EventId().Replace(text, "7f9c24e8-3b12-4fef-91e0-5a3b1d2c4e6f");
         text = Milliseconds().Replace(text, "3 ms");
@@ -111,6 +112,9 @@ internal sealed partial class ExampleWorld : IAsyncDisposable
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\d \d\d:\d\d")]
     private static partial Regex ShownDate();
+
+    [GeneratedRegex(@"(?<!-)\b\d\d-\d\d \d\d:\d\d")]
+    private static partial Regex ShortDate();
 
     // An address whose beginning doesn't fit its column.
     [GeneratedRegex(@"(?<=…)[^\s/]{1,21}(?=/_emulator)")]
