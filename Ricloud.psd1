@@ -21,6 +21,7 @@
         'Start-RicloudEmulator',
         'Stop-RicloudEmulator',
         'Get-RicloudEvent',
+        'Get-RicloudWebhookHealth',
         'Import-RicloudEvent',
         'Receive-RicloudEvent',
         'Restore-RicloudEvent',

@@ -178,7 +178,8 @@ Describe 'Restore-RicloudEvent' {
         try { while (-not (Test-Path $journal) -or @(Get-Content $journal).Count -lt 6) { if ($killed.HasExited) { throw $killed.StandardOutput.ReadToEnd() } } }
         finally { $killed.Kill() }
         $killed.WaitForExit()
-        $done = @(Get-Content $journal).Count - 1
+        $noted = Get-Content $journal -Raw
+        $done = @($missed | Where-Object { $noted.Contains($_) }).Count
 
         $rest = @(Restore-RicloudEvent -Type session -To $slow -Journal $journal | Where-Object Id -in $missed)
 
@@ -187,6 +188,17 @@ Describe 'Restore-RicloudEvent' {
         $got = (Invoke-RicloudApi "/_emulator/receiver/slow").data.event | Where-Object { $_ -in $missed }
         @($got | Sort-Object -Unique).Count | Should -Be 40
         @($got).Count | Should -BeLessOrEqual 41
+    }
+}
+
+Describe 'Get-RicloudWebhookHealth' {
+    It 'has a row a config, with a status that a script can branch on' {
+        $config = New-RicloudWebhookConfig (Get-Receiver health) -Wait
+        $null = Set-RicloudOrganisation $config
+        (Get-RicloudWebhookHealth $config -Since ([datetime]::Now.AddHours(1))).Status | Should -Be Healthy
+        $null = Set-RicloudOrganisation -NoDefaultWebhookConfig
+        ($config | Get-RicloudWebhookHealth -WarningAction SilentlyContinue).Status | Should -Be Unused
+        $config | Remove-RicloudWebhookConfig -Force -WarningAction SilentlyContinue
     }
 }
 

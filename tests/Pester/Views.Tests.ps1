@@ -13,6 +13,7 @@ BeforeDiscovery {
         @{ Type = 'Ricloud.RicloudEvent'; Values = @{ Id = $id; Type = 'webhook_config'; Action = 'deactivated'; State = 'delivered'; DateCreated = $when } }
         @{ Type = 'Ricloud.EventDelivery'; Values = @{ EventId = $id; StatusCode = 503; Url = $long } }
         @{ Type = 'Ricloud.EventRestoration'; Values = @{ Id = $id; State = 'pending'; Retries = 5; Outcome = 'declined'; Url = $long; DateCreated = $when; Reason = 'It is failed after 5 retries. ' * 4 } }
+        @{ Type = 'Ricloud.WebhookHealth'; Values = @{ Id = $number; Status = 'Degraded'; Delivered = 123456; Failed = 123456; Pending = 1234567; Url = $long; Reason = 'It is deactivated and in use, so nothing is delivered. ' * 4 } }
         @{ Type = 'Ricloud.WebhookVerification'; Values = @{ Verdict = 'FromFuture'; Reason = 'It was signed in what is the future here. ' * 4; Timestamp = $when } }
         @{ Type = 'Ricloud.WebhookConfigStep'; Values = @{ Action = 'reactivate'; Outcome = 'declined'; Subject = "webhook config $number"; Url = $long } }
     )

@@ -37,6 +37,7 @@ public sealed class AccountTests
         ["Get-RicloudTask -Target"] = ("Get-RicloudWebhookConfig 1", "Get-RicloudTask -Target $other"),
         ["Wait-RicloudTask -Id"] = ("Get-RicloudTask 1", "$other | Wait-RicloudTask"),
         ["Get-RicloudEvent -Id"] = ("Get-RicloudEvent 1", "$other | Get-RicloudEvent"),
+        ["Get-RicloudWebhookHealth -Id"] = ("Get-RicloudWebhookConfig 1", "$other | Get-RicloudWebhookHealth"),
         ["Restore-RicloudEvent -Id"] = ("Get-RicloudEvent 1", "$other | Restore-RicloudEvent"),
         ["Watch-RicloudEvent -AfterId"] = ("Get-RicloudEvent 1", "Watch-RicloudEvent $other"),
     };

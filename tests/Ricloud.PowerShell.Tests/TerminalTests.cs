@@ -72,7 +72,7 @@ public sealed class TerminalTests
             block.Split("$_.").Skip(1), read => Assert.Contains(ours, name => read.StartsWith(name, StringComparison.Ordinal))));
         foreach (string control in (string[])["TableControl", "ListControl", "WideControl", "CustomControl"])
         {
-            Assert.Equal(14 * 2, views.Descendants("View").Where(v => v.Element(control) is not null).SelectMany(v => v.Descendants("TypeName")).Select(t => t.Value).Distinct().Count());
+            Assert.Equal(15 * 2, views.Descendants("View").Where(v => v.Element(control) is not null).SelectMany(v => v.Descendants("TypeName")).Select(t => t.Value).Distinct().Count());
         }
     }
 

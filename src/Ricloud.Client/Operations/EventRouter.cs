@@ -22,6 +22,10 @@ internal sealed class EventRouter(RicloudClient client)
     /// <summary>Whether it is a test of a webhook config.</summary>
     public static bool IsTest(RicloudEvent occurrence) => occurrence is { Type: ResourceType.WebhookConfig, Action: "test" };
 
+    /// <summary>Whether it tells of a test: of a config, or of the task that tests one.</summary>
+    public static bool IsOfTest(RicloudEvent occurrence) => IsTest(occurrence)
+        || (occurrence.Type == ResourceType.Task && Member(occurrence, "type") is RicloudTaskType.WebhookConfigTest or RicloudTaskType.StorageConfigTest);
+
     /// <summary>Where an event goes, as things are now.</summary>
     /// <exception cref="RicloudException">As for any request.</exception>
     public async Task<EventRoute> OfAsync(RicloudEvent occurrence, Call call) => IsTest(occurrence) && Member(occurrence, "id") is { } tested

@@ -75,6 +75,7 @@ internal sealed partial class RicloudError
     public static readonly RicloudError JournalUnusable = new(nameof(JournalUnusable), ErrorCategory.OpenError);
     public static readonly RicloudError TargetWithoutSecret = new(nameof(TargetWithoutSecret), ErrorCategory.InvalidArgument);
     public static readonly RicloudError TargetMissing = new(nameof(TargetMissing), ErrorCategory.InvalidArgument);
+    public static readonly RicloudError ConfigUnknown = new(nameof(ConfigUnknown), ErrorCategory.ObjectNotFound);
     public static readonly RicloudError NotAnEvent = new(nameof(NotAnEvent), ErrorCategory.InvalidType);
     public static readonly RicloudError DeliveryFailed = new(nameof(DeliveryFailed), ErrorCategory.ConnectionError);
     public static readonly RicloudError DeliveryRefused = new(nameof(DeliveryRefused), ErrorCategory.InvalidResult);

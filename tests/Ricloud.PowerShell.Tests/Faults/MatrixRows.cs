@@ -53,6 +53,11 @@ internal static class MatrixRows
             Others = null,
             Calls = 4,
         };
+        yield return Fixed("Get-RicloudWebhookHealth", "/organisation", "$row = Get-RicloudWebhookHealth $id -MaximumEvents 10 -WarningAction SilentlyContinue; if ($?) { \"$($row.Id)\" }") with
+        {
+            Others = null,
+            Calls = 5,
+        };
         yield return List("Invoke-RicloudApi: -Paginate", Configs, "$all = @(Invoke-RicloudApi /configs/webhook -Paginate); if ($?) { $all.Count }");
     }
 
