@@ -30,6 +30,7 @@
         'Get-RicloudKey',
         'New-RicloudKey',
         'Set-RicloudKey',
+        'Trace-RicloudEvent',
         'Update-RicloudKeyToken',
         'Get-RicloudOrganisation',
         'Set-RicloudOrganisation',

@@ -202,6 +202,20 @@ Describe 'Get-RicloudWebhookHealth' {
     }
 }
 
+Describe 'Trace-RicloudEvent' {
+    It 'names what is wrong, and the command that mends it, which does' {
+        $config = New-RicloudWebhookConfig (Get-Receiver traced) -Wait
+        $null = Set-RicloudOrganisation $config
+        $null = $config | Set-RicloudWebhookConfig -State deactivated -Force -WarningAction SilentlyContinue
+        $trace = Trace-RicloudEvent -Key 1 -Type poll.completed
+        $trace.BreaksAt | Should -Be config
+        $null = & ([scriptblock]::Create($trace.Command))
+        (Trace-RicloudEvent -Key 1 -Type poll.completed -Probe).BreaksAt | Should -BeNullOrEmpty
+        $null = Set-RicloudOrganisation -NoDefaultWebhookConfig
+        $config | Remove-RicloudWebhookConfig -Force -WarningAction SilentlyContinue
+    }
+}
+
 Describe 'samples/azure-function' {
     BeforeAll {
         # What the Functions host has in place of these.

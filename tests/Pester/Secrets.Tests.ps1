@@ -55,6 +55,7 @@ BeforeAll {
         'Ricloud.WebhookVerification' = { Test-RicloudWebhookSignature $body $signature -Secret $plant -Detailed }
         'Ricloud.EventRestoration' = { Get-RicloudEvent e1 | Restore-RicloudEvent -To "$($emulator.Url)/x" -Secret $plant -WarningAction SilentlyContinue }
         'Ricloud.WebhookHealth' = { Get-RicloudWebhookHealth -WarningAction SilentlyContinue }
+        'Ricloud.EventTrace' = { Trace-RicloudEvent e1 -Probe -TimeoutSec 2; Trace-RicloudEvent -Key 5 }
         'Ricloud.EventDelivery' = { Get-RicloudEvent e1 | Send-RicloudEvent "$($emulator.Url)/x" -Secret $plant -SkipHttpErrorCheck }
         'Ricloud.WebhookConfigStep' = { Get-RicloudWebhookConfig | Compare-RicloudWebhookConfig -IncludeEqual; 'https://example.com/b' | Compare-RicloudWebhookConfig -Prune }
         'System.Management.Automation.PSObject' = {

@@ -69,7 +69,7 @@ Describe 'Views' {
     }
 
     It 'of every type that a command writes are looked at here' -TestCases @{ Known = $outputs.Type } {
-        $here = @($Known) + 'Ricloud.PowerShell.RicloudEmulator', 'Ricloud.PowerShell.RicloudSession', 'Ricloud.ReceivedEvent' | Sort-Object
+        $here = @($Known) + 'Ricloud.EventTrace', 'Ricloud.PowerShell.RicloudEmulator', 'Ricloud.PowerShell.RicloudSession', 'Ricloud.ReceivedEvent' | Sort-Object
         $written = (Get-Command -Module Ricloud).OutputType.Name | Where-Object { $_ -like 'Ricloud.*' } | Sort-Object -Unique
         $written -join ' ' | Should -Be ($here -join ' ')
     }

@@ -38,6 +38,8 @@ public sealed class AccountTests
         ["Wait-RicloudTask -Id"] = ("Get-RicloudTask 1", "$other | Wait-RicloudTask"),
         ["Get-RicloudEvent -Id"] = ("Get-RicloudEvent 1", "$other | Get-RicloudEvent"),
         ["Get-RicloudWebhookHealth -Id"] = ("Get-RicloudWebhookConfig 1", "$other | Get-RicloudWebhookHealth"),
+        ["Trace-RicloudEvent -Id"] = ("Get-RicloudEvent 1", "$other | Trace-RicloudEvent"),
+        ["Trace-RicloudEvent -Key"] = ("Get-RicloudKey 1", "Trace-RicloudEvent -Key $other"),
         ["Restore-RicloudEvent -Id"] = ("Get-RicloudEvent 1", "$other | Restore-RicloudEvent"),
         ["Watch-RicloudEvent -AfterId"] = ("Get-RicloudEvent 1", "Watch-RicloudEvent $other"),
     };

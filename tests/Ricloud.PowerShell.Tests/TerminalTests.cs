@@ -65,14 +65,14 @@ public sealed class TerminalTests
     public void No_column_shows_a_property_as_it_is()
     {
         XDocument views = XDocument.Load(Path.Combine(RepositoryFolders.Module, "Ricloud.Format.ps1xml"));
-        string[] ours = ["DateCreated", "DateStarted", "DateCompleted", "DateDelivered", "DateExpires", "ReceivedAt", "Timestamp", "ConnectedAt", "EndedAt", "Duration", "Shown"];
+        string[] ours = ["DateCreated", "DateStarted", "DateCompleted", "DateDelivered", "DateExpires", "ReceivedAt", "Timestamp", "ConnectedAt", "EndedAt", "Duration", "LastTest", "CertificateEnds", "LastDelivered", "OldestPending", "Since", "Until", "Shown"];
 
         Assert.Empty(views.Descendants("PropertyName"));
         Assert.All(views.Descendants("ScriptBlock").Select(b => b.Value), block => Assert.All(
             block.Split("$_.").Skip(1), read => Assert.Contains(ours, name => read.StartsWith(name, StringComparison.Ordinal))));
         foreach (string control in (string[])["TableControl", "ListControl", "WideControl", "CustomControl"])
         {
-            Assert.Equal(15 * 2, views.Descendants("View").Where(v => v.Element(control) is not null).SelectMany(v => v.Descendants("TypeName")).Select(t => t.Value).Distinct().Count());
+            Assert.Equal(16 * 2, views.Descendants("View").Where(v => v.Element(control) is not null).SelectMany(v => v.Descendants("TypeName")).Select(t => t.Value).Distinct().Count());
         }
     }
 

@@ -127,7 +127,7 @@ internal sealed class HealthReport(RicloudClient client, DateTimeOffset since, D
     {
         _ when !isUsed => (HealthStatus.Unused, "Neither the organisation nor a key uses it."),
         { State: ConfigState.Deactivated } => (HealthStatus.Failing, "It is deactivated and in use, so nothing is delivered."),
-        { State: ConfigState.Invalid } => (HealthStatus.Failing, $"Its last test failed{(error is null ? string.Empty : $" ({error})")}, so nothing is delivered."),
+        { State: ConfigState.Invalid } => (HealthStatus.Failing, $"Its last test failed{(error is null ? string.Empty : $" ({error})")}."),
         _ when tally is { Delivered: 0, Failed: > 0 } => (HealthStatus.Failing, $"None of its {Number(tally.Failed, "event")} was taken."),
         { State: not ConfigState.Valid } => (HealthStatus.Degraded, $"It is {config.State}: its test isn't done yet."),
         _ when tally.Failed > 0 => (HealthStatus.Degraded, $"{tally.Failed} of {Number(tally.Delivered + tally.Failed, "event")} were given up on."),

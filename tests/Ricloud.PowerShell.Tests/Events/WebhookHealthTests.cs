@@ -40,7 +40,7 @@ public sealed class WebhookHealthTests
             ["5 Unused", "3 Failing", "2 Healthy", "1 Healthy", "4 Failing"],
             run.Output.Select(row => $"{row.Properties["Id"].Value} {row.Properties["Status"].Value}"));
         PSObject dead = run.Output[1];
-        Assert.Equal("Its last test failed (connection-refused), so nothing is delivered.", dead.Properties["Reason"].Value);
+        Assert.Equal("Its last test failed (connection-refused).", dead.Properties["Reason"].Value);
         Assert.Equal("connection-refused", dead.Properties["LastError"].Value);
         Assert.Equal([3L], (System.Collections.Generic.IEnumerable<object>)dead.Properties["Keys"].Value);
         Assert.Equal([3, 0, 0, 1.0, true], new[] { "Delivered", "Failed", "Pending", "SuccessRate", "IsDefault" }.Select(name => run.Output[3].Properties[name].Value));
@@ -62,7 +62,7 @@ public sealed class WebhookHealthTests
     [InlineData("valid", "", 1, "Healthy", "It is valid; there was no event for it.")]
     [InlineData("new", "d", 1, "Degraded", "It is new: its test isn't done yet.")]
     [InlineData("deactivated", "d", 1, "Failing", "It is deactivated and in use, so nothing is delivered.")]
-    [InlineData("invalid", "d", 1, "Failing", "Its last test failed (status-500), so nothing is delivered.")]
+    [InlineData("invalid", "d", 1, "Failing", "Its last test failed (status-500).")]
     public async Task What_happened_comes_to_a_status_with_its_reason(string state, string events, int minutesLater, string status, string reason)
     {
         // Ten minutes between any two, newest first.

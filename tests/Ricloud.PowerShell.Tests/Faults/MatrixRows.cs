@@ -33,6 +33,7 @@ internal static class MatrixRows
         yield return ById("Wait-RicloudTask", "/tasks", "$task", "(Wait-RicloudTask $task).Id") with { Right = static (lane, _) => Task.FromResult(lane.TaskId) };
         yield return ById("Get-RicloudEvent: -Id", "/events", "$event", "(Get-RicloudEvent $event).Id") with { Right = static (lane, _) => Task.FromResult(lane.EventId) };
         yield return ById("Restore-RicloudEvent: -Id", "/events", "$event", "(Restore-RicloudEvent $event -To ($url + '_emulator/receiver/r') -Secret s).Id") with { Right = static (lane, _) => Task.FromResult(lane.EventId) };
+        yield return ById("Trace-RicloudEvent", "/events", "$event", "(Trace-RicloudEvent $event).Id") with { Right = static (lane, _) => Task.FromResult(lane.EventId), Others = null, Calls = 5 };
         yield return ById("Get-RicloudKey: -Id", "/keys", "$key", "(Get-RicloudKey $key).Id") with { Right = Key };
         yield return Fixed("Get-RicloudKey: -Current", "/key", "(Get-RicloudKey -Current).Id") with { Right = Key };
         yield return Fixed("Get-RicloudOrganisation", "/organisation", "(Get-RicloudOrganisation).Id") with { Right = static async (lane, _) => MatrixLane.Text(await lane.GetAsync("/organisation"), "id") };
