@@ -8,10 +8,6 @@ namespace Ricloud.DesiredState;
 /// <summary>Judges the entry of a config: an address, or names with values of which one is the address.</summary>
 internal static class ConfigEntry
 {
-    private const string FileScheme = "file:";
-
-    private static readonly string[] CredentialSchemes = ["env:", FileScheme, "secret:"];
-
     /// <param name="value">What was written.</param>
     /// <param name="kind">The kind of the list that it is in; null where address or export tells.</param>
     /// <param name="folder">Where relative paths begin; null for where the reader of the credential is.</param>
@@ -105,13 +101,13 @@ internal static class ConfigEntry
         }
 
         var reference = value.Scalar as string ?? string.Empty;
-        if (!Array.Exists(CredentialSchemes, scheme => reference.Length > scheme.Length && reference.StartsWith(scheme, StringComparison.Ordinal)))
+        if (!Array.Exists(CredentialScheme.All, scheme => reference.Length > scheme.Length && CredentialScheme.Is(reference, scheme)))
         {
             values.Add("the Credential must say where the credential is, and not be it; write env:NAME for an environment variable, file:PATH, secret:NAME or secret:VAULT/NAME.");
             return null;
         }
 
-        var isRelative = folder is not null && reference.StartsWith(FileScheme, StringComparison.Ordinal) && reference[FileScheme.Length] != '~';
-        return isRelative ? FileScheme + Path.Combine(folder, reference.Substring(FileScheme.Length)) : reference;
+        var isRelative = folder is not null && CredentialScheme.Is(reference, CredentialScheme.File) && reference[CredentialScheme.File.Length] != '~';
+        return isRelative ? CredentialScheme.File + Path.Combine(folder, reference.Substring(CredentialScheme.File.Length)) : reference;
     }
 }

@@ -23,7 +23,7 @@ internal sealed class ConfigPlanner(Declaration declaration, ConfigKind kind, Or
             if (config is null)
             {
                 RequireCredential(entry);
-                yield return new WebhookConfigStep(With(entry, null, OfConfig(WebhookConfigStepAction.Create, null, entry.Url, ConfigState.Valid)))
+                yield return new WebhookConfigStep(With(entry, StorageSetting.Differing(entry, null), OfConfig(WebhookConfigStepAction.Create, null, entry.Url, ConfigState.Valid)))
                 {
                     Credential = entry.Credential,
                     Reason = Twin(entry.Url),
@@ -86,7 +86,8 @@ internal sealed class ConfigPlanner(Declaration declaration, ConfigKind kind, Or
     private WebhookConfigStep Ensure(DeclaredConfig entry, IRicloudConfig config)
     {
         SettingChanges changes = new();
-        foreach (var setting in StorageSetting.All)
+        var settings = StorageSetting.Differing(entry, config);
+        foreach (var setting in settings)
         {
             changes.Add(setting.Name, setting.Current(config), setting.Declared(entry));
         }
@@ -104,20 +105,12 @@ internal sealed class ConfigPlanner(Declaration declaration, ConfigKind kind, Or
             return step;
         }
 
-        WebhookConfigStep changing = new(With(entry, config, step)) { Credential = credential, Outcome = WebhookConfigStepOutcome.Planned };
+        WebhookConfigStep changing = new(With(entry, settings, step)) { Credential = credential, Outcome = WebhookConfigStepOutcome.Planned };
         return config.State == ConfigState.Deactivated ? new(changing) { Attribute = changes.Names } : changes.On(changing);
     }
 
-    private static WebhookConfigStep With(DeclaredConfig entry, IRicloudConfig? config, WebhookConfigStep step)
-    {
-        Dictionary<string, object?> settings = [];
-        foreach (var setting in StorageSetting.All.Where(setting => setting.Declared(entry) is { } wanted && !Equals(wanted, setting.Current(config))))
-        {
-            settings[setting.Attribute] = setting.Declared(entry);
-        }
-
-        return new(step) { Settings = settings };
-    }
+    private static WebhookConfigStep With(DeclaredConfig entry, IReadOnlyList<StorageSetting> settings, WebhookConfigStep step) =>
+        new(step) { Settings = settings.ToDictionary(setting => setting.Attribute, setting => setting.Declared(entry)) };
 
     private void RequireCredential(DeclaredConfig entry)
     {

@@ -2,7 +2,6 @@ using System.Globalization;
 using Ricloud.Changes;
 using Ricloud.Http;
 using Ricloud.Models;
-using Ricloud.Paging;
 using Ricloud.Services;
 
 namespace Ricloud.DesiredState;
@@ -61,11 +60,9 @@ internal sealed class ConfigTest(RicloudClient client, ConfigKind kind, TimeSpan
     /// <summary>Why the latest test failed; null when the tasks don't tell.</summary>
     private async Task<string?> ErrorAsync(object id, Call call)
     {
-        TaskFilter filter = new() { Type = kind.TestTaskType, Target = id, MaximumCount = 1 };
         try
         {
-            var page = await client.Tasks.List(filter).NextPageAsync(call).ConfigureAwait(false);
-            return page is { Data.Count: > 0 } ? page.Data[0].Error : null;
+            return (await client.Tasks.LatestTestAsync(kind, id, call).ConfigureAwait(false))?.Error;
         }
         catch (RicloudException exception) when (exception.Kind is RicloudErrorKind.InvalidParameter or RicloudErrorKind.Forbidden or RicloudErrorKind.NotFound)
         {

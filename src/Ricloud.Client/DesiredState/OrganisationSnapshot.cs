@@ -43,7 +43,7 @@ internal sealed class OrganisationSnapshot(IReadOnlyDictionary<ConfigKind, IRead
     {
         List<string> users = ApiId.AreSame(defaultId, configId) ? ["the organisation, as its default"] : [];
         users.AddRange(keys
-            .Where(use => ApiId.AreSame(use.Config, configId) && use.State is not (KeyState.Deactivated or KeyState.Expired))
+            .Where(use => ApiId.AreSame(use.Config, configId) && KeyState.UsesConfigs(use.State))
             .Select(use => "key " + use.Key));
         return users;
     }

@@ -39,6 +39,9 @@ internal static class KeyState
 
     /// <summary>Past its end.</summary>
     public const string Expired = "expired";
+
+    /// <summary>Whether a key in this state uses its configs: one that can't be used any more takes nothing from them.</summary>
+    public static bool UsesConfigs(string? state) => state is not (Deactivated or Expired);
 }
 
 /// <summary>The known types of a key (API contract: documented).</summary>

@@ -1,10 +1,10 @@
 using System.IO;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using Ricloud.Changes;
 using Ricloud.Events;
 using Ricloud.Http;
 using Ricloud.Models;
-using Ricloud.Paging;
 using Ricloud.Services;
 using Ricloud.Webhooks;
 
@@ -68,7 +68,7 @@ internal sealed class EventTracer(RicloudClient client, EventSender? probes, Tim
             return TraceFindings.Gone(trace);
         }
 
-        var test = await LastTestAsync(config.Id, call).ConfigureAwait(false);
+        var test = await client.Tasks.LatestTestAsync(ConfigKind.Webhook, config.Id, call).ConfigureAwait(false);
         trace.LastTest = test?.DateCompleted;
         trace.LastError = test?.Error;
         return config.State switch
@@ -79,12 +79,6 @@ internal sealed class EventTracer(RicloudClient client, EventSender? probes, Tim
             ConfigState.New => TraceFindings.Untested(trace),
             _ => TraceFindings.Free(trace, isProbed: probes is not null),
         };
-    }
-
-    private async Task<RicloudTask?> LastTestAsync(object config, Call call)
-    {
-        var latest = await client.Tasks.List(new TaskFilter { Type = RicloudTaskType.WebhookConfigTest, Target = config, MaximumCount = 1 }).NextPageAsync(call).ConfigureAwait(false);
-        return latest is { Data.Count: > 0 } ? latest.Data[0] : null;
     }
 
     /// <summary>Whether the receiver can be reached from here and takes what the API would send; otherwise the trace says why not.</summary>

@@ -39,7 +39,7 @@ internal sealed class HealthReport(RicloudClient client, DateTimeOffset since, D
         List<WebhookHealth> rows = [];
         foreach (var config in _now.Configs(ConfigKind.Webhook))
         {
-            var error = config.State is ConfigState.Valid or ConfigState.Deactivated ? null : await ErrorAsync(config.Id, call).ConfigureAwait(false);
+            var error = config.State is ConfigState.Valid or ConfigState.Deactivated ? null : (await client.Tasks.LatestTestAsync(ConfigKind.Webhook, config.Id, call).ConfigureAwait(false))?.Error;
             rows.Add(Row(config, error));
         }
 
@@ -95,7 +95,7 @@ internal sealed class HealthReport(RicloudClient client, DateTimeOffset since, D
         var tally = _tallies.TryGetValue(ApiId.Text(config.Id)!, out var found) ? found : new HealthTally();
         var ended = tally.Delivered + tally.Failed;
         object[] keys = [.. _now!.Keys
-            .Where(key => ApiId.AreSame(ConfigKind.Webhook.OfKey(key), config.Id) && key.State is not (KeyState.Deactivated or KeyState.Expired))
+            .Where(key => ApiId.AreSame(ConfigKind.Webhook.OfKey(key), config.Id) && KeyState.UsesConfigs(key.State))
             .Select(key => key.Id)];
         var isDefault = ApiId.AreSame(_now.DefaultId(ConfigKind.Webhook), config.Id);
         var silent = tally.SilentFor(until);
@@ -145,10 +145,4 @@ internal sealed class HealthReport(RicloudClient client, DateTimeOffset since, D
     private static string Shown(TimeSpan time) => time.TotalHours >= 2
         ? string.Format(CultureInfo.InvariantCulture, "{0:0.#} h", time.TotalHours)
         : string.Format(CultureInfo.InvariantCulture, "{0:0.#} min", time.TotalMinutes);
-
-    private async Task<string?> ErrorAsync(object id, Call call)
-    {
-        var latest = await client.Tasks.List(new TaskFilter { Type = RicloudTaskType.WebhookConfigTest, Target = id, MaximumCount = 1 }).NextPageAsync(call).ConfigureAwait(false);
-        return latest is { Data.Count: > 0 } ? latest.Data[0].Error : null;
-    }
 }

@@ -1,3 +1,4 @@
+using Ricloud.Changes;
 using Ricloud.Http;
 using Ricloud.Models;
 using Ricloud.Paging;
@@ -36,6 +37,17 @@ internal sealed class TaskService(RicloudChannel channel)
         query.Add("target", target);
         return new RicloudPager<RicloudTask>(
             _channel, query, TaskService.Paged, target is null ? null : task => ApiId.Text(task.Target) == target);
+    }
+
+    /// <summary>Gets the latest test of a config.</summary>
+    /// <param name="kind">The config's kind.</param>
+    /// <param name="config">Its id.</param>
+    /// <param name="call">Who follows it, and what ends it early.</param>
+    /// <returns>The test's task; <see langword="null"/> when there is none.</returns>
+    public async Task<RicloudTask?> LatestTestAsync(ConfigKind kind, object config, Call call)
+    {
+        var latest = await List(new TaskFilter { Type = kind.TestTaskType, Target = config, MaximumCount = 1 }).NextPageAsync(call).ConfigureAwait(false);
+        return latest is { Data.Count: > 0 } ? latest.Data[0] : null;
     }
 
     /// <summary>Waits until a task is done, asking with growing pauses.</summary>

@@ -22,7 +22,7 @@ internal sealed class ConfigUses(RicloudSessionCmdlet cmdlet, ConfigKind kind)
     public bool? IsDefault(string id) => Known.Organisation is { } organisation ? Text(kind.DefaultOf(organisation)) == id : null;
 
     /// <summary>The ids of the keys that use it; null where that is unknown.</summary>
-    public object[]? KeysOf(string id) => Known.Keys is not { } keys ? null : [.. keys.Where(k => Text(kind.OfKey(k)) == id && IsUsable(k)).Select(k => k.Id)];
+    public object[]? KeysOf(string id) => Known.Keys is not { } keys ? null : [.. keys.Where(k => Text(kind.OfKey(k)) == id && KeyState.UsesConfigs(k.State)).Select(k => k.Id)];
 
     /// <summary>
     /// Whether a config is to be taken from whoever uses it: switched off, deleted, or given another address. What hangs on it is
@@ -93,8 +93,6 @@ internal sealed class ConfigUses(RicloudSessionCmdlet cmdlet, ConfigKind kind)
         string?[] valid = [.. (configs ?? []).Where(c => c.State == ConfigState.Valid).Select(c => Text(c.Id))];
         return hasMore == false && valid.Contains(id) && valid.All(v => v == id || _lost.Contains(v!));
     }
-
-    private static bool IsUsable(Key key) => key.State is not (KeyState.Deactivated or KeyState.Expired);
 
     private T? KnownOf<T>(Func<Call, Task<T>> reading)
         where T : class

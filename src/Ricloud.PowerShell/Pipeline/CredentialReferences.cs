@@ -1,6 +1,7 @@
 using System.Collections;
 using System.IO;
 using System.Management.Automation;
+using Ricloud.DesiredState;
 using Ricloud.PowerShell.Errors;
 
 namespace Ricloud.PowerShell.Pipeline;
@@ -19,10 +20,10 @@ internal sealed class CredentialReferences(RicloudCmdlet cmdlet)
     private IReadOnlyDictionary<string, object?> Get(string reference)
     {
         var name = reference.Substring(reference.IndexOf(':') + 1);
-        var source = reference[0] switch
+        var source = reference switch
         {
-            'e' => OfVariable(reference, name),
-            'f' => new FileInfo(Find(name)),
+            _ when CredentialScheme.Is(reference, CredentialScheme.Variable) => OfVariable(reference, name),
+            _ when CredentialScheme.Is(reference, CredentialScheme.File) => new FileInfo(Find(name)),
             _ => OfVault(reference, name),
         };
         var credential = StorageCredential.Read(source, Find);

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Ricloud.DesiredState;
 
 namespace Ricloud.PowerShell.Pipeline;
 
@@ -10,17 +11,17 @@ internal static class StorageAttributes
         Dictionary<string, object?> attributes = [];
         if (credential is not null)
         {
-            attributes["credentials"] = credential.Values;
+            attributes[StorageSetting.CredentialAttribute] = credential.Values;
         }
 
         if (cmdlet.IsBound("SignedUrl"))
         {
-            attributes["signed_urls_enabled"] = signedUrl.IsPresent;
+            attributes[StorageSetting.SignedUrl.Attribute] = signedUrl.IsPresent;
         }
 
         if (cmdlet.IsBound("SignedUrlExpiry"))
         {
-            attributes["signed_urls_expiry"] = signedUrlExpiry;
+            attributes[StorageSetting.SignedUrlExpiry.Attribute] = signedUrlExpiry;
         }
 
         return attributes;
