@@ -81,10 +81,15 @@ internal sealed class EventTracer(RicloudClient client, EventSender? probes, Tim
         };
     }
 
-    /// <summary>Whether the receiver can be reached from here and takes what the API would send; otherwise the trace says why not.</summary>
-    private async Task<bool> ReachesAsync(EventTrace trace, WebhookConfig config, Call call)
+    /// <summary>
+    /// Whether the receiver can be reached from here and takes what the API would send; otherwise the trace says why not. By then
+    /// the probe's connection is closed: a receiver may serve one at a time.
+    /// </summary>
+    private async Task<bool> ReachesAsync(EventTrace trace, WebhookConfig config, Call call) =>
+        await ConnectsAsync(trace, new Uri(config.Url)).ConfigureAwait(false) && await TakesAsync(trace, config, call).ConfigureAwait(false);
+
+    private async Task<bool> ConnectsAsync(EventTrace trace, Uri address)
     {
-        Uri address = new(config.Url);
         ReceiverProbe probe = new(address, timeout);
         try
         {
@@ -102,8 +107,7 @@ internal sealed class EventTracer(RicloudClient client, EventSender? probes, Tim
             using (connection)
             {
                 trace.ConnectTime = took;
-                return (address.Scheme != Uri.UriSchemeHttps || await IsSecureAsync(trace, address, probe, connection).ConfigureAwait(false))
-                    && await TakesAsync(trace, config, call).ConfigureAwait(false);
+                return address.Scheme != Uri.UriSchemeHttps || await IsSecureAsync(trace, address, probe, connection).ConfigureAwait(false);
             }
         }
         catch (Exception e) when (e is SocketException or TimeoutException)

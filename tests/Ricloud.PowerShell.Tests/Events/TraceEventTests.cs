@@ -1,6 +1,9 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.Tasks;
 using Ricloud.Tests.Harness;
 using Xunit;
 
@@ -48,6 +51,40 @@ public sealed class TraceEventTests(EmulatorFixture fixture) : IClassFixture<Emu
         Assert.Equal(place, trace.Properties["BreaksAt"].Value);
         Assert.Contains(Fill(conclusion, trace), (string)trace.Properties["Conclusion"].Value, StringComparison.Ordinal);
         Assert.Equal(Fill(command, trace), trace.Properties["Command"].Value);
+    }
+
+    /// <summary>A receiver of one thread waits for the request of each connection before it takes the next.</summary>
+    [Fact]
+    public async Task A_receiver_that_serves_one_connection_at_a_time_is_no_fault()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        System.Threading.CancellationToken ended = TestContext.Current.CancellationToken;
+        Task served = Task.Run(async () =>
+        {
+            for (int answered = 0; answered < 1;)
+            {
+                using TcpClient client = await listener.AcceptTcpClientAsync(ended);
+                if (await client.GetStream().ReadAsync(new byte[65536], ended) > 0)
+                {
+                    await client.GetStream().WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray(), ended);
+                    answered++;
+                }
+            }
+        }, ended);
+        await using var scene = new StubScene(request => StubAnswer.Json(200, request.Path switch
+        {
+            "/organisation" => """{"id": 1, "resource": "organisation", "webhook_config_default": 7}""",
+            "/tasks" => StubScene.List(false),
+            "/keys/1" => """{"id": 1, "resource": "key", "state": "active"}""",
+            _ => StubScene.Config("7", url: $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/x"),
+        }));
+
+        PSObject trace = scene.Run("Trace-RicloudEvent -Key 1 -Probe -TimeoutSec 5").AssertClean().Output.Single();
+
+        Assert.Equal(200, trace.Properties["StatusCode"].Value);
+        Assert.Null(trace.Properties["BreaksAt"].Value);
+        await served;
     }
 
     [Fact]
