@@ -31,6 +31,7 @@
         'New-RicloudKey',
         'Set-RicloudKey',
         'Trace-RicloudEvent',
+        'Undo-RicloudChange',
         'Update-RicloudKeyToken',
         'Get-RicloudOrganisation',
         'Set-RicloudOrganisation',

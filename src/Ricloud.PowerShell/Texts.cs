@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Resources;
 using Ricloud.DesiredState;
 using Ricloud.Http;
+using Ricloud.Operations;
 using Ricloud.Receiving;
 using Ricloud.Values;
 
@@ -51,6 +52,18 @@ internal static partial class Texts
     public static string ChangeToConfig(string name, string? config) =>
         config is null ? ChangeToNothing(name) : ChangeTo(name, config);
 
+    /// <summary>What a change changes, or its undoing, by the names of properties.</summary>
+    public static string ChangesOf(LoggedChange change, IReadOnlyDictionary<string, object?> values) => string.Join(
+        ", ",
+        change.Names.Where(values.ContainsKey).Select(name => ChangeValues.Shown(values[name]) is { } value ? ChangeTo(Property(name), value) : ChangeToNothing(Property(name))));
+
+    /// <summary>What others have made of the thing of a change since.</summary>
+    public static string ChangedSince(LoggedChange change, IReadOnlyDictionary<string, object?> now, IEnumerable<string> names) => string.Join(
+        "; ", names.Select(name => IsNowAndWas(Property(name), QuotedOrNothing(now[name]), QuotedOrNothing(change.Expected(name)))));
+
+    /// <summary>A moment, for people and in UTC.</summary>
+    public static string Moment(DateTimeOffset? moment) => moment?.UtcDateTime.ToString("u", CultureInfo.InvariantCulture) ?? "?";
+
     public static string ReceiverRequest(ReceiverRequest request) => ReceiverRequest(
         request.Method ?? "?",
         request.Target ?? "?",
@@ -83,6 +96,12 @@ internal static partial class Texts
 
     /// <summary>A noun as one of its kind: a key, an event.</summary>
     public static string WithArticle(string noun) => (noun.Length > 0 && "aeiouAEIOU".IndexOf(noun[0]) >= 0 ? "an " : "a ") + noun;
+
+    private static string QuotedOrNothing(object? value) => ChangeValues.Shown(value) is { } text ? Quoted(text) : Nothing;
+
+    /// <summary>The property that shows an attribute.</summary>
+    private static string Property(string name) =>
+        string.Concat(name.Split('_').Select(static word => char.ToUpperInvariant(word[0]) + word.Substring(1)));
 
     private static string StepConfig(WebhookConfigStep step, object? id) => id is null
         ? NewConfigTarget(step.Kind.Title, step.Url)

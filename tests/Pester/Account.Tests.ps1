@@ -69,6 +69,21 @@ Describe 'Set-RicloudOrganisation' {
     }
 }
 
+Describe 'Undo-RicloudChange' {
+    It 'brings back what a log says, and leaves what somebody has changed since' {
+        $log = Join-Path $TestDrive 'changes.jsonl'
+        $null = Set-RicloudOrganisation $config -ChangeLog $log
+        $null = Set-RicloudOrganisation -NoDefaultWebhookConfig -ChangeLog $log
+        (Get-Item $log | Undo-RicloudChange -Last 1).WebhookConfigDefault | Should -Be $config.Id
+        $null = Set-RicloudOrganisation -NoDefaultWebhookConfig
+        (Undo-RicloudChange $log).WebhookConfigDefault | Should -BeNullOrEmpty
+        $null = Set-RicloudKey 1 -WebhookConfig $config -ChangeLog $log
+        $null = Set-RicloudKey 1 -WebhookConfig (New-RicloudWebhookConfig 'https://undo.example')
+        { Undo-RicloudChange $log -ErrorAction Stop } | Should -Throw -ErrorId (Get-ErrorId ChangedSince Undo-RicloudChange)
+        $null = Set-RicloudKey 1 -UseDefaultWebhookConfig
+    }
+}
+
 Describe 'Get-RicloudKey' {
     It 'lists keys, and never a token' {
         $keys = @(Get-RicloudKey)

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Ricloud.Models;
+using Ricloud.Operations;
 using Ricloud.PowerShell.Completion;
 using Ricloud.PowerShell.Errors;
 using Ricloud.PowerShell.Parameters;
@@ -14,6 +15,8 @@ public sealed class SetRicloudKeyCommand : RicloudSessionCmdlet
 {
     private const string ToConfig = "WebhookConfig";
     private const string ToDefault = "Default";
+
+    private ChangeLogging? _log;
 
     /// <summary>The keys: ids, or objects that have one.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -50,6 +53,11 @@ public sealed class SetRicloudKeyCommand : RicloudSessionCmdlet
     [Parameter]
     public SwitchParameter PublishSourceFiles { get; set; }
 
+    /// <summary>The file that notes each change, how it was before and after, so that Undo-RicloudChange can bring it back.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ChangeLog { get; set; }
+
     /// <summary>
     /// How many items to work on at once, 1 to 64. 1 by default. What is written keeps the order of the items. More than one
     /// reads ahead: that many changes may have been made beyond the last one that was written.
@@ -74,6 +82,7 @@ public sealed class SetRicloudKeyCommand : RicloudSessionCmdlet
 
         ThrowIf(ProblemOf(WebhookConfig));
         ThrowIf(ProblemOf(StorageConfig));
+        _log = ChangeLogging.Begin(this, ChangeLog);
     }
 
     /// <inheritdoc/>
@@ -84,8 +93,12 @@ public sealed class SetRicloudKeyCommand : RicloudSessionCmdlet
         {
             if (ShouldProcess(identity.TargetName, Texts.ActionChange(settings.Effects)))
             {
-                Change(identity.Source, context => context.Client.Keys.UpdateAsync(identity.Id, settings.Update, context.Changing), WriteObject);
+                Change(identity.Source, context => UpdateAsync(context, identity.Id, settings.Update), WriteObject);
             }
         });
     }
+
+    private Task<Key> UpdateAsync(ItemContext context, string id, KeyUpdate update) => _log is null
+        ? context.Client.Keys.UpdateAsync(id, update, context.Changing)
+        : _log.MakeAsync(context, ChangeValues.Of(update), call => context.Client.Keys.GetAsync(id, call), call => context.Client.Keys.UpdateAsync(id, update, call));
 }

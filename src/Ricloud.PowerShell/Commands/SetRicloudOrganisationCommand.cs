@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Ricloud.Models;
+using Ricloud.Operations;
 using Ricloud.PowerShell.Completion;
 using Ricloud.PowerShell.Errors;
 using Ricloud.PowerShell.Parameters;
@@ -15,6 +16,8 @@ public sealed class SetRicloudOrganisationCommand : RicloudSessionCmdlet
 {
     private const string ToConfig = "WebhookConfig";
     private const string ToNone = "None";
+
+    private ChangeLogging? _log;
 
     /// <summary>The webhook config for keys that name none of their own: its id, or an object that has one.</summary>
     [Parameter(Position = 0, ParameterSetName = ToConfig)]
@@ -36,6 +39,11 @@ public sealed class SetRicloudOrganisationCommand : RicloudSessionCmdlet
     [Parameter]
     public SwitchParameter NoDefaultStorageConfig { get; set; }
 
+    /// <summary>The file that notes each change, how it was before and after, so that Undo-RicloudChange can bring it back.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ChangeLog { get; set; }
+
     private bool ChangesWebhookConfig => DefaultWebhookConfig is not null || NoDefaultWebhookConfig;
 
     private bool ChangesStorageConfig => DefaultStorageConfig is not null || NoDefaultStorageConfig;
@@ -55,6 +63,7 @@ public sealed class SetRicloudOrganisationCommand : RicloudSessionCmdlet
 
         ThrowIf(ProblemOf(DefaultWebhookConfig));
         ThrowIf(ProblemOf(DefaultStorageConfig));
+        _log = ChangeLogging.Begin(this, ChangeLog);
     }
 
     /// <inheritdoc/>
@@ -67,9 +76,13 @@ public sealed class SetRicloudOrganisationCommand : RicloudSessionCmdlet
                 WebhookConfigDefault = ChangesWebhookConfig ? new Optional<string?>(DefaultWebhookConfig?.Id) : default,
                 StorageConfigDefault = ChangesStorageConfig ? new Optional<string?>(DefaultStorageConfig?.Id) : default,
             };
-            Change((DefaultWebhookConfig ?? DefaultStorageConfig)?.Source, context => context.Client.Organisation.UpdateAsync(update, context.Changing), WriteObject);
+            Change((DefaultWebhookConfig ?? DefaultStorageConfig)?.Source, context => UpdateAsync(context, update), WriteObject);
         }
     }
+
+    private Task<Organisation> UpdateAsync(ItemContext context, OrganisationUpdate update) => _log is null
+        ? context.Client.Organisation.UpdateAsync(update, context.Changing)
+        : _log.MakeAsync(context, ChangeValues.Of(update), context.Client.Organisation.GetAsync, call => context.Client.Organisation.UpdateAsync(update, call));
 
     private string Effects()
     {

@@ -32,6 +32,11 @@ public sealed class SetRicloudWebhookConfigCommand : RicloudSessionCmdlet
     [ValidateSet(ConfigState.New, ConfigState.Deactivated)]
     public string? State { get; set; }
 
+    /// <summary>The file that notes each change, how it was before and after, so that Undo-RicloudChange can bring it back.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ChangeLog { get; set; }
+
     /// <summary>Answers the question that is asked where a config in use is switched off or given another address. -Confirm goes beside it.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -62,13 +67,12 @@ public sealed class SetRicloudWebhookConfigCommand : RicloudSessionCmdlet
         }
 
         ThrowIf(Url?.Problem);
+        _work = new(this, ConfigKind.Webhook, client => client.WebhookConfigs) { Log = ChangeLogging.Begin(this, ChangeLog) };
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => ForEach(Id, ThrottleLimit, identity =>
-        Configs.Update(identity, Update(), Changes(), new TestWait(Wait, TimeoutSec), Force));
-
-    private ConfigWork<WebhookConfig> Configs => _work ??= new(this, ConfigKind.Webhook, client => client.WebhookConfigs);
+        _work!.Update(identity, Update(), Changes(), new TestWait(Wait, TimeoutSec), Force));
 
     // The API knows its states in small letters only.
     private string? NewState => State?.ToLowerInvariant();

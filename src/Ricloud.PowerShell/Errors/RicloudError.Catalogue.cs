@@ -73,6 +73,8 @@ internal sealed partial class RicloudError
     public static readonly RicloudError OutFileUnusable = new(nameof(OutFileUnusable), ErrorCategory.OpenError);
     public static readonly RicloudError EventNotKept = new(nameof(EventNotKept), ErrorCategory.WriteError);
     public static readonly RicloudError JournalUnusable = new(nameof(JournalUnusable), ErrorCategory.OpenError);
+    public static readonly RicloudError ChangeLogUnusable = new(nameof(ChangeLogUnusable), ErrorCategory.OpenError);
+    public static readonly RicloudError ChangedSince = new(nameof(ChangedSince), ErrorCategory.InvalidOperation);
     public static readonly RicloudError TargetWithoutSecret = new(nameof(TargetWithoutSecret), ErrorCategory.InvalidArgument);
     public static readonly RicloudError TargetMissing = new(nameof(TargetMissing), ErrorCategory.InvalidArgument);
     public static readonly RicloudError ConfigUnknown = new(nameof(ConfigUnknown), ErrorCategory.ObjectNotFound);

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Ricloud.Changes;
 using Ricloud.Models;
+using Ricloud.Operations;
 using Ricloud.PowerShell.Parameters;
 using Ricloud.Services;
 
@@ -12,13 +13,16 @@ namespace Ricloud.PowerShell.Pipeline;
 /// <param name="kind">The kind.</param>
 /// <param name="service">The kind's service.</param>
 internal sealed class ConfigWork<T>(RicloudSessionCmdlet cmdlet, ConfigKind kind, Func<RicloudClient, ConfigService<T>> service)
-    where T : class, IRicloudConfig
+    where T : ApiResource, IRicloudConfig
 {
     // The API holds an answer no longer than this, and needs time to answer before the request itself runs out.
     private const int LongestAwait = 10;
     private const int AnswerTime = 2;
 
     private ConfigUses? _uses;
+
+    /// <summary>The log of what is changed; null for none.</summary>
+    public ChangeLogging? Log { get; init; }
 
     /// <summary>What hangs on them.</summary>
     public ConfigUses Uses => _uses ??= new ConfigUses(cmdlet, kind);
@@ -28,7 +32,7 @@ internal sealed class ConfigWork<T>(RicloudSessionCmdlet cmdlet, ConfigKind kind
     {
         if (cmdlet.ShouldProcess(url.TargetName, Texts.ActionCreate))
         {
-            Change(url, configs => call => configs.CreateAsync(body, call), wait);
+            Change(url, (configs, context) => configs.CreateAsync(body, context.Changing), wait);
         }
     }
 
@@ -48,7 +52,7 @@ internal sealed class ConfigWork<T>(RicloudSessionCmdlet cmdlet, ConfigKind kind
         ConfigTaking taking = new() { IsForced = isForced, Effect = state == ConfigState.Deactivated ? null : Texts.MovedTo(body.Url.Value) };
         if (state == ConfigState.Deactivated || body.Url.IsSet ? Uses.ShouldTake(identity, action, taking) : cmdlet.ShouldProcess(identity.TargetName, action))
         {
-            Change(identity, configs => call => configs.UpdateAsync(identity.Id, body, call), wait);
+            Change(identity, (configs, context) => UpdateAsync(configs, context, identity, body), wait);
         }
     }
 
@@ -86,11 +90,15 @@ internal sealed class ConfigWork<T>(RicloudSessionCmdlet cmdlet, ConfigKind kind
         return shown;
     }
 
-    private void Change(ParameterValue item, Func<ConfigService<T>, Func<Ricloud.Http.Call, Task<T>>> change, TestWait wait) => cmdlet.Change(
+    private void Change(ParameterValue item, Func<ConfigService<T>, ItemContext, Task<T>> change, TestWait wait) => cmdlet.Change(
         item.Source,
-        context => wait.WhenDoneAsync(context, service(context.Client), change(service(context.Client))(context.Changing)),
+        context => wait.WhenDoneAsync(context, service(context.Client), change(service(context.Client), context)),
         cmdlet.WriteObject,
         wait.Display(item.TargetName));
+
+    private Task<T> UpdateAsync(ConfigService<T> configs, ItemContext context, RicloudIdentity identity, ConfigUpdate body) => Log is null
+        ? configs.UpdateAsync(identity.Id, body, context.Changing)
+        : Log.MakeAsync(context, ChangeValues.Of(body), call => configs.GetAsync(identity.Id, call), call => configs.UpdateAsync(identity.Id, body, call));
 
     /// <summary>The changes with what the API makes of them (API contract: documented).</summary>
     private string Effects(RicloudIdentity identity, string? state, string changes) => state switch

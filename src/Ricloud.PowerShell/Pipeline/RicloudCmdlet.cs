@@ -16,6 +16,7 @@ public abstract class RicloudCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly PipelineBridge _bridge;
+    private readonly List<IDisposable> _owned = [];
     private bool? _mayAsk;
     private bool? _isFollowed;
 
@@ -79,6 +80,7 @@ public abstract class RicloudCmdlet : PSCmdlet, IDisposable
             LeaveUnreported(Items.Leave(_stopping.Cancel));
             _stopping.Dispose();
             _bridge.Dispose();
+            _owned.ForEach(static thing => thing.Dispose());
         }
     }
 
@@ -118,6 +120,14 @@ public abstract class RicloudCmdlet : PSCmdlet, IDisposable
     internal new void WriteVerbose(string text) => base.WriteVerbose(TerminalText.OfLines(text));
 
     internal new void WriteWarning(string text) => base.WriteWarning(TerminalText.OfLines(text));
+
+    /// <summary>Disposes of something at the end, whichever that is.</summary>
+    internal T Own<T>(T thing)
+        where T : IDisposable
+    {
+        _owned.Add(thing);
+        return thing;
+    }
 
     /// <summary>Waits for asynchronous work on the pipeline's thread, writing what it has to say meanwhile.</summary>
     /// <exception cref="PipelineStoppedException">The pipeline was stopped.</exception>

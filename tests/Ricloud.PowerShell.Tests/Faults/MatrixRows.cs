@@ -156,6 +156,16 @@ internal static class MatrixRows
             Right = static (_, _) => Task.FromResult("gone"),
             CountAsync = static async (lane, item) => await lane.ConfigAsync(item.Id, "id") is null ? 1 : 0,
         };
+        yield return Change("Undo-RicloudChange", Config, """
+            $log = [IO.Path]::GetTempFileName();
+            [IO.File]::WriteAllText($log, '{"journal":"changes"}' + "`n" + ('{{"change":"1","resource":"webhook_config","id":{0},"api":"{1}","before":{{"url":"{1}_emulator/receiver/r?delay=9000"}},"wanted":{{"url":"{2}"}}}}' -f $id, $url, $address) + "`n")
+            (Undo-RicloudChange $log).Id; [IO.File]::Delete($log)
+            """) with
+        {
+            Way = ReadBack,
+            ReadsBefore = 1,
+            CountAsync = static async (lane, item) => (await lane.ConfigAsync(item.Id, "url"))?.EndsWith("?delay=9000", StringComparison.Ordinal) == true ? 1 : 0,
+        };
         yield return Change("Set-RicloudKey", "/keys/$key", "(Set-RicloudKey $key -WebhookConfig $id).WebhookConfig") with
         {
             Primer = "POST /keys/999999999",
