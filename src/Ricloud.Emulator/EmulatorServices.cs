@@ -5,6 +5,7 @@ using Ricloud.Emulator.Endpoints;
 using Ricloud.Emulator.Faults;
 using Ricloud.Emulator.Http;
 using Ricloud.Emulator.Json;
+using Ricloud.Emulator.Measures;
 using Ricloud.Emulator.Retrieval;
 using Ricloud.Emulator.Storage;
 
@@ -22,6 +23,7 @@ internal sealed class EmulatorServices : IAsyncDisposable
     public EmulatorServices(
         EmulatorOptions options, Database database, TimeProvider time, Action<string> warn, CancellationToken stopping)
     {
+        var metrics = new EmulatorMetrics();
         var ended = new TaskWaits();
         var sent = new TaskWaits();
         var events = new EventLog(options.RetryDelays);
@@ -30,7 +32,7 @@ internal sealed class EmulatorServices : IAsyncDisposable
         var tests = new ConfigTests(log);
         _sender = new Sender(time);
         _dispatcher = new Dispatcher(
-            database, new DeliveryRunner(database, _sender, tests, options.RetryDelays, ended, sent, time), time, warn);
+            database, new DeliveryRunner(database, _sender, tests, options.RetryDelays, ended, sent, metrics, time), time, warn);
         _timetable = new Timetable(database, events, log, rows, new WorkTimes(options.WorkDelay, options.SessionIdle), ended, _dispatcher.Wake, time, warn);
         _storageTests = new StorageTests(database, tests, ended, _dispatcher.Wake);
         var tokens = new Tokens();
@@ -53,11 +55,12 @@ internal sealed class EmulatorServices : IAsyncDisposable
             .. new PollEndpoints(database, rows, _timetable).Routes,
             .. new ResultEndpoints(database, rows).Routes,
             .. new EmulatorEndpoints(database, events, _dispatcher).Routes,
-            .. new ReceiverEndpoints(database, new ReceiverLog(), time, stopping).Routes,
+            .. new ReceiverEndpoints(database, new ReceiverLog(), metrics, time, stopping).Routes,
+            .. new MetricsEndpoints(database, metrics).Routes,
             .. new FaultEndpoints(faults, requests, new RuleReader(time)).Routes,
         ];
         Pipeline = new Pipeline(
-            new HostGate(options.AllowedHosts), tokens, new Router(Routes), new FaultGate(faults, requests, time, stopping), warn);
+            new HostGate(options.AllowedHosts), tokens, new Router(Routes), new FaultGate(faults, requests, metrics, time, stopping), warn);
     }
 
     public IReadOnlyList<Route> Routes { get; }

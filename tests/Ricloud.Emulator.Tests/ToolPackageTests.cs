@@ -62,6 +62,7 @@ public sealed class ToolPackageTests : IDisposable
                 tools + "DotnetToolSettings.xml",
                 tools + "LICENSE",
                 tools + "Microsoft.Data.Sqlite.dll",
+                tools + "Prometheus.NetStandard.dll",
                 tools + "SQLitePCLRaw.batteries_v2.dll",
                 tools + "SQLitePCLRaw.core.dll",
                 tools + "SQLitePCLRaw.provider.e_sqlite3.dll",
@@ -78,8 +79,8 @@ public sealed class ToolPackageTests : IDisposable
         using StreamReader reader = new(archive.GetEntry("ThirdPartyNotices.txt")!.Open());
         string notices = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
         using StreamReader facts = new(archive.GetEntry(tools + "ricloud-emulator.deps.json")!.Open());
-        MatchCollection parts = Regex.Matches(await facts.ReadToEndAsync(TestContext.Current.CancellationToken), "\"(Microsoft[.]Data[.]Sqlite|SQLitePCLRaw)[.][Cc]ore/([0-9.]+)\"");
-        Assert.Equal(2, parts.Select(part => part.Value).Distinct().Count());
+        MatchCollection parts = Regex.Matches(await facts.ReadToEndAsync(TestContext.Current.CancellationToken), "\"(Microsoft[.]Data[.]Sqlite|SQLitePCLRaw|prometheus-net)(?:[.][Cc]ore)?/([0-9.]+)\"");
+        Assert.Equal(3, parts.Select(part => part.Value).Distinct().Count());
         Assert.All(parts, part => Assert.Contains($"{part.Groups[1].Value} {part.Groups[2].Value} ", notices, StringComparison.Ordinal));
     }
 

@@ -23,12 +23,22 @@ internal sealed class DeliveryHandler(EventReceiverOptions options, SecretGate g
             var verification = verifier.Verify(delivery.Head.Signature, delivery.Body, options.Clock());
             if (!verification.IsValid)
             {
-                return Refuse(delivery, verification);
+                var refusal = Refuse(delivery, verification);
+                refusal.Verdict = verification.Verdict;
+                return refusal;
             }
 
             verdict = verification.Verdict;
         }
 
+        var reply = await DecideAsync(delivery, verdict).ConfigureAwait(false);
+        reply.Verdict = verdict ?? RequestCounter.Unverified;
+        return reply;
+    }
+
+    /// <summary>Decides on one whose signature is right, or of no interest.</summary>
+    private async Task<ReceiverReply> DecideAsync(Delivery delivery, string? verdict)
+    {
         if (Read(delivery.Body) is not { } received)
         {
             return ReceiverReply.Refused(400, ReceiverOutcome.Malformed, "The body is no event in JSON with an id.");

@@ -24,7 +24,7 @@ internal sealed class EventReceiver : IDisposable
     private readonly SecretGate _gate;
     private readonly EventLedger _ledger;
     private readonly EventQueue _queue;
-    private readonly RequestCounter _counter = new();
+    private readonly RequestCounter _counter;
     private readonly ConnectionTable _connections;
     private readonly ReceiverServices _services;
     private int _ended;
@@ -39,13 +39,15 @@ internal sealed class EventReceiver : IDisposable
         }
 
         _ledger = new EventLedger(options.Limits.RememberedEvents, options.HandedOverBefore);
+        _counter = new RequestCounter(!options.AllowUnsigned);
         _queue = new EventQueue(options.Limits.QueuedEvents);
         _connections = new ConnectionTable(options.Limits, options.Elapsed);
         _services = new ReceiverServices(
             options,
-            new ReceiverRoute(options.PathBase),
+            new ReceiverRoute(options.PathBase, options.MetricsPath),
             new DeliveryHandler(options, _gate, _ledger, _queue),
             _counter,
+            () => _counter.ToText(_queue.Count),
             () => _stopping.IsCancellationRequested);
         EndPoint = new IPEndPoint(options.ListenAddress, options.Port);
         _listener = new TcpListener(EndPoint);
@@ -65,7 +67,7 @@ internal sealed class EventReceiver : IDisposable
     /// <returns>The receiver, which listens already. The caller disposes of it.</returns>
     /// <exception cref="ArgumentException">
     /// Not exactly one of secrets, <see cref="EventReceiverOptions.AllowUnsigned"/> and
-    /// <see cref="EventReceiverOptions.HoldsForSecrets"/> is given, a secret is empty, or the path base is no path.
+    /// <see cref="EventReceiverOptions.HoldsForSecrets"/> is given, a secret is empty, or a path is no path.
     /// </exception>
     /// <exception cref="RicloudException">The port or address can't be had.</exception>
     public static EventReceiver Start(EventReceiverOptions options)

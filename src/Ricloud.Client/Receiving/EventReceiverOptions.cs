@@ -15,6 +15,9 @@ internal sealed class EventReceiverOptions
     /// <summary>The path under which deliveries come, e.g. <c>/hooks</c> for <c>/hooks/&lt;event id&gt;</c>. Empty by default.</summary>
     public string PathBase { get; set; } = string.Empty;
 
+    /// <summary>The path that answers a GET with metrics for Prometheus, e.g. <c>/metrics</c>; <see langword="null"/>, the default, for none.</summary>
+    public string? MetricsPath { get; set; }
+
     /// <summary>The secrets that are accepted. Null when they come later, through <see cref="EventReceiver.UseSecrets"/>.</summary>
     public IReadOnlyCollection<string>? Secrets { get; set; }
 

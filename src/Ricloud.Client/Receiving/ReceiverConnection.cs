@@ -101,15 +101,12 @@ internal sealed class ReceiverConnection : IDisposable
             }
 
             _began = _services.Options.Elapsed();
-            if (_services.Route.IsProbe(_head))
+            if (_services.AnswerToHead(_head) is { } answer)
             {
-                var hasBody = _head.Chunked || _head.ContentLength > 0;
-                return (ReceiverReply.Present, hasBody ? Ending.Linger : After(_head));
+                return (answer, _head.Chunked || _head.ContentLength > 0 ? Ending.Linger : After(_head));
             }
 
-            var delivery = await ReceiveAsync(_head).ConfigureAwait(false);
-            var reply = await _services.Handler.HandleAsync(delivery, Deadline).ConfigureAwait(false);
-            return (reply, After(_head));
+            return (await ReceiveAndHandleAsync(_head).ConfigureAwait(false), After(_head));
         }
         catch (HttpRefusedException refusal)
         {
@@ -123,6 +120,20 @@ internal sealed class ReceiverConnection : IDisposable
         {
             Tell(new ReceiverRequest { Outcome = ReceiverOutcome.Aborted, Reason = "The sender went away in the middle of its request." });
             return (null, Ending.Close);
+        }
+    }
+
+    private async Task<ReceiverReply> ReceiveAndHandleAsync(HttpRequestHead head)
+    {
+        _services.Counter.Begin();
+        try
+        {
+            var delivery = await ReceiveAsync(head).ConfigureAwait(false);
+            return await _services.Handler.HandleAsync(delivery, Deadline).ConfigureAwait(false);
+        }
+        finally
+        {
+            _services.Counter.End();
         }
     }
 
@@ -218,17 +229,18 @@ internal sealed class ReceiverConnection : IDisposable
         Outcome = reply.Outcome,
         Status = reply.Answer.Status,
         Reason = reply.Answer.Reason,
+        Verdict = reply.Verdict,
         EventId = ApiId.Text(reply.Event?.Id),
         EventName = reply.Event is { } received ? received.Type + "." + received.Action : null,
     });
 
     private void Tell(ReceiverRequest request)
     {
-        _services.Counter.Add(request.Outcome);
         request.Method = _head?.Method;
         request.Target = _head?.Target;
         request.Sender = _sender;
         request.Duration = _services.Options.Elapsed() - _began;
+        _services.Counter.Add(request);
         _services.Options.Observer(request);
     }
 }

@@ -24,6 +24,9 @@ internal enum ReceiverOutcome
     /// <summary>200: a GET or HEAD of the base path, as a load balancer makes to see whether the receiver is there.</summary>
     Probed,
 
+    /// <summary>200: a GET or HEAD of the metrics' path.</summary>
+    Scraped,
+
     /// <summary>405: another method than POST.</summary>
     WrongMethod,
 

@@ -12,8 +12,14 @@ internal sealed class ReceiverReply(ReceiverOutcome outcome, HttpAnswer answer)
     /// <summary>The event, once its signature was found valid.</summary>
     public RicloudEvent? Event { get; init; }
 
+    /// <summary>What was found of the signature; null before that was looked at.</summary>
+    public string? Verdict { get; set; }
+
     /// <summary>200 with nothing in it, for who asks whether the receiver is there.</summary>
     public static ReceiverReply Present { get; } = new(ReceiverOutcome.Probed, HttpAnswer.Ok);
+
+    /// <summary>200 with what was counted.</summary>
+    public static ReceiverReply Metrics(string text) => new(ReceiverOutcome.Scraped, new HttpAnswer(200, string.Empty) { Content = text, ContentType = PrometheusText.MediaType });
 
     public static ReceiverReply Taken(ReceiverOutcome outcome, RicloudEvent received) =>
         new(outcome, HttpAnswer.Ok) { Event = received };

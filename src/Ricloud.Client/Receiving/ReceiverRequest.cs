@@ -21,6 +21,9 @@ internal sealed class ReceiverRequest
     /// <summary>The event's id, from the body; <see langword="null"/> before the signature was found valid.</summary>
     public string? EventId { get; init; }
 
+    /// <summary>What was found of its signature; <see langword="null"/> before that was looked at.</summary>
+    public string? Verdict { get; init; }
+
     /// <summary>Type and action, e.g. <c>task.succeeded</c>; <see langword="null"/> like <see cref="EventId"/>.</summary>
     public string? EventName { get; init; }
 

@@ -1,13 +1,14 @@
 using System.Buffers;
 using Ricloud.Emulator.Contract;
 using Ricloud.Emulator.Json;
+using Ricloud.Emulator.Measures;
 using Ricloud.Emulator.Storage;
 
 namespace Ricloud.Emulator.Deliveries;
 
 /// <summary>Makes one try of one delivery, and records how it went.</summary>
 internal sealed class DeliveryRunner(
-    Database database, Sender sender, ConfigTests tests, IReadOnlyList<TimeSpan> retryDelays, TaskWaits ended, TaskWaits sent, TimeProvider time)
+    Database database, Sender sender, ConfigTests tests, IReadOnlyList<TimeSpan> retryDelays, TaskWaits ended, TaskWaits sent, EmulatorMetrics metrics, TimeProvider time)
 {
     // A test that ends sooner is never seen processing, which spares its receiver's queue a write.
     private static readonly TimeSpan UntilShownProcessing = TimeSpan.FromMilliseconds(50);
@@ -24,7 +25,11 @@ internal sealed class DeliveryRunner(
             _ => null,
         };
         var isHopeless = error is not null;
-        if (!isHopeless)
+        if (isHopeless)
+        {
+            metrics.AddDelivery("hopeless", error!, duration: null);
+        }
+        else
         {
             var address = ReceiverAddress.ForEvent(delivery.TestUrl ?? config!.Text("url"), row!.Text("id"));
             error = await SendAsync(delivery, address, Body(row.With(Retries(delivery.Tries))), config!.Text("secret"), started, stopping).ConfigureAwait(false);
@@ -42,7 +47,7 @@ internal sealed class DeliveryRunner(
         DeliveryRow delivery, Uri address, byte[] body, string secret, long started, CancellationToken stopping)
     {
         Action? onSent = delivery.Task is { } task ? () => sent.Happened(task) : null;
-        var sending = sender.SendAsync(address, body, secret, onSent, stopping);
+        var sending = MeasureAsync(() => sender.SendAsync(address, body, secret, onSent, stopping));
         if (delivery.Task is { } test
             && await Task.WhenAny(sending, Task.Delay(UntilShownProcessing, time, stopping)).ConfigureAwait(false) != sending)
         {
@@ -54,6 +59,18 @@ internal sealed class DeliveryRunner(
         }
 
         return await sending.ConfigureAwait(false);
+    }
+
+    private async Task<string?> MeasureAsync(Func<Task<string?>> send)
+    {
+        var began = time.GetTimestamp();
+        using (metrics.TrackDelivery())
+        {
+            var error = await send().ConfigureAwait(false);
+            var outcome = error is null ? "accepted" : DeliveryError.IsAnswer(error) ? "refused" : "failed";
+            metrics.AddDelivery(outcome, error ?? string.Empty, time.GetElapsedTime(began));
+            return error;
+        }
     }
 
     private bool Record(Session session, DeliveryRow delivery, Row row, string? error, bool isHopeless, long started)

@@ -3,12 +3,13 @@ using Microsoft.AspNetCore.Http;
 using Ricloud.Emulator.Contract;
 using Ricloud.Emulator.Http;
 using Ricloud.Emulator.Json;
+using Ricloud.Emulator.Measures;
 using Ricloud.Emulator.Storage;
 
 namespace Ricloud.Emulator.Endpoints;
 
 /// <summary>Receivers to try webhooks with, one for each name that anybody posts to.</summary>
-internal sealed class ReceiverEndpoints(Database database, ReceiverLog log, TimeProvider time, CancellationToken stopping)
+internal sealed class ReceiverEndpoints(Database database, ReceiverLog log, EmulatorMetrics metrics, TimeProvider time, CancellationToken stopping)
 {
     private const string Path = ThisEmulator.Prefix + "/receiver";
     private const int LongestDelay = 60_000;
@@ -31,12 +32,14 @@ internal sealed class ReceiverEndpoints(Database database, ReceiverLog log, Time
         var eventId = exchange.PathValues.Count > 1 ? exchange.PathValue(1) : null;
         var signature = exchange.Request.Headers.TryGetValue(Documented.SignatureHeader, out var header) ? header.ToString() : null;
         IReadOnlyList<string> secrets = signature is null ? [] : database.Read(session => FindSecrets(session, name, eventId));
+        var verdict = SignatureVerdict.Judge(signature, body, secrets, time.GetUtcNow().ToUnixTimeSeconds());
+        metrics.AddReceived(verdict);
         log.Add(name, new ReceivedRequest(
             Clock.FromTicks(time.GetUtcNow().UtcTicks),
             eventId,
             exchange.Request.QueryString.Value ?? "",
             signature,
-            SignatureVerdict.Judge(signature, body, secrets, time.GetUtcNow().ToUnixTimeSeconds()),
+            verdict,
             status,
             Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(body.Length, ReceiverLog.MaximumBodyKept))),
             body.Length));

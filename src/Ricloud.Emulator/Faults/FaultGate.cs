@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Http;
+using Ricloud.Emulator.Measures;
 
 namespace Ricloud.Emulator.Faults;
 
 /// <summary>Stands before the API's routes: writes down each request, and does to it what a rule says.</summary>
-internal sealed class FaultGate(FaultRules rules, RequestLog log, TimeProvider time, CancellationToken stopping)
+internal sealed class FaultGate(FaultRules rules, RequestLog log, EmulatorMetrics metrics, TimeProvider time, CancellationToken stopping)
 {
     /// <param name="http">The request.</param>
     /// <param name="handle">Handles it as the API does, errors included.</param>
@@ -13,20 +14,22 @@ internal sealed class FaultGate(FaultRules rules, RequestLog log, TimeProvider t
         var path = request.Path.Value ?? "";
         var entry = log.Add(request.Method, path, request.QueryString.Value ?? "");
         var callerGone = http.RequestAborted;
+        var began = time.GetTimestamp();
+        using var tracked = metrics.TrackRequest();
         http.Response.OnStarting(WriteDown, new Starting(entry, http.Response, callerGone));
         var rule = rules.Choose(request.Method, path);
-        if (rule is null)
+        try
         {
-            await handle(http).ConfigureAwait(false);
+            await (rule is null ? handle(http) : ApplyAsync(rule, new FaultedRequest(http, entry, handle, time, stopping))).ConfigureAwait(false);
         }
-        else
+        finally
         {
-            await ApplyAsync(rule, new FaultedRequest(http, entry, handle, time, stopping)).ConfigureAwait(false);
-        }
+            if (callerGone.IsCancellationRequested)
+            {
+                entry.Abandon(handled: null);
+            }
 
-        if (callerGone.IsCancellationRequested)
-        {
-            entry.Abandon(handled: null);
+            metrics.AddRequest(request.Method, entry.Outcome.Name, entry.Outcome.Status, time.GetElapsedTime(began));
         }
     }
 
@@ -40,6 +43,7 @@ internal sealed class FaultGate(FaultRules rules, RequestLog log, TimeProvider t
         {
             // Whoever sees in the list that the rule has fired knows that nothing more is needed of the caller.
             request.Entry.Meet(rule);
+            metrics.AddFault(rule.Kind);
         }
 
         try

@@ -19,6 +19,9 @@ internal static class DeliveryBacklog
         ExpectAt(session, delivery.Lane, due);
     }
 
+    /// <summary>How many there are.</summary>
+    public static long Count(Session session) => session.NumberOrNull("SELECT COUNT(*) FROM deliveries") ?? 0;
+
     public static void Remove(Session session, DeliveryRow delivery) =>
         session.Execute("DELETE FROM deliveries WHERE event = ?1", delivery.Event);
 

@@ -40,6 +40,11 @@ public sealed class ReceiveRicloudEventCommand : RicloudSessionCmdlet
     [AllowEmptyString]
     public string? PathBase { get; set; }
 
+    /// <summary>The path that answers a GET with metrics for Prometheus, such as <c>/metrics</c>. Without it there are none.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? MetricsPath { get; set; }
+
     /// <summary>The secrets that are accepted: text, SecureStrings, webhook configs. Left out, RICLOUD_SECRET and the configuration files are looked at.</summary>
     [Parameter(ParameterSetName = BySecret)]
     [AllowNull]
@@ -195,6 +200,7 @@ public sealed class ReceiveRicloudEventCommand : RicloudSessionCmdlet
             ListenAddress = ListenAddress,
             Port = Port,
             PathBase = BasePath,
+            MetricsPath = MetricsPath,
             Secrets = Secrets(),
             AllowUnsigned = AllowUnsigned,
             HoldsForSecrets = PublicUrl is not null,
@@ -204,7 +210,7 @@ public sealed class ReceiveRicloudEventCommand : RicloudSessionCmdlet
             Filter = occurrence => _address?.Caused(occurrence) != true && names.IsMatch(occurrence),
             Observer = request =>
             {
-                if (request.Outcome is not (ReceiverOutcome.HandedOver or ReceiverOutcome.Probed))
+                if (request.Outcome is not (ReceiverOutcome.HandedOver or ReceiverOutcome.Probed or ReceiverOutcome.Scraped))
                 {
                     tell(request);
                 }

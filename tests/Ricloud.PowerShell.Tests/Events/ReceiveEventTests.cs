@@ -5,9 +5,11 @@ using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Net;
+using System.Net.Http;
 using System.Net.Sockets;
 using System.Threading.Tasks;
 using Ricloud.Tests.Harness;
+using Ricloud.Tests.Support;
 using Xunit;
 
 namespace Ricloud.Tests.Events;
@@ -62,6 +64,24 @@ public sealed class ReceiveEventTests : IDisposable
         Assert.Contains("Events written: 1. Requests: 1 HandedOver, 2 SignatureRefused, 2 Malformed, 1 TooLarge, 1 Probed, 1 WrongPath.", run.Verbose);
         Assert.DoesNotContain(run.Verbose, v => v.StartsWith("GET ", StringComparison.Ordinal));
         Assert.DoesNotContain(run.Verbose, v => v.Contains(ReceiverScene.Secret, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Metrics_are_told_where_they_are_asked_for_and_nobody_is_told_of_the_asking()
+    {
+        PipelineRun run = await _scene.ListenAsync("Receive-RicloudEvent -Port $port -PathBase /hooks -MetricsPath /metrics -Secret $secret -Count 1 -Verbose");
+        using HttpClient http = new(new SocketsHttpHandler { UseProxy = false });
+        string address = $"http://127.0.0.1:{_scene.Port}/metrics";
+        using HttpResponseMessage head = await http.SendAsync(new HttpRequestMessage(HttpMethod.Head, address), TestContext.Current.CancellationToken);
+        IReadOnlyDictionary<string, double> metrics = PrometheusFormat.Read(await http.GetStringAsync(address, TestContext.Current.CancellationToken));
+        Assert.Equal(HttpStatusCode.OK, await _scene.PostAsync("/hooks/a", ReceiverScene.Event("a"), body => ReceiverScene.Sign(body)));
+
+        run.Wait().AssertClean();
+        Assert.True(head.IsSuccessStatusCode && head.Content.Headers.ContentLength > 0);
+        Assert.Equal(1, metrics["ricloud_receiver_requests_total{outcome=\"scraped\"}"]);
+        Assert.Equal(0, metrics["ricloud_receiver_events_total{verdict=\"valid\",outcome=\"handed_over\"}"]);
+        Assert.DoesNotContain(run.Verbose, v => v.Contains("/metrics", StringComparison.Ordinal));
+        _scene.Module.Run("Receive-RicloudEvent -Port 0 -AllowUnsigned -MetricsPath / -TimeoutSec 1").AssertError("InvalidReceiver");
     }
 
     [Theory]

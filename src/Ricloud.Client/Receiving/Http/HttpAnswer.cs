@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Ricloud.Receiving;
 
-/// <summary>An answer: a status, and for all but 200 a sentence that says why.</summary>
+/// <summary>An answer: a status, and for all but 200 a sentence that says why, or else what was asked for.</summary>
 internal sealed class HttpAnswer(int status, string reason)
 {
     public int Status { get; } = status;
@@ -20,6 +20,11 @@ internal sealed class HttpAnswer(int status, string reason)
 
     /// <summary>The methods that the path has; null unless another one was refused.</summary>
     public string? Allow { get; init; }
+
+    /// <summary>The body, in ASCII: the sentence unless there is something to tell.</summary>
+    public string Content { get; init; } = reason;
+
+    public string ContentType { get; init; } = "text/plain; charset=us-ascii";
 
     /// <param name="closes">Whether the connection ends with this answer.</param>
     /// <param name="bodiless">Whether the sentence is left out, as HEAD wants.</param>
@@ -49,15 +54,15 @@ internal sealed class HttpAnswer(int status, string reason)
             _ = text.Append("\r\nConnection: close");
         }
 
-        if (Reason.Length > 0)
+        if (Content.Length > 0)
         {
-            _ = text.Append("\r\nContent-Type: text/plain; charset=us-ascii");
+            _ = text.Append("\r\nContent-Type: ").Append(ContentType);
         }
 
-        _ = text.Append("\r\nContent-Length: ").Append(Reason.Length.ToString(CultureInfo.InvariantCulture)).Append("\r\n\r\n");
+        _ = text.Append("\r\nContent-Length: ").Append(Content.Length.ToString(CultureInfo.InvariantCulture)).Append("\r\n\r\n");
         if (!bodiless)
         {
-            _ = text.Append(Reason);
+            _ = text.Append(Content);
         }
 
         return Encoding.ASCII.GetBytes(text.ToString());
