@@ -54,7 +54,7 @@ internal sealed class EmulatorServices : IAsyncDisposable
             .. new SubscriptionEndpoints(database, rows, _timetable).Routes,
             .. new PollEndpoints(database, rows, _timetable).Routes,
             .. new ResultEndpoints(database, rows).Routes,
-            .. new EmulatorEndpoints(database, events, _dispatcher).Routes,
+            .. new EmulatorEndpoints(database, events, _dispatcher, time, warn, stopping).Routes,
             .. new ReceiverEndpoints(database, new ReceiverLog(), metrics, time, stopping).Routes,
             .. new MetricsEndpoints(database, metrics).Routes,
             .. new FaultEndpoints(faults, requests, new RuleReader(time)).Routes,

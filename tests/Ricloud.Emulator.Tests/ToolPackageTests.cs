@@ -80,7 +80,7 @@ public sealed class ToolPackageTests : IDisposable
         string notices = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
         using StreamReader facts = new(archive.GetEntry(tools + "ricloud-emulator.deps.json")!.Open());
         MatchCollection parts = Regex.Matches(await facts.ReadToEndAsync(TestContext.Current.CancellationToken), "\"(Microsoft[.]Data[.]Sqlite|SQLitePCLRaw|prometheus-net)(?:[.][Cc]ore)?/([0-9.]+)\"");
-        Assert.Equal(3, parts.Select(part => part.Value).Distinct().Count());
+        Assert.Equal(3, parts.Select(part => part.Groups[1].Value).Distinct().Count());
         Assert.All(parts, part => Assert.Contains($"{part.Groups[1].Value} {part.Groups[2].Value} ", notices, StringComparison.Ordinal));
     }
 

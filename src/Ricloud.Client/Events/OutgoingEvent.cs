@@ -44,6 +44,12 @@ internal sealed class OutgoingEvent
         DateCreated = moment.LocalDateTime,
     });
 
+    /// <summary>Takes an event as it is, whatever it has.</summary>
+    /// <param name="id">Its id, which goes into the address.</param>
+    /// <param name="body">Its attributes, plain values.</param>
+    /// <returns>The event to post.</returns>
+    public static OutgoingEvent OfBody(object id, IReadOnlyDictionary<string, object?> body) => new(id, System.Text.Encoding.UTF8.GetBytes(Json.JsonText.Write(body)));
+
     /// <summary>Shows the id.</summary>
     /// <returns>One line.</returns>
     public override string ToString() => "OutgoingEvent " + ApiId.Text(Id);

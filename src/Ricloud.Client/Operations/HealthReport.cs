@@ -39,8 +39,9 @@ internal sealed class HealthReport(RicloudClient client, DateTimeOffset since, D
         List<WebhookHealth> rows = [];
         foreach (var config in _now.Configs(ConfigKind.Webhook))
         {
-            var error = config.State is ConfigState.Valid or ConfigState.Deactivated ? null : (await client.Tasks.LatestTestAsync(ConfigKind.Webhook, config.Id, call).ConfigureAwait(false))?.Error;
-            rows.Add(Row(config, error));
+            var tally = _tallies.TryGetValue(ApiId.Text(config.Id)!, out var found) ? found : new HealthTally();
+            var isOfInterest = config.State == ConfigState.Valid ? tally.Failed > 0 : config.State != ConfigState.Deactivated;
+            rows.Add(Row(config, tally, isOfInterest ? await client.Tasks.LatestTestAsync(ConfigKind.Webhook, config.Id, call).ConfigureAwait(false) : null));
         }
 
         return rows;
@@ -90,16 +91,16 @@ internal sealed class HealthReport(RicloudClient client, DateTimeOffset since, D
         tally.Add(occurrence);
     }
 
-    private WebhookHealth Row(IRicloudConfig config, string? error)
+    private WebhookHealth Row(IRicloudConfig config, HealthTally tally, RicloudTask? test)
     {
-        var tally = _tallies.TryGetValue(ApiId.Text(config.Id)!, out var found) ? found : new HealthTally();
+        var error = config.State == ConfigState.Valid ? null : test?.Error;
         var ended = tally.Delivered + tally.Failed;
         object[] keys = [.. _now!.Keys
             .Where(key => ApiId.AreSame(ConfigKind.Webhook.OfKey(key), config.Id) && KeyState.UsesConfigs(key.State))
             .Select(key => key.Id)];
         var isDefault = ApiId.AreSame(_now.DefaultId(ConfigKind.Webhook), config.Id);
         var silent = tally.SilentFor(until);
-        var (status, reason) = Judge(config, isDefault || keys.Length > 0, tally, silent, error);
+        var (status, reason) = Judge(config, isDefault || keys.Length > 0, tally, silent, test);
         return new WebhookHealth
         {
             Id = config.Id,
@@ -123,11 +124,13 @@ internal sealed class HealthReport(RicloudClient client, DateTimeOffset since, D
         };
     }
 
-    private static (string Status, string Reason) Judge(IRicloudConfig config, bool isUsed, HealthTally tally, TimeSpan? silent, string? error) => config switch
+    private static (string Status, string Reason) Judge(IRicloudConfig config, bool isUsed, HealthTally tally, TimeSpan? silent, RicloudTask? test) => config switch
     {
         _ when !isUsed => (HealthStatus.Unused, "Neither the organisation nor a key uses it."),
         { State: ConfigState.Deactivated } => (HealthStatus.Failing, "It is deactivated and in use, so nothing is delivered."),
-        { State: ConfigState.Invalid } => (HealthStatus.Failing, $"Its last test failed{(error is null ? string.Empty : $" ({error})")}."),
+        { State: ConfigState.Invalid } => (HealthStatus.Failing, $"Its last test failed{(test?.Error is { } error ? $" ({error})" : string.Empty)}."),
+        { State: ConfigState.Valid } when test?.State == RicloudTaskState.Succeeded && test.DateCompleted > tally.LastFailed =>
+            (HealthStatus.Degraded, $"Events that were given up on before its last test, which passed: {tally.Failed}. Restore-RicloudEvent sends them again."),
         _ when tally is { Delivered: 0, Failed: > 0 } => (HealthStatus.Failing, $"None of its {Number(tally.Failed, "event")} was taken."),
         { State: not ConfigState.Valid } => (HealthStatus.Degraded, $"It is {config.State}: its test isn't done yet."),
         _ when tally.Failed > 0 => (HealthStatus.Degraded, $"{tally.Failed} of {Number(tally.Delivered + tally.Failed, "event")} were given up on."),

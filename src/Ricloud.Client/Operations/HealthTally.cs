@@ -19,6 +19,9 @@ internal sealed class HealthTally
 
     public DateTime? OldestPending { get; private set; }
 
+    /// <summary>When the newest was made that nobody has taken.</summary>
+    public DateTime? LastFailed { get; private set; }
+
     /// <summary>The longest time between two of them.</summary>
     public TimeSpan? LongestPause { get; private set; }
 
@@ -34,6 +37,7 @@ internal sealed class HealthTally
                 break;
             case RicloudEventState.Failed:
                 Failed++;
+                LastFailed = Later(LastFailed, occurrence.DateCreated);
                 break;
             default:
                 Pending++;

@@ -25,13 +25,13 @@ internal static class TraceFindings
         trace, "test", $"Webhook config {trace.WebhookConfig} ({trace.Url}) is new: its test isn't done yet.", $"Get-RicloudWebhookConfig {trace.WebhookConfig}");
 
     public static EventTrace NoName(EventTrace trace, Uri address) => Of(
-        trace, "name", $"The name {address.DnsSafeHost} has no address, as seen from here.", $"Set-RicloudWebhookConfig {trace.WebhookConfig} -Url <address> -Wait");
+        trace, "name", $"The name {address.DnsSafeHost} has no address, as seen from here.", $"Set-RicloudWebhookConfig {trace.WebhookConfig} -Url <address> -Wait -Force");
 
     public static EventTrace NoConnection(EventTrace trace, Uri address, string? reason) => Of(
         trace, "connection", $"Nobody listens at {address.DnsSafeHost}:{address.Port}, as seen from here: {reason ?? "no answer in time"}. Start the receiver, or open the way to it.", $"Test-RicloudWebhookConfig {trace.WebhookConfig} -Wait");
 
     public static EventTrace NoTls(EventTrace trace, Uri address) => Of(
-        trace, "tls", $"{address.DnsSafeHost}:{address.Port} doesn't speak TLS. Set it up there, or use the http address.", $"Set-RicloudWebhookConfig {trace.WebhookConfig} -Url <address> -Wait");
+        trace, "tls", $"{address.DnsSafeHost}:{address.Port} doesn't speak TLS. Set it up there, or use the http address.", $"Set-RicloudWebhookConfig {trace.WebhookConfig} -Url <address> -Wait -Force");
 
     public static EventTrace BadCertificate(EventTrace trace, Uri address, string problem) => Of(
         trace, "tls", $"The certificate of {address.DnsSafeHost} is no good: {problem}. Replace it there.", $"Test-RicloudWebhookConfig {trace.WebhookConfig} -Wait");
@@ -44,7 +44,7 @@ internal static class TraceFindings
     public static EventTrace Refused(EventTrace trace, int status, string answer)
     {
         var error = "status-" + status.ToString(CultureInfo.InvariantCulture);
-        return Of(trace, "receiver", $"The receiver at {trace.Url} doesn't take it: {Meaning(error)}{(answer.Length > 0 ? $" It says '{answer}'" : string.Empty)}.", Mending(trace, error));
+        return Of(trace, "receiver", $"The receiver at {trace.Url} doesn't take it: {Meaning(error)}{(answer.Length > 0 ? $". It says '{answer}'" : string.Empty)}.", Mending(trace, error));
     }
 
     /// <summary>Nothing is wrong on the way, so what there is to say is about the event.</summary>
@@ -89,8 +89,8 @@ internal static class TraceFindings
     private static string Mending(EventTrace trace, string? error) => error switch
     {
         "status-401" or "status-403" => $"(Get-RicloudWebhookConfig {trace.WebhookConfig}).Secret.Reveal()",
-        "status-404" or "status-405" or "status-410" => $"Set-RicloudWebhookConfig {trace.WebhookConfig} -Url <address> -Wait",
-        _ when error?.StartsWith("status-3", StringComparison.Ordinal) == true => $"Set-RicloudWebhookConfig {trace.WebhookConfig} -Url <address> -Wait",
+        "status-404" or "status-405" or "status-410" => $"Set-RicloudWebhookConfig {trace.WebhookConfig} -Url <address> -Wait -Force",
+        _ when error?.StartsWith("status-3", StringComparison.Ordinal) == true => $"Set-RicloudWebhookConfig {trace.WebhookConfig} -Url <address> -Wait -Force",
         _ => $"Test-RicloudWebhookConfig {trace.WebhookConfig} -Wait",
     };
 

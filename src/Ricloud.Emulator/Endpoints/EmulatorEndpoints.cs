@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Ricloud.Emulator.Contract;
 using Ricloud.Emulator.Deliveries;
@@ -9,15 +8,8 @@ using Ricloud.Emulator.Storage;
 namespace Ricloud.Emulator.Endpoints;
 
 /// <summary>What the API doesn't have: whether the emulator is there, and events on demand.</summary>
-internal sealed class EmulatorEndpoints(Database database, EventLog events, Dispatcher dispatcher)
+internal sealed class EmulatorEndpoints(Database database, EventLog events, Dispatcher dispatcher, TimeProvider time, Action<string> warn, CancellationToken stopping)
 {
-    private static readonly Field[] EventFields =
-    [
-        new("type") { IsRequired = true, Problem = Resources.OneLine },
-        new("action") { IsRequired = true, Problem = Resources.OneLine },
-        new("data", FieldKind.Json),
-    ];
-
     public IEnumerable<Route> Routes =>
     [
         new("GET", ThisEmulator.Prefix + "/health", AnswerHealthAsync, NeedsToken: false),
@@ -33,25 +25,68 @@ internal sealed class EmulatorEndpoints(Database database, EventLog events, Disp
 
     private async Task EmitAsync(Exchange exchange)
     {
-        var body = await Body.ReadAsync(exchange.Request, EventFields).ConfigureAwait(false);
-        body.ThrowIfSettled();
-        var type = (string)body.Values["type"]!;
-        var data = body.Values.GetValueOrDefault("data") as string ?? "{}";
-        var row = await database.WriteAsync(session =>
-            events.Emit(session, exchange.Key.Id, type, (string)body.Values["action"]!, WithoutSecret(type, data))).ConfigureAwait(false);
-        dispatcher.Wake();
-        await exchange.AnswerAsync(StatusCodes.Status201Created, writer => ResourceJson.Write(writer, row)).ConfigureAwait(false);
-    }
+        var request = await EventRequest.ReadAsync(exchange, time.GetUtcNow()).ConfigureAwait(false);
+        var drafts = request.Drafts;
 
-    // An event about a webhook config never carries its secret, not even one that was handed in.
-    private static string WithoutSecret(string type, string data)
-    {
-        if (type != Resources.WebhookConfig.Name || !data.Contains("secret", StringComparison.Ordinal))
+        // All or none: what one of them refuses is told before the first has happened.
+        foreach (var draft in drafts)
         {
-            return data;
+            _ = draft(time.GetUtcNow());
         }
 
-        var config = JsonNode.Parse(data)!.AsObject();
-        return config.Remove("secret") ? config.ToJsonString() : data;
+        var isPaused = request.Pause > TimeSpan.Zero;
+        List<Row> made = [];
+        foreach (var draft in drafts.Take(isPaused ? 1 : drafts.Count))
+        {
+            made.Add(await EmitAsync(exchange.Key.Id, draft).ConfigureAwait(false));
+        }
+
+        if (made.Count < drafts.Count)
+        {
+            _ = PlayAsync(exchange.Key.Id, [.. drafts.Skip(made.Count)], request.Pause);
+        }
+
+        await exchange.AnswerAsync(StatusCodes.Status201Created, writer =>
+        {
+            if (request.IsScenario)
+            {
+                ListJson.Write(writer, new ListPage<Row>(made, made.Count < drafts.Count, drafts.Count), ThisEmulator.Prefix + "/events", ResourceJson.Write);
+            }
+            else
+            {
+                ResourceJson.Write(writer, made[0]);
+            }
+        }).ConfigureAwait(false);
+    }
+
+    /// <summary>The rest of a scenario, for which nobody waits.</summary>
+    private async Task PlayAsync(long key, IReadOnlyList<Func<DateTimeOffset, EventDraft>> drafts, TimeSpan pause)
+    {
+        try
+        {
+            foreach (var draft in drafts)
+            {
+                await Task.Delay(pause, time, stopping).ConfigureAwait(false);
+                await EmitAsync(key, draft).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The emulator stops.
+        }
+#pragma warning disable CA1031 // Nobody hears of it otherwise.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            warn($"A scenario ended early: {e.Message}");
+        }
+    }
+
+    private async Task<Row> EmitAsync(long key, Func<DateTimeOffset, EventDraft> make)
+    {
+        var draft = make(time.GetUtcNow());
+        var row = await database.WriteAsync(session => events.Emit(session, key, draft.Type, draft.Action, draft.Data)).ConfigureAwait(false);
+        dispatcher.Wake();
+        return row;
     }
 }

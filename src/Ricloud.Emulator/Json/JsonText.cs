@@ -12,6 +12,9 @@ internal static class JsonText
     /// <summary>Text of any script stays readable; nothing here is ever put into a page.</summary>
     public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>The same for nodes.</summary>
+    public static readonly JsonSerializerOptions NodeOptions = new() { Encoder = Options.Encoder };
+
     public static string ToText(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>();

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using Ricloud.Events;
 using Ricloud.PowerShell.Completion;
@@ -16,8 +17,11 @@ public sealed class SendRicloudEventCommand : RicloudCmdlet
 {
     private const string OfObject = "InputObject";
     private const string OfParts = "Parts";
+    private const string OfTemplate = "Template";
+    private const string OfScenario = "Scenario";
 
     private EventSender? _sender;
+    private TemplateEvents? _templates;
 
     /// <summary>The receiver's address. The event's id is added to its path, as the API does.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -45,6 +49,35 @@ public sealed class SendRicloudEventCommand : RicloudCmdlet
     [Parameter(ParameterSetName = OfParts)]
     [AllowNull]
     public object? Data { get; set; }
+
+    /// <summary>The documented events to send, such as <c>poll.completed</c>, each with a body like the API's.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = OfTemplate)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(EventTemplateCompleter))]
+    public string[] Template { get; set; } = [];
+
+    /// <summary>The sequence of events to send, such as <c>poll</c>: all that a poll makes happen.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = OfScenario)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(EventScenarioCompleter))]
+    public string Scenario { get; set; } = string.Empty;
+
+    /// <summary>What the events are to have instead, by its place: <c>@{ 'data.id' = 9 }</c>.</summary>
+    [Parameter(ParameterSetName = OfTemplate)]
+    [Parameter(ParameterSetName = OfScenario)]
+    [ValidateNotNullOrEmpty]
+    public IDictionary? Set { get; set; }
+
+    /// <summary>The places of what the events are not to have, such as <c>data.results</c>.</summary>
+    [Parameter(ParameterSetName = OfTemplate)]
+    [Parameter(ParameterSetName = OfScenario)]
+    [ValidateNotNullOrEmpty]
+    public string[] Remove { get; set; } = [];
+
+    /// <summary>How many seconds there are between two events of a sequence. 1 by default; parts of a second are allowed.</summary>
+    [Parameter(ParameterSetName = OfScenario)]
+    [ValidateRange(0.0, 3600.0)]
+    public double PauseSec { get; set; } = 1;
 
     /// <summary>The secret to sign with: text, a SecureString, or the webhook config that has it.</summary>
     [Parameter(Mandatory = true)]
@@ -81,16 +114,60 @@ public sealed class SendRicloudEventCommand : RicloudCmdlet
             ThrowTerminatingError(RicloudError.InvalidTimestamp.ToRecord(Timestamp, IsoDate.Format(Timestamp)));
         }
 
+        if (ParameterSetName is OfTemplate or OfScenario)
+        {
+            _templates = Require(() => new TemplateEvents(Set, Remove));
+        }
+
         _sender = new EventSender(TimeSpan.FromSeconds(TimeoutSec));
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        Throttle(ThrottleLimit);
+        Throttle(ParameterSetName == OfScenario ? 1 : ThrottleLimit);
+        switch (ParameterSetName)
+        {
+            case OfTemplate:
+                Array.ForEach(Template, name => Send(() => _templates!.Make(name), name));
+                break;
+            case OfScenario:
+                Play();
+                break;
+            case OfObject:
+                Send(() => EventInput.Read(InputObject), NamedValues.Unwrap(InputObject));
+                break;
+            default:
+                Send(NewEvent, null);
+                break;
+        }
+    }
+
+    private void Play()
+    {
+        var isFirst = true;
+        foreach (var make in Require(() => _templates!.Steps(Scenario)))
+        {
+            if (!isFirst && PauseSec > 0 && !IsWhatIf)
+            {
+                Items.WriteAll();
+                _ = Await(async call =>
+                {
+                    await Task.Delay(TimeSpan.FromSeconds(PauseSec), call.Token).ConfigureAwait(false);
+                    return true;
+                });
+            }
+
+            isFirst = false;
+            Send(make, Scenario);
+        }
+    }
+
+    private void Send(Func<OutgoingEvent> make, object? target)
+    {
         try
         {
-            Send(ParameterSetName == OfObject ? EventInput.Read(InputObject) : NewEvent(), ParameterSetName == OfObject ? NamedValues.Unwrap(InputObject) : null);
+            Send(make(), target);
         }
         catch (RicloudCommandException e)
         {

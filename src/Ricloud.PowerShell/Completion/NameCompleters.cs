@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using Ricloud.Events;
 using Ricloud.Models;
 
 namespace Ricloud.PowerShell.Completion;
@@ -27,6 +28,12 @@ internal sealed class EventActionCompleter() : NameCompleter("created", "complet
 
 /// <summary>Completes the types of resources that events are about.</summary>
 internal sealed class EventTypeCompleter() : NameCompleter("session", "poll", "task", "webhook_config");
+
+/// <summary>Completes the events that there are templates of.</summary>
+internal sealed class EventTemplateCompleter() : NameCompleter([.. EventTemplates.Names]);
+
+/// <summary>Completes the sequences of events.</summary>
+internal sealed class EventScenarioCompleter() : NameCompleter([.. EventTemplates.Scenarios]);
 
 /// <summary>Completes the types of tasks.</summary>
 internal sealed class TaskTypeCompleter() : NameCompleter(RicloudTaskType.WebhookConfigTest, RicloudTaskType.StorageConfigTest);

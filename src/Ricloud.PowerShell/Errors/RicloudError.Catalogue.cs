@@ -78,6 +78,8 @@ internal sealed partial class RicloudError
     public static readonly RicloudError TargetWithoutSecret = new(nameof(TargetWithoutSecret), ErrorCategory.InvalidArgument);
     public static readonly RicloudError TargetMissing = new(nameof(TargetMissing), ErrorCategory.InvalidArgument);
     public static readonly RicloudError ConfigUnknown = new(nameof(ConfigUnknown), ErrorCategory.ObjectNotFound);
+    public static readonly RicloudError UnknownTemplate = new(nameof(UnknownTemplate), ErrorCategory.InvalidArgument);
+    public static readonly RicloudError InvalidEventPath = new(nameof(InvalidEventPath), ErrorCategory.InvalidArgument);
     public static readonly RicloudError NotAnEvent = new(nameof(NotAnEvent), ErrorCategory.InvalidType);
     public static readonly RicloudError DeliveryFailed = new(nameof(DeliveryFailed), ErrorCategory.ConnectionError);
     public static readonly RicloudError DeliveryRefused = new(nameof(DeliveryRefused), ErrorCategory.InvalidResult);

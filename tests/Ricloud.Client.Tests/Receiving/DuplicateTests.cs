@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using Ricloud.Receiving;
 using Xunit;
@@ -60,7 +61,16 @@ public sealed class DuplicateTests
 
         Assert.True(pending.Reject());
         Assert.Equal(503, (await first.AnswerAsync()).Status);
-        Assert.Equal(503, (await second.AnswerAsync()).Status);
+
+        // It was there, and may have come to be looked up only now: then it is new, and nobody takes it either.
+        Task<RawAnswer> answer = second.AnswerAsync();
+        Task<PendingEvent?> next = receiver.Engine.NextAsync(CancellationToken.None);
+        if (await Task.WhenAny(answer, next) == next)
+        {
+            Assert.True((await next)!.Reject());
+        }
+
+        Assert.Equal(503, (await answer).Status);
         Assert.Equal(2, receiver.Count(ReceiverOutcome.NotTaken));
     }
 

@@ -51,6 +51,28 @@ public sealed class WebhookHealthTests
     }
 
     [Theory]
+    [InlineData("12:00:01", "Degraded", "Events that were given up on before its last test, which passed: 2. Restore-RicloudEvent sends them again.")]
+    [InlineData("11:59:59", "Failing", "None of its 2 events was taken.")]
+    public async Task What_failed_before_a_test_that_passed_is_over(string tested, string status, string reason)
+    {
+        string test = StubScene.TestTask("1", "succeeded").Replace("\"results\": null", $"\"results\": null, \"date_completed\": \"2026-11-24T{tested}Z\"", StringComparison.Ordinal);
+        await using var scene = new StubScene(request => StubAnswer.Json(200, request.Path switch
+        {
+            "/organisation" => """{"id": 1, "resource": "organisation", "webhook_config_default": 7}""",
+            "/keys" => StubScene.List(false),
+            "/events" => StubScene.List(false, Event(0, "f", Noon), Event(1, "f", Noon.AddMinutes(-10))),
+            "/tasks" => StubScene.List(false, test),
+            _ => request.Query.Contains("deactivated", StringComparison.Ordinal) ? StubScene.List(false) : StubScene.List(false, StubScene.Config("7")),
+        }));
+
+        PSObject row = scene.Run($"Get-RicloudWebhookHealth -Until {Noon.AddMinutes(1):yyyy-MM-ddTHH:mm:ssZ}").AssertClean().Output.Single();
+
+        Assert.Equal(status, row.Properties["Status"].Value);
+        Assert.Equal(reason, row.Properties["Reason"].Value);
+        Assert.Null(row.Properties["LastError"].Value);
+    }
+
+    [Theory]
     [InlineData("valid", "d d d d d d", 5, "Healthy", "6 events taken.")]
     [InlineData("valid", "d d d d d d", 25, "Silent", "Nothing has happened for 25 min; the longest pause before was 10 min.")]
     [InlineData("valid", "d d", 500, "Healthy", "2 events taken.")]
