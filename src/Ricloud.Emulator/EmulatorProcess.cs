@@ -1,4 +1,5 @@
 using Ricloud.Emulator.CommandLine;
+using Ricloud.Emulator.Endpoints;
 using Ricloud.Emulator.Storage;
 
 namespace Ricloud.Emulator;
@@ -19,6 +20,11 @@ internal static class EmulatorProcess
         Server.Warn(options, Log);
         await Console.Out.WriteLineAsync(ReadyLine.Write(url, token, database.Path)).ConfigureAwait(false);
         await Console.Out.FlushAsync().ConfigureAwait(false);
+
+        if (options.OpensInspector && BrowserLaunch.Open(services.Inspector.Open(url, token)) is { } problem)
+        {
+            Log($"can't open a browser ({problem}). The inspector is at {url}{InspectorFiles.Path}");
+        }
 
         await signals.WaitAsync().ConfigureAwait(false);
         Log("stopping");

@@ -4,6 +4,7 @@ using Ricloud.Emulator.Deliveries;
 using Ricloud.Emulator.Endpoints;
 using Ricloud.Emulator.Faults;
 using Ricloud.Emulator.Http;
+using Ricloud.Emulator.Inspection;
 using Ricloud.Emulator.Json;
 using Ricloud.Emulator.Measures;
 using Ricloud.Emulator.Retrieval;
@@ -24,6 +25,8 @@ internal sealed class EmulatorServices : IAsyncDisposable
         EmulatorOptions options, Database database, TimeProvider time, Action<string> warn, CancellationToken stopping)
     {
         var metrics = new EmulatorMetrics();
+        var activity = new ActivityLog(time);
+        Inspector = new InspectorEntry(time);
         var ended = new TaskWaits();
         var sent = new TaskWaits();
         var events = new EventLog(options.RetryDelays);
@@ -31,8 +34,9 @@ internal sealed class EmulatorServices : IAsyncDisposable
         var log = new TaskLog(events, rows);
         var tests = new ConfigTests(log);
         _sender = new Sender(time);
+        var courier = new Courier(_sender, metrics, activity, time);
         _dispatcher = new Dispatcher(
-            database, new DeliveryRunner(database, _sender, tests, options.RetryDelays, ended, sent, metrics, time), time, warn);
+            database, new DeliveryRunner(database, courier, tests, options.RetryDelays, ended, sent, metrics, activity, time), time, warn);
         _timetable = new Timetable(database, events, log, rows, new WorkTimes(options.WorkDelay, options.SessionIdle), ended, _dispatcher.Wake, time, warn);
         _storageTests = new StorageTests(database, tests, ended, _dispatcher.Wake);
         var tokens = new Tokens();
@@ -42,7 +46,7 @@ internal sealed class EmulatorServices : IAsyncDisposable
         var tasks = new TaskEndpoints(database, rows, ended, stopping);
         Routes =
         [
-            .. new ConfigEndpoints(database, rows, tests, _storageTests, _dispatcher, tasks, sent, options.TestBeforeAnswer).Routes,
+            .. new ConfigEndpoints(database, rows, tests, _storageTests, _dispatcher, tasks, sent, activity, options.TestBeforeAnswer).Routes,
             .. tasks.Routes,
             .. new ResourceEndpoints(database, rows, Resources.Event).Routes,
             .. new OrganisationEndpoints(database, rows).Routes,
@@ -55,13 +59,19 @@ internal sealed class EmulatorServices : IAsyncDisposable
             .. new PollEndpoints(database, rows, _timetable).Routes,
             .. new ResultEndpoints(database, rows).Routes,
             .. new EmulatorEndpoints(database, events, _dispatcher, time, warn, stopping).Routes,
-            .. new ReceiverEndpoints(database, new ReceiverLog(), metrics, time, stopping).Routes,
+            .. new ReceiverEndpoints(database, new ReceiverLog(), metrics, activity, time, stopping).Routes,
+            .. new InspectionEndpoints(database, activity, courier, stopping).Routes,
+            .. InspectorFiles.Routes,
+            .. Inspector.Routes,
             .. new MetricsEndpoints(database, metrics).Routes,
             .. new FaultEndpoints(faults, requests, new RuleReader(time)).Routes,
         ];
         Pipeline = new Pipeline(
-            new HostGate(options.AllowedHosts), tokens, new Router(Routes), new FaultGate(faults, requests, metrics, time, stopping), warn);
+            new HostGate(options.AllowedHosts), tokens, new Router(Routes), new FaultGate(faults, requests, metrics, activity, time, stopping), warn);
     }
+
+    /// <summary>The way into the inspector.</summary>
+    public InspectorEntry Inspector { get; }
 
     public IReadOnlyList<Route> Routes { get; }
 

@@ -61,6 +61,7 @@ internal sealed class Pipeline(HostGate gate, Tokens tokens, Router router, Faul
         var (routes, values) = router.Match(path);
         var route = routes.FirstOrDefault(r => r.Method == http.Request.Method);
         var key = route is { NeedsToken: false } ? null : tokens.Authenticate(http.Request.Headers.Authorization);
+        http.Items[Exchange.KeyItem] = key?.Id;
         if (route is not null)
         {
             return route.Handler(new Exchange(http, values, key));

@@ -69,6 +69,19 @@ Describe 'Set-RicloudOrganisation' {
     }
 }
 
+Describe 'Start-RicloudEmulator' {
+    It 'has an inspector, whose address is there when asked for and not listed' {
+        $own = Start-RicloudEmulator -Path (Join-Path $root out/emulator)
+        try {
+            (Invoke-WebRequest $own.InspectorUrl -UseBasicParsing).Content | Should -Match 'inspector/main.js'
+            $own.InspectorUrl | Should -Be "$($own.Url)/_emulator/inspector#token=$($own.Token)"
+            $own | Format-List * | Out-String | Should -Not -Match 'InspectorUrl'
+            $own | ConvertTo-Json | Should -Not -Match $own.Token
+        }
+        finally { $own | Stop-RicloudEmulator }
+    }
+}
+
 Describe 'Undo-RicloudChange' {
     It 'brings back what a log says, and leaves what somebody has changed since' {
         $log = Join-Path $TestDrive 'changes.jsonl'

@@ -21,7 +21,7 @@ public sealed class RoomTests
         [Rooms.Root, "Errors", "Parameters", "Sessions", "Views", "Completion", "Emulator", "Declarations", "Pipeline", "Commands"];
 
     private static readonly string[] EmulatorOrder =
-        ["Contract", "Measures", "Storage", "Json", "Deliveries", "Retrieval", "Http", "Faults", "Endpoints", "CommandLine", Rooms.Root];
+        ["Contract", "Measures", "Storage", "Inspection", "Json", "Deliveries", "Retrieval", "Http", "Faults", "Endpoints", "CommandLine", Rooms.Root];
 
     private static readonly string[] OwedByClient = [];
 

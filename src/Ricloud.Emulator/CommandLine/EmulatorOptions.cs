@@ -36,6 +36,9 @@ internal sealed record EmulatorOptions
     /// <summary>The life of the process is its standard input's, and Ctrl+C is left to the parent.</summary>
     public bool Attached { get; init; }
 
+    /// <summary>The inspector is opened in the user's browser.</summary>
+    public bool OpensInspector { get; init; }
+
     /// <summary>A create is answered only when its test has been sent.</summary>
     public bool TestBeforeAnswer { get; init; }
 

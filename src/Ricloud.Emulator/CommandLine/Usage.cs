@@ -34,6 +34,8 @@ internal static class Usage
           --session-idle WAIT   a session that isn't used for so long expires (1h)
           --documented-shapes   answer in the documented shape where the vendor's own
                                 client can't read it
+          --open                open the inspector, a page that shows what the
+                                webhooks do, in the browser
           --attached            end when standard input ends, and ignore Ctrl+C
           --query-plans         print how SQLite reads each list, and end
           --reference           print the API's routes and attributes, and end

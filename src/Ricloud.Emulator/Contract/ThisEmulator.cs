@@ -8,6 +8,9 @@ internal static class ThisEmulator
     /// <summary>Where its own routes are, which the API doesn't have.</summary>
     public const string Prefix = "/_emulator";
 
+    /// <summary>What the inspector's own requests carry, so that it needn't show them.</summary>
+    public const string InspectorHeader = "Ricloud-Inspector";
+
     public static string Version { get; } =
         typeof(ThisEmulator).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 

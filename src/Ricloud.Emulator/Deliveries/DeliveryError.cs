@@ -14,12 +14,7 @@ internal static class DeliveryError
     /// <summary>The shape of a storage config isn't one that can be used.</summary>
     public const string InvalidStorage = "invalid-storage";
 
-    private const string Answered = "status-";
-
-    public static string ForStatus(int status) => string.Create(CultureInfo.InvariantCulture, $"{Answered}{status}");
-
-    /// <summary>Whether a receiver has answered, and didn't accept.</summary>
-    public static bool IsAnswer(string error) => error.StartsWith(Answered, StringComparison.Ordinal);
+    public static string ForStatus(int status) => string.Create(CultureInfo.InvariantCulture, $"status-{status}");
 
     public static string ForFailure(HttpRequestException failure) => failure.HttpRequestError switch
     {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Ricloud.Emulator.Contract;
+using Ricloud.Emulator.Inspection;
 using Ricloud.Emulator.Json;
 using Ricloud.Emulator.Measures;
 using Ricloud.Emulator.Storage;
@@ -8,7 +9,7 @@ namespace Ricloud.Emulator.Deliveries;
 
 /// <summary>Makes one try of one delivery, and records how it went.</summary>
 internal sealed class DeliveryRunner(
-    Database database, Sender sender, ConfigTests tests, IReadOnlyList<TimeSpan> retryDelays, TaskWaits ended, TaskWaits sent, EmulatorMetrics metrics, TimeProvider time)
+    Database database, Courier courier, ConfigTests tests, IReadOnlyList<TimeSpan> retryDelays, TaskWaits ended, TaskWaits sent, EmulatorMetrics metrics, ActivityLog activity, TimeProvider time)
 {
     // A test that ends sooner is never seen processing, which spares its receiver's queue a write.
     private static readonly TimeSpan UntilShownProcessing = TimeSpan.FromMilliseconds(50);
@@ -32,22 +33,35 @@ internal sealed class DeliveryRunner(
         else
         {
             var address = ReceiverAddress.ForEvent(delivery.TestUrl ?? config!.Text("url"), row!.Text("id"));
-            error = await SendAsync(delivery, address, Body(row.With(Retries(delivery.Tries))), config!.Text("secret"), started, stopping).ConfigureAwait(false);
+            var posting = new Posting(address, Body(row.With(Retries(delivery.Tries))), config!.Text("secret"), config.Id, row.Text("id"), row.Text("type") + "." + row.Text("action"))
+            {
+                Try = (int)delivery.Tries + 1,
+            };
+            error = await SendAsync(delivery, posting, started, stopping).ConfigureAwait(false);
         }
 
         await database.WriteLaterAsync(session => Record(session, delivery, row!, error, isHopeless, started)).ConfigureAwait(false);
         if (delivery.Task is { } task)
         {
+            Tell(delivery.WebhookConfig, task, error);
             sent.Happened(task);
             ended.Happened(task);
         }
     }
 
-    private async Task<string?> SendAsync(
-        DeliveryRow delivery, Uri address, byte[] body, string secret, long started, CancellationToken stopping)
+    /// <summary>Whoever looks on hears what a test has made of its config, unless something later has.</summary>
+    private void Tell(long id, long task, string? error)
+    {
+        if (database.Read(session => Rows.Find(session, Resources.WebhookConfig, id)) is { } config && config.Number("verdict_task") == task)
+        {
+            activity.Add(config, error is null ? $"test {task} passed" : $"test {task} failed: {error}");
+        }
+    }
+
+    private async Task<string?> SendAsync(DeliveryRow delivery, Posting posting, long started, CancellationToken stopping)
     {
         Action? onSent = delivery.Task is { } task ? () => sent.Happened(task) : null;
-        var sending = MeasureAsync(() => sender.SendAsync(address, body, secret, onSent, stopping));
+        var sending = courier.PostAsync(posting, onSent, stopping);
         if (delivery.Task is { } test
             && await Task.WhenAny(sending, Task.Delay(UntilShownProcessing, time, stopping)).ConfigureAwait(false) != sending)
         {
@@ -58,19 +72,7 @@ internal sealed class DeliveryRunner(
             });
         }
 
-        return await sending.ConfigureAwait(false);
-    }
-
-    private async Task<string?> MeasureAsync(Func<Task<string?>> send)
-    {
-        var began = time.GetTimestamp();
-        using (metrics.TrackDelivery())
-        {
-            var error = await send().ConfigureAwait(false);
-            var outcome = error is null ? "accepted" : DeliveryError.IsAnswer(error) ? "refused" : "failed";
-            metrics.AddDelivery(outcome, error ?? string.Empty, time.GetElapsedTime(began));
-            return error;
-        }
+        return (await sending.ConfigureAwait(false)).Sending.Error;
     }
 
     private bool Record(Session session, DeliveryRow delivery, Row row, string? error, bool isHopeless, long started)

@@ -1,6 +1,7 @@
 using Ricloud.Emulator.Contract;
 using Ricloud.Emulator.Deliveries;
 using Ricloud.Emulator.Http;
+using Ricloud.Emulator.Inspection;
 using Ricloud.Emulator.Json;
 using Ricloud.Emulator.Storage;
 
@@ -8,7 +9,7 @@ namespace Ricloud.Emulator.Endpoints;
 
 /// <summary><c>/configs/webhook</c> and <c>/configs/storage</c>: whatever makes or changes a config has it tested.</summary>
 internal sealed class ConfigEndpoints(
-    Database database, WholeRows rows, ConfigTests tests, StorageTests storageTests, Dispatcher dispatcher, TaskEndpoints tasks, TaskWaits sent, bool testBeforeAnswer)
+    Database database, WholeRows rows, ConfigTests tests, StorageTests storageTests, Dispatcher dispatcher, TaskEndpoints tasks, TaskWaits sent, ActivityLog activity, bool testBeforeAnswer)
 {
     public IEnumerable<Route> Routes => [.. RoutesOf(Resources.WebhookConfig), .. RoutesOf(Resources.StorageConfig)];
 
@@ -72,6 +73,11 @@ internal sealed class ConfigEndpoints(
 
     private async Task<Row> CommittedAsync(Exchange exchange, Changed changed)
     {
+        if (changed.Row.Resource == Resources.WebhookConfig)
+        {
+            activity.Add(changed.Row, reason: null, isDeleted: exchange.Request.Method == "DELETE");
+        }
+
         Run(changed.Test);
         if (changed.BeforeAnswer is { } happening)
         {

@@ -13,11 +13,15 @@ internal sealed class FaultEndpoints(FaultRules rules, RequestLog log, RuleReade
     private const string FaultsPath = ThisEmulator.Prefix + "/faults";
     private const string RequestsPath = ThisEmulator.Prefix + "/requests";
 
+    private static readonly Field[] SwitchFields = [new("enabled", FieldKind.Flag) { IsRequired = true }];
+
     public IEnumerable<Route> Routes =>
     [
         new("POST", FaultsPath, AddAsync),
         new("GET", FaultsPath, ListAsync),
         new("DELETE", FaultsPath, ClearAsync),
+        new("POST", FaultsPath + "/{}", SwitchAsync),
+        new("DELETE", FaultsPath + "/{}", RemoveAsync),
         new("GET", RequestsPath, ListRequestsAsync),
         new("DELETE", RequestsPath, ClearRequestsAsync),
     ];
@@ -40,6 +44,21 @@ internal sealed class FaultEndpoints(FaultRules rules, RequestLog log, RuleReade
     {
         rules.Clear();
         return ListAsync(exchange);
+    }
+
+    private async Task SwitchAsync(Exchange exchange)
+    {
+        var body = await Body.ReadAsync(exchange.Request, SwitchFields).ConfigureAwait(false);
+        body.ThrowIfSettled();
+        await AnswerAsync(exchange, id => rules.Switch(id, body.Values["enabled"] is 1L)).ConfigureAwait(false);
+    }
+
+    private Task RemoveAsync(Exchange exchange) => AnswerAsync(exchange, rules.Remove);
+
+    private static Task AnswerAsync(Exchange exchange, Func<long, FaultRuleState?> change)
+    {
+        var rule = (Ids.TryParse(exchange.PathValue(0), out var id) ? change(id) : null) ?? throw RefusedException.NotFound("fault rule");
+        return exchange.AnswerAsync(writer => FaultJson.Write(writer, rule));
     }
 
     private Task ListRequestsAsync(Exchange exchange)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Ricloud.Emulator.Contract;
 using Ricloud.Emulator.Http;
+using Ricloud.Emulator.Inspection;
 using Ricloud.Emulator.Json;
 using Ricloud.Emulator.Measures;
 using Ricloud.Emulator.Storage;
@@ -9,7 +10,7 @@ using Ricloud.Emulator.Storage;
 namespace Ricloud.Emulator.Endpoints;
 
 /// <summary>Receivers to try webhooks with, one for each name that anybody posts to.</summary>
-internal sealed class ReceiverEndpoints(Database database, ReceiverLog log, EmulatorMetrics metrics, TimeProvider time, CancellationToken stopping)
+internal sealed class ReceiverEndpoints(Database database, ReceiverLog log, EmulatorMetrics metrics, ActivityLog activity, TimeProvider time, CancellationToken stopping)
 {
     private const string Path = ThisEmulator.Prefix + "/receiver";
     private const int LongestDelay = 60_000;
@@ -34,6 +35,19 @@ internal sealed class ReceiverEndpoints(Database database, ReceiverLog log, Emul
         IReadOnlyList<string> secrets = signature is null ? [] : database.Read(session => FindSecrets(session, name, eventId));
         var verdict = SignatureVerdict.Judge(signature, body, secrets, time.GetUtcNow().ToUnixTimeSeconds());
         metrics.AddReceived(verdict);
+        activity.Add(Record(exchange, body, new DeliveryRecord
+        {
+            Kind = DeliveryRecord.Received,
+            At = activity.Now(),
+            Url = $"{Path}/{name}{(eventId is null ? "" : "/" + eventId)}{exchange.Request.QueryString.Value}",
+            Event = eventId,
+            Signature = signature,
+            Verdict = verdict,
+            SecretOf = verdict is "missing" or "malformed" or "mismatch" or "unknown" ? null : database.Read(session => ConfigOf(session, secrets, signature!, body)),
+            Outcome = status < 300 ? "accepted" : "refused",
+            Error = status < 300 ? null : $"status-{status}",
+            Status = status,
+        }));
         log.Add(name, new ReceivedRequest(
             Clock.FromTicks(time.GetUtcNow().UtcTicks),
             eventId,
@@ -50,6 +64,36 @@ internal sealed class ReceiverEndpoints(Database database, ReceiverLog log, Emul
         }
 
         exchange.Http.Response.StatusCode = status;
+    }
+
+    private static DeliveryRecord Record(Exchange exchange, byte[] body, DeliveryRecord record) => record with
+    {
+        Name = NameOf(body),
+        Config = record.SecretOf,
+        Headers = string.Concat(exchange.Request.Headers.Where(header => header.Key != "Authorization").Select(header => $"{header.Key}: {header.Value}\n")),
+        Body = body,
+        BodyLength = body.Length,
+    };
+
+    private long? ConfigOf(Session session, IReadOnlyList<string> secrets, string signature, byte[] body)
+    {
+        var now = time.GetUtcNow().ToUnixTimeSeconds();
+        var secret = secrets.FirstOrDefault(secret => SignatureVerdict.Judge(signature, body, [secret], now) != "mismatch");
+        return secret is null ? null : Rows.FindBy(session, Resources.WebhookConfig, "secret", secret)?.Id;
+    }
+
+    private static string? NameOf(byte[] body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return document.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("type", out var type) && root.TryGetProperty("action", out var action)
+                && Body.TextOf(type) is { } one && Body.TextOf(action) is { } other ? one + "." + other : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private Task ListAsync(Exchange exchange)

@@ -15,6 +15,7 @@ internal static class FaultJson
             writer.WriteJson(name, value.GetRawText());
         }
 
+        writer.WriteBoolean("enabled", state.IsEnabled);
         writer.WriteNumber("seen", state.Seen);
         writer.WriteNumber("fired", state.Fired);
         writer.WriteEndObject();

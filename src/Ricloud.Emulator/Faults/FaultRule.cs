@@ -23,6 +23,9 @@ internal sealed class FaultRule
 
     public long Id { get; set; }
 
+    /// <summary>Whether it is switched on. A rule that isn't neither fires nor counts.</summary>
+    public bool IsEnabled { get; set; } = true;
+
     public long Seen { get; private set; }
 
     public long Fired { get; private set; }
@@ -31,7 +34,7 @@ internal sealed class FaultRule
     /// <returns>True when it would fire on it.</returns>
     public bool See(string method, string path)
     {
-        var matches = (Method is null || Method == method) && (Path is null || Path.Matches(path));
+        var matches = IsEnabled && (Method is null || Method == method) && (Path is null || Path.Matches(path));
         if (!matches)
         {
             return false;
@@ -54,6 +57,7 @@ internal static class FaultMoment
 }
 
 /// <param name="Rule">The rule.</param>
+/// <param name="IsEnabled">Whether it is switched on.</param>
 /// <param name="Seen">How many requests matched it.</param>
 /// <param name="Fired">How many of them met its fault.</param>
-internal sealed record FaultRuleState(FaultRule Rule, long Seen, long Fired);
+internal sealed record FaultRuleState(FaultRule Rule, bool IsEnabled, long Seen, long Fired);

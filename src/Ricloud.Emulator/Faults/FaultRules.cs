@@ -43,6 +43,38 @@ internal sealed class FaultRules
         }
     }
 
+    /// <summary>Switches a rule on or off.</summary>
+    /// <returns>The rule; null when there is none with this id.</returns>
+    public FaultRuleState? Switch(long id, bool on)
+    {
+        lock (_gate)
+        {
+            if (Array.Find(_rules, rule => rule.Id == id) is not { } found)
+            {
+                return null;
+            }
+
+            found.IsEnabled = on;
+            return States([found])[0];
+        }
+    }
+
+    /// <summary>Takes a rule away.</summary>
+    /// <returns>The rule as it was; null when there is none with this id.</returns>
+    public FaultRuleState? Remove(long id)
+    {
+        lock (_gate)
+        {
+            if (Array.Find(_rules, rule => rule.Id == id) is not { } found)
+            {
+                return null;
+            }
+
+            _rules = [.. _rules.Where(rule => rule != found)];
+            return States([found])[0];
+        }
+    }
+
     public IReadOnlyList<FaultRuleState> List()
     {
         lock (_gate)
@@ -76,5 +108,5 @@ internal sealed class FaultRules
     }
 
     private static FaultRuleState[] States(IEnumerable<FaultRule> rules) =>
-        [.. rules.Select(rule => new FaultRuleState(rule, rule.Seen, rule.Fired))];
+        [.. rules.Select(rule => new FaultRuleState(rule, rule.IsEnabled, rule.Seen, rule.Fired))];
 }

@@ -9,6 +9,9 @@ namespace Ricloud.Emulator.Http;
 /// <summary>One request and its answer.</summary>
 internal sealed class Exchange(HttpContext http, string[] pathValues, Row? key)
 {
+    /// <summary>Where the id of the key that asks is kept, for who looks on.</summary>
+    public static readonly object KeyItem = new();
+
     public HttpContext Http { get; } = http;
 
     public HttpRequest Request => Http.Request;

@@ -21,7 +21,8 @@ internal sealed class HostGate(IReadOnlyList<string> allowedHosts)
                 "The Host is neither a loopback address nor localhost. Start the emulator with --allow-host to be called by this name.");
         }
 
-        if (isOwnRoute && request.Headers.Origin.Count > 0)
+        // The emulator's own page is of the origin that it calls; nobody else can be, since the Host is nobody else's.
+        if (isOwnRoute && request.Headers.Origin.Count > 0 && request.Headers.Origin != $"{request.Scheme}://{request.Host}")
         {
             throw new RefusedException(403, ErrorCode.OriginRefused, "Web pages can't use the emulator's own routes.");
         }

@@ -36,6 +36,10 @@ public sealed class StartRicloudEmulatorCommand : RicloudCmdlet
     [Parameter]
     public SwitchParameter Connect { get; set; }
 
+    /// <summary>Opens its inspector, a page that shows what the webhooks do, in the browser.</summary>
+    [Parameter]
+    public SwitchParameter Open { get; set; }
+
     /// <summary>Fault rules, as hashtables, objects or JSON text. They come into force once <c>-Connect</c> has connected.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -120,6 +124,11 @@ public sealed class StartRicloudEmulatorCommand : RicloudCmdlet
         {
             arguments.Add("--data");
             arguments.Add(data);
+        }
+
+        if (Open)
+        {
+            arguments.Add("--open");
         }
 
         return arguments;

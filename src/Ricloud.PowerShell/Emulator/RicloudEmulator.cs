@@ -22,6 +22,14 @@ public sealed class RicloudEmulator : RicloudObject, IHasToken
     [Newtonsoft.Json.JsonIgnore]
     public string Token { get; }
 
+    /// <summary>
+    /// The address of its inspector, a page that shows what the webhooks do. The token is in it, so that it is there when asked for,
+    /// but not listed.
+    /// </summary>
+    [Hidden]
+    [Newtonsoft.Json.JsonIgnore]
+    public string InspectorUrl => Url.TrimEnd('/') + "/_emulator/inspector#token=" + Uri.EscapeDataString(Token);
+
     /// <summary>The id of its process.</summary>
     public int ProcessId => Process.Id;
 

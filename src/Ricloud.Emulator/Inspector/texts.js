@@ -1,0 +1,27 @@
+// All that the page says. Another language is another file like this one, and the line in main.js that imports it.
+export const texts = {
+  inspector: 'inspector', skip: 'Skip to the content', views: 'Views',
+  configs: 'Configs', deliveries: 'Deliveries', requests: 'API requests', faults: 'Faults', picture: 'Picture', organisation: 'Organisation',
+  connected: 'Live', connecting: 'Connecting…', lost: 'The emulator is away. Trying again…',
+  tokenTitle: 'Token', tokenNeeded: 'The address had no token. Paste the one that the emulator printed.', token: 'Token', tokenWrong: 'The emulator refuses this token.', go: 'Go',
+  close: 'Close', cancel: 'Cancel', copy: 'Copy', copied: 'Copied', save: 'Save', add: 'Add', remove: 'Remove', all: 'all', none: 'none', nothing: 'Nothing yet.', more: 'Show all of it', clear: 'Clear',
+  states: { new: 'new', valid: 'valid', invalid: 'invalid', deactivated: 'deactivated' },
+  config: id => `Config ${id}`, configIs: (id, state, reason) => `Config ${id} is ${state ?? 'deleted'}: ${reason}`, isDefault: 'default', keys: ids => `keys ${ids.join(', ')}`, createConfig: 'Create a config', url: 'URL', newUrl: 'New URL', changeUrl: 'Change URL', test: 'Test', deactivate: 'Deactivate', reactivate: 'Switch on', showSecret: 'Show secret', secret: 'Secret', history: 'History', emptyLane: 'none', inUse: 'It is in use. Deactivate it all the same?',
+  kind: { delivery: 'sent', received: 'received' }, arrow: { delivery: '→', received: '←' },
+  time: 'Time', direction: 'Way', event: 'Event', receiver: 'Receiver', answer: 'Answer', verdict: 'Verdict', tries: 'Try', duration: 'Duration', outcome: 'Outcome', type: 'Type', text: 'Text', filter: 'Filter',
+  outcomes: { accepted: 'accepted', refused: 'refused', failed: 'failed' },
+  verdicts: { valid: 'valid', mismatch: 'mismatch', 'too-old': 'too old', 'from-future': 'from the future', malformed: 'malformed', missing: 'missing', unknown: 'unknown' },
+  why: {
+    valid: 'It is signed with this secret, and the body is as it was signed.', mismatch: 'No secret that could have signed it gives this signature: it is another secret, or the body was changed.',
+    'too-old': 'It is rightly signed, more than 600 seconds ago.', 'from-future': 'It is rightly signed, with a time more than 60 seconds ahead.', malformed: 'The header isn’t t=<seconds>,s=<base64>.',
+    missing: 'There is no Ricloud-Signature header.', unknown: 'No config here could have sent it, so that no secret is known to verify it with.',
+  },
+  delivery: n => `Delivery ${n}`, headers: 'Headers', body: 'Body', pretty: 'As JSON', raw: 'As bytes', signature: 'Signature', signedAt: 'Signed at', age: 'Age when it came', seconds: n => `${n} s`, whichSecret: 'Secret', secretOf: id => `that of config ${id}`, noSecret: 'none that is known', replay: 'Replay', replayTo: 'To (its own URL if empty)', replayed: (n, outcome) => `Sent again as delivery ${n}: ${outcome}.`, replayOf: n => `replay of ${n}`, copyPowerShell: 'Copy as PowerShell', copyCurl: 'Copy as curl',
+  bodyCut: (shown, length) => `The first ${shown} of ${length} bytes.`, bodyLost: (kept, length) => `Only ${kept} of ${length} bytes were kept.`, gone: 'The emulator doesn’t keep this one any more.',
+  dropped: n => `Older ones that aren’t kept any more: ${n}.`, shown: (n, all) => n === all ? `${n} shown` : `${n} of ${all} shown`, live: n => `New deliveries: ${n}`,
+  method: 'Method', path: 'Path', status: 'Status', who: 'Who', key: id => `key ${id}`, fault: 'Fault', ownRequests: 'Show this page’s own', request: n => `Request ${n}`,
+  addFault: 'Add a rule', faultKind: 'What goes wrong', faultPath: 'Path (all if empty)', faultMethod: 'Method', faultTimes: 'How often at most', badDay: 'A bad day', enabled: 'On', seen: 'Seen', fired: 'Struck', rule: 'Rule', noRules: 'No rule: nothing fails.',
+  days: { 'slow-api': 'The API is slow', 'flaky-api': 'Every third answer is lost', 'rate-limited': 'Too many requests', 'html-proxy': 'A proxy answers in HTML', 'down': 'The API is down' },
+  perMinute: 'Deliveries a minute, the last hour', percentiles: 'How long receivers took, in milliseconds', minute: 'Minute', p: n => `p${n}`,
+  play: 'Play a poll', playing: 'Playing…', played: id => `Poll ${id} has run.`, lists: { '/configs/storage': 'Storage configs', '/keys': 'Keys', '/users': 'Users', '/sources': 'Sources', '/sessions': 'Sessions', '/polls': 'Polls', '/subscriptions': 'Subscriptions' },
+};
