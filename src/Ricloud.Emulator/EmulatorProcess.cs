@@ -18,7 +18,8 @@ internal static class EmulatorProcess
         var url = await Server.StartAsync(server, options).ConfigureAwait(false);
         services.Start(url);
         Server.Warn(options, Log);
-        await Console.Out.WriteLineAsync(ReadyLine.Write(url, token, database.Path)).ConfigureAwait(false);
+        await Console.Out.WriteLineAsync(ReadyLine.Write(
+            url, token, database.Path, options.InspectsReceiver ? services.Inspector.Open(url, token, isGoodForLong: true) : null)).ConfigureAwait(false);
         await Console.Out.FlushAsync().ConfigureAwait(false);
 
         if (options.OpensInspector && BrowserLaunch.Open(services.Inspector.Open(url, token)) is { } problem)

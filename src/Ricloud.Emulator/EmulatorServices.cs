@@ -19,13 +19,13 @@ internal sealed class EmulatorServices : IAsyncDisposable
     private readonly Dispatcher _dispatcher;
     private readonly StorageTests _storageTests;
     private readonly Timetable _timetable;
+    private readonly EmulatorMetrics _metrics = new();
     private readonly ServedUrls _urls = new();
 
     public EmulatorServices(
         EmulatorOptions options, Database database, TimeProvider time, Action<string> warn, CancellationToken stopping)
     {
-        var metrics = new EmulatorMetrics();
-        var activity = new ActivityLog(time);
+        var activity = new ActivityLog(time, options.InspectsReceiver);
         Inspector = new InspectorEntry(time);
         var ended = new TaskWaits();
         var sent = new TaskWaits();
@@ -34,9 +34,9 @@ internal sealed class EmulatorServices : IAsyncDisposable
         var log = new TaskLog(events, rows);
         var tests = new ConfigTests(log);
         _sender = new Sender(time);
-        var courier = new Courier(_sender, metrics, activity, time);
+        var courier = new Courier(_sender, _metrics, activity, time);
         _dispatcher = new Dispatcher(
-            database, new DeliveryRunner(database, courier, tests, options.RetryDelays, ended, sent, metrics, activity, time), time, warn);
+            database, new DeliveryRunner(database, courier, tests, options.RetryDelays, ended, sent, _metrics, activity, time), time, warn);
         _timetable = new Timetable(database, events, log, rows, new WorkTimes(options.WorkDelay, options.SessionIdle), ended, _dispatcher.Wake, time, warn);
         _storageTests = new StorageTests(database, tests, ended, _dispatcher.Wake);
         var tokens = new Tokens();
@@ -59,15 +59,16 @@ internal sealed class EmulatorServices : IAsyncDisposable
             .. new PollEndpoints(database, rows, _timetable).Routes,
             .. new ResultEndpoints(database, rows).Routes,
             .. new EmulatorEndpoints(database, events, _dispatcher, time, warn, stopping).Routes,
-            .. new ReceiverEndpoints(database, new ReceiverLog(), metrics, activity, time, stopping).Routes,
-            .. new InspectionEndpoints(database, activity, courier, stopping).Routes,
+            .. new ReceiverEndpoints(database, new ReceiverLog(), _metrics, activity, time, stopping).Routes,
+            .. new InspectionEndpoints(database, activity, courier, options.InspectsReceiver, stopping).Routes,
             .. InspectorFiles.Routes,
             .. Inspector.Routes,
-            .. new MetricsEndpoints(database, metrics).Routes,
+            .. options.InspectsReceiver ? new ReceivedEndpoints(activity).Routes : [],
+            .. new MetricsEndpoints(database, _metrics).Routes,
             .. new FaultEndpoints(faults, requests, new RuleReader(time)).Routes,
         ];
         Pipeline = new Pipeline(
-            new HostGate(options.AllowedHosts), tokens, new Router(Routes), new FaultGate(faults, requests, metrics, activity, time, stopping), warn);
+            new HostGate(options.AllowedHosts), tokens, new Router(Routes), new FaultGate(faults, requests, _metrics, activity, time, stopping), warn);
     }
 
     /// <summary>The way into the inspector.</summary>
@@ -85,6 +86,7 @@ internal sealed class EmulatorServices : IAsyncDisposable
         _storageTests.Resume();
         _dispatcher.Start();
         _timetable.Start();
+        _metrics.Prepare();
     }
 
     public async ValueTask DisposeAsync()

@@ -16,6 +16,7 @@ internal sealed class ReceiverConnection : IDisposable
     private readonly ReceiverServices _services;
     private readonly string _sender;
     private HttpRequestHead? _head;
+    private Delivery? _delivery;
     private TimeSpan _began;
 
     /// <param name="socket">The connection; it is this object's from now on.</param>
@@ -91,6 +92,7 @@ internal sealed class ReceiverConnection : IDisposable
     private async Task<(ReceiverReply? Reply, Ending Ending)> DecideAsync()
     {
         _head = null;
+        _delivery = null;
         _began = _services.Options.Elapsed();
         try
         {
@@ -128,8 +130,8 @@ internal sealed class ReceiverConnection : IDisposable
         _services.Counter.Begin();
         try
         {
-            var delivery = await ReceiveAsync(head).ConfigureAwait(false);
-            return await _services.Handler.HandleAsync(delivery, Deadline).ConfigureAwait(false);
+            _delivery = await ReceiveAsync(head).ConfigureAwait(false);
+            return await _services.Handler.HandleAsync(_delivery, Deadline).ConfigureAwait(false);
         }
         finally
         {
@@ -238,6 +240,7 @@ internal sealed class ReceiverConnection : IDisposable
     {
         request.Method = _head?.Method;
         request.Target = _head?.Target;
+        request.Delivery = _delivery;
         request.Sender = _sender;
         request.Duration = _services.Options.Elapsed() - _began;
         _services.Counter.Add(request);

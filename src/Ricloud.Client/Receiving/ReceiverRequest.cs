@@ -1,6 +1,6 @@
 namespace Ricloud.Receiving;
 
-/// <summary>One request to a receiver, told when it is over. Holds no secret and no body.</summary>
+/// <summary>One request to a receiver, told when it is over. What is shown of it holds no secret and no body.</summary>
 internal sealed class ReceiverRequest
 {
     /// <summary>What became of it.</summary>
@@ -29,6 +29,9 @@ internal sealed class ReceiverRequest
 
     /// <summary>The sender's address and port.</summary>
     public string Sender { get; set; } = string.Empty;
+
+    /// <summary>The request itself, as far as it came whole; <see langword="null"/> otherwise.</summary>
+    public Delivery? Delivery { get; set; }
 
     /// <summary>From the end of the request's headers to the decision.</summary>
     public TimeSpan Duration { get; set; }

@@ -36,6 +36,9 @@ internal sealed record EmulatorOptions
     /// <summary>The life of the process is its standard input's, and Ctrl+C is left to the parent.</summary>
     public bool Attached { get; init; }
 
+    /// <summary>The inspector shows what a receiver elsewhere tells of, and nothing of this emulator.</summary>
+    public bool InspectsReceiver { get; init; }
+
     /// <summary>The inspector is opened in the user's browser.</summary>
     public bool OpensInspector { get; init; }
 

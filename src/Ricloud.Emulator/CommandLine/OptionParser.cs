@@ -44,7 +44,7 @@ internal static class OptionParser
     }
 
     private static bool IsSwitch(string name) =>
-        name is "--attached" or "--open" or "--test-before-answer" or "--documented-shapes" or "--query-plans" or "--reference" or "--help" or "-h" or "--version";
+        name is "--attached" or "--open" or "--inspect-receiver" or "--test-before-answer" or "--documented-shapes" or "--query-plans" or "--reference" or "--help" or "-h" or "--version";
 
     private static bool IsSetting(string name) =>
         name is "--port" or "--data" or "--token" or "--listen" or "--allow-host" or "--retry-delays" or "--faults" or "--work-delay" or "--session-idle";
@@ -58,6 +58,7 @@ internal static class OptionParser
     private static EmulatorOptions WithSwitch(EmulatorOptions options, string name) => name switch
     {
         "--attached" => options with { Attached = true },
+        "--inspect-receiver" => options with { InspectsReceiver = true },
         "--open" => options with { OpensInspector = true },
         "--test-before-answer" => options with { TestBeforeAnswer = true },
         "--documented-shapes" => options with { DocumentedShapes = true },

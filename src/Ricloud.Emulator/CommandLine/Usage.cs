@@ -36,6 +36,8 @@ internal static class Usage
                                 client can't read it
           --open                open the inspector, a page that shows what the
                                 webhooks do, in the browser
+          --inspect-receiver    be only the inspector of a receiver elsewhere, which
+                                tells it what came (Receive-RicloudEvent -Inspect)
           --attached            end when standard input ends, and ignore Ctrl+C
           --query-plans         print how SQLite reads each list, and end
           --reference           print the API's routes and attributes, and end

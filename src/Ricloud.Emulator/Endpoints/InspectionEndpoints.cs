@@ -11,7 +11,7 @@ using Ricloud.Emulator.Storage;
 namespace Ricloud.Emulator.Endpoints;
 
 /// <summary>What happens, live, for the inspector: deliveries, requests and states of configs.</summary>
-internal sealed class InspectionEndpoints(Database database, ActivityLog activity, Courier courier, CancellationToken stopping)
+internal sealed class InspectionEndpoints(Database database, ActivityLog activity, Courier courier, bool isOfReceiver, CancellationToken stopping)
 {
     private const string Deliveries = ThisEmulator.Prefix + "/deliveries";
     private const int MostAtOnce = 500;
@@ -39,7 +39,7 @@ internal sealed class InspectionEndpoints(Database database, ActivityLog activit
         exchange.Http.Response.Headers.CacheControl = "no-store";
         try
         {
-            await exchange.Http.Response.BodyWriter.WriteAsync(Encoding.UTF8.GetBytes($"{{\"kind\":\"hello\",\"started\":\"{activity.Process}\"}}\n"), gone.Token).ConfigureAwait(false);
+            await exchange.Http.Response.BodyWriter.WriteAsync(Encoding.UTF8.GetBytes(Hello + "\n"), gone.Token).ConfigureAwait(false);
             while (!gone.IsCancellationRequested)
             {
                 var (found, dropped, more) = activity.After(last, MostAtOnce);
@@ -59,6 +59,9 @@ internal sealed class InspectionEndpoints(Database database, ActivityLog activit
             // Nobody listens any more, or the emulator stops.
         }
     }
+
+    /// <summary>Which process it is, and which views have anything to show; all where that isn't said.</summary>
+    private string Hello => $"{{\"kind\":\"hello\",\"started\":\"{activity.Process}\"{(isOfReceiver ? ",\"views\":[\"deliveries\",\"picture\"]" : "")}}}";
 
     private static ReadOnlyMemory<byte> Lines(IReadOnlyList<Activity> found, long dropped)
     {

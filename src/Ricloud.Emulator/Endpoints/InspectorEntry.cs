@@ -14,21 +14,21 @@ internal sealed class InspectorEntry(TimeProvider time)
     private static readonly Field[] Fields = [new("code") { IsRequired = true }];
 
     private readonly Lock _gate = new();
-    private string? _code;
-    private string? _token;
-    private DateTimeOffset _until;
+    private readonly Dictionary<string, (string Token, DateTimeOffset Until)> _codes = new(StringComparer.Ordinal);
 
     public IEnumerable<Route> Routes => [new("POST", InspectorFiles.Path + "/token", AnswerAsync, NeedsToken: false)];
 
     /// <summary>The address that leads in.</summary>
-    public string Open(string url, string token)
+    /// <param name="url">Where the emulator is reached.</param>
+    /// <param name="token">What the page gets.</param>
+    /// <param name="isGoodForLong">Whether it is told to somebody who opens it when he likes.</param>
+    public string Open(string url, string token, bool isGoodForLong = false)
     {
         lock (_gate)
         {
-            _code = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
-            _token = token;
-            _until = time.GetUtcNow() + Good;
-            return $"{url}{InspectorFiles.Path}#code={_code}";
+            var code = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
+            _codes[code] = (token, isGoodForLong ? DateTimeOffset.MaxValue : time.GetUtcNow() + Good);
+            return $"{url}{InspectorFiles.Path}#code={code}";
         }
     }
 
@@ -49,13 +49,8 @@ internal sealed class InspectorEntry(TimeProvider time)
     {
         lock (_gate)
         {
-            if (_code is null || time.GetUtcNow() > _until || !CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(_code)))
-            {
-                return null;
-            }
-
-            _code = null;
-            return _token;
+            // 128 random bits: how long a look-up takes tells nothing of use.
+            return _codes.Remove(given, out var entry) && time.GetUtcNow() <= entry.Until ? entry.Token : null;
         }
     }
 }

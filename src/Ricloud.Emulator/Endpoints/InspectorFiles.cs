@@ -18,7 +18,8 @@ internal static class InspectorFiles
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
-    private static readonly FrozenDictionary<string, byte[]> Files = Load();
+    // Most emulators are never looked at.
+    private static readonly Lazy<FrozenDictionary<string, byte[]>> Files = new(Load);
 
     public static IEnumerable<Route> Routes =>
     [
@@ -28,7 +29,7 @@ internal static class InspectorFiles
 
     private static async Task AnswerAsync(Exchange exchange, string name)
     {
-        if (!Files.TryGetValue(name, out var file))
+        if (!Files.Value.TryGetValue(name, out var file))
         {
             throw RefusedException.NotFound("file");
         }

@@ -7,7 +7,9 @@ namespace Ricloud.Emulator.Inspection;
 /// The last things that happened, in memory, for who looks on: so many and so much that looking on for days costs no more than for an
 /// hour. Whoever asks for what it has dropped is told how much that was.
 /// </summary>
-internal sealed class ActivityLog(TimeProvider time)
+/// <param name="time">The time.</param>
+/// <param name="isOfReceiver">Whether it is what comes to a receiver that counts, and not what is delivered.</param>
+internal sealed class ActivityLog(TimeProvider time, bool isOfReceiver = false)
 {
     private const int MostKept = 20_000;
     private const long MostBytes = 64 * 1024 * 1024;
@@ -33,7 +35,7 @@ internal sealed class ActivityLog(TimeProvider time)
     /// <returns>Its number.</returns>
     public long Add(DeliveryRecord delivery)
     {
-        if (delivery.Kind == DeliveryRecord.Sent)
+        if (delivery.Kind == (isOfReceiver ? DeliveryRecord.Received : DeliveryRecord.Sent))
         {
             _picture.Add(delivery.At, delivery.Outcome, delivery.Duration);
         }
@@ -56,7 +58,14 @@ internal sealed class ActivityLog(TimeProvider time)
                 : !_urls.TryGetValue(config.Id, out var before) ? config.State == State.Deactivated ? "deactivated" : config.Number("revision") == 0 ? "created" : "changed"
                 : before != url ? $"URL changed from {before}"
                 : config.State == State.Deactivated ? "deactivated" : "set to new";
-            _urls[config.Id] = url;
+            if (isDeleted)
+            {
+                _urls.Remove(config.Id);
+            }
+            else
+            {
+                _urls[config.Id] = url;
+            }
         }
 
         ConfigRecord record = new(Now(), config.Id, url, isDeleted ? null : config.State, reason);

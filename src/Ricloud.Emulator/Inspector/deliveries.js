@@ -76,7 +76,7 @@ function whole(item, deliveries) {
       result.textContent = problem.message;
     }
   };
-  const base = item.kind === 'delivery' ? item.url.slice(0, item.url.lastIndexOf('/')) : location.origin + item.url.split('/').slice(0, 4).join('/');
+  const base = item.url.includes('://') ? item.url.slice(0, item.url.lastIndexOf('/')) : location.origin + item.url.split('/').slice(0, 4).join('/');
   return [
     facts([
       [texts.time, item.at], [texts.direction, texts.kind[item.kind]], ['Config', item.config ?? texts.none], [texts.event, `${item.name ?? ''} ${item.event ?? ''}`], [texts.receiver, item.url],
@@ -95,7 +95,7 @@ function whole(item, deliveries) {
     isCut ? el('p', { class: 'note' }, texts.bodyCut(shownBytes.length, item.body_length), ' ', item.body_kept < item.body_length ? texts.bodyLost(item.body_kept, item.body_length) : '',
       shownBytes.length < item.body_kept ? el('button', { type: 'button', on: { click: () => deliveries.open(item.number, item.body_kept) } }, texts.more) : null) : null,
     el('h3', {}, `${texts.body}: ${texts.raw}`), el('pre', { tabIndex: 0 }, hex(shownBytes)),
-    item.kind === 'delivery' ? [el('h3', {}, texts.answer), el('pre', { tabIndex: 0 }, `${item.status ?? ''} ${item.error ?? ''}\n${item.answer_headers}\n${item.answer}`)] : null,
+    item.answer_headers || item.answer || item.kind === 'delivery' ? [el('h3', {}, texts.answer), el('pre', { tabIndex: 0 }, `${item.status ?? ''} ${item.error ?? ''}\n${item.answer_headers}\n${item.answer}`)] : null,
   ].flat();
 }
 

@@ -22,11 +22,9 @@ function askForToken(problem) {
 }
 
 function start() {
-  let views = make();
-  let current = 'configs';
-  const nav = document.getElementById('views');
-  const buttons = Object.fromEntries(Object.keys(views).map(name => [name, el('button', { type: 'button', on: { click: () => show(name) } }, texts[name])]));
-  nav.replaceChildren(...Object.values(buttons));
+  let views = null;
+  let current = null;
+  let buttons = {};
 
   function show(name) {
     current = name;
@@ -36,27 +34,37 @@ function start() {
     views[name].table?.filter && views[name].table.view.dispatchEvent(new Event('scroll'));
   }
 
-  show(current);
+  /** What there is to see, the emulator says first. */
+  function begin(names) {
+    views = make(names);
+    buttons = Object.fromEntries(Object.keys(views).map(name => [name, el('button', { type: 'button', on: { click: () => show(name) } }, texts[name])]));
+    document.getElementById('views').replaceChildren(...Object.values(buttons));
+    show(current in views ? current : Object.keys(views)[0]);
+  }
+
   follow({
     onItems(items) {
       views.deliveries.add(items.filter(item => item.kind === 'delivery' || item.kind === 'received'));
-      views.requests.add(items.filter(item => item.kind === 'request'));
+      views.requests?.add(items.filter(item => item.kind === 'request'));
       const dropped = items.find(item => item.kind === 'dropped')?.count ?? 0;
-      if (dropped) { views.deliveries.table.drop(dropped); views.requests.table.drop(dropped); }
+      if (dropped) { views.deliveries.table.drop(dropped); views.requests?.table.drop(dropped); }
       const changes = items.filter(item => item.kind === 'config');
-      changes.forEach(change => views.configs.onChange(change));
+      changes.forEach(change => views.configs?.onChange(change));
       if (current === 'faults' && items.some(item => item.fault)) views.faults.refresh();
     },
-    onState(state) {
+    onState(state, names) {
+      if (state === 'connected' && !views) begin(names);
       connection.textContent = { connected: texts.connected, connecting: texts.connecting, lost: texts.lost }[state] ?? '';
       if (state === 'refused') { forgetToken(); askForToken(texts.tokenWrong); }
-      if (state === 'restarted') { views = make(); show(current); }
+      if (state === 'restarted') views = null;
     },
   });
 }
 
-function make() {
-  return { configs: new Configs(), deliveries: new Deliveries(), requests: new Requests(), faults: new Faults(), picture: new Picture(), organisation: new OrganisationView() };
+const kinds = { configs: Configs, deliveries: Deliveries, requests: Requests, faults: Faults, picture: Picture, organisation: OrganisationView };
+
+function make(names = Object.keys(kinds)) {
+  return Object.fromEntries(names.map(name => [name, new kinds[name]()]));
 }
 
 await takeToken() ? start() : askForToken();

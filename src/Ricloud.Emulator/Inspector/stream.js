@@ -32,7 +32,7 @@ export async function follow({ onItems, onState }) {
         if (hello) {
           const isOther = started !== null && started !== hello.started;
           started = hello.started;
-          onState('connected');
+          onState('connected', hello.views);
           if (isOther && last > 0) {
             // An emulator that was started anew counts from 1 again.
             last = 0;

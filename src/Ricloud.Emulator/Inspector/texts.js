@@ -13,7 +13,7 @@ export const texts = {
   verdicts: { valid: 'valid', mismatch: 'mismatch', 'too-old': 'too old', 'from-future': 'from the future', malformed: 'malformed', missing: 'missing', unknown: 'unknown' },
   why: {
     valid: 'It is signed with this secret, and the body is as it was signed.', mismatch: 'No secret that could have signed it gives this signature: it is another secret, or the body was changed.',
-    'too-old': 'It is rightly signed, more than 600 seconds ago.', 'from-future': 'It is rightly signed, with a time more than 60 seconds ahead.', malformed: 'The header isn’t t=<seconds>,s=<base64>.',
+    'too-old': 'It is rightly signed, longer ago than a receiver allows: 600 seconds, unless it is told otherwise.', 'from-future': 'It is rightly signed, with a time further ahead than a receiver allows: 60 seconds, unless it is told otherwise.', malformed: 'The header isn’t t=<seconds>,s=<base64>.',
     missing: 'There is no Ricloud-Signature header.', unknown: 'No config here could have sent it, so that no secret is known to verify it with.',
   },
   delivery: n => `Delivery ${n}`, headers: 'Headers', body: 'Body', pretty: 'As JSON', raw: 'As bytes', signature: 'Signature', signedAt: 'Signed at', age: 'Age when it came', seconds: n => `${n} s`, whichSecret: 'Secret', secretOf: id => `that of config ${id}`, noSecret: 'none that is known', replay: 'Replay', replayTo: 'To (its own URL if empty)', replayed: (n, outcome) => `Sent again as delivery ${n}: ${outcome}.`, replayOf: n => `replay of ${n}`, copyPowerShell: 'Copy as PowerShell', copyCurl: 'Copy as curl',

@@ -15,36 +15,18 @@ internal sealed class EmulatorMetrics
     private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
     private static readonly double[] Seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
-    private readonly CollectorRegistry _registry = Metrics.NewCustomRegistry();
-    private readonly Counter _requests;
-    private readonly Gauge _requestsInFlight;
-    private readonly Histogram _requestDuration;
-    private readonly Counter _faults;
-    private readonly Counter _deliveries;
-    private readonly Gauge _deliveriesInFlight;
-    private readonly Gauge _waiting;
-    private readonly Histogram _deliveryDuration;
-    private readonly Counter _received;
+    private readonly Lazy<Series> _series = new(static () => new Series());
 
-    public EmulatorMetrics()
-    {
-        var factory = Metrics.WithCustomRegistry(_registry);
-        _requests = factory.CreateCounter("ricloud_emulator_requests_total", "Requests to the API's routes, by what was answered.", "method", "outcome", "status");
-        _requestsInFlight = factory.CreateGauge("ricloud_emulator_requests_in_flight", "Requests to the API's routes that are being answered.");
-        _requestDuration = factory.CreateHistogram("ricloud_emulator_request_duration_seconds", "How long requests to the API's routes took.", new HistogramConfiguration { Buckets = Seconds });
-        _faults = factory.CreateCounter("ricloud_emulator_faults_total", "Requests that met a fault rule.", "kind");
-        _deliveries = factory.CreateCounter("ricloud_emulator_deliveries_total", "Tries to deliver an event, by what became of them.", "outcome", "error");
-        _deliveriesInFlight = factory.CreateGauge("ricloud_emulator_deliveries_in_flight", "Deliveries whose receiver hasn't answered yet.");
-        _waiting = factory.CreateGauge("ricloud_emulator_queue_length", "Deliveries that are still to be made, those in flight included.");
-        _deliveryDuration = factory.CreateHistogram("ricloud_emulator_delivery_duration_seconds", "How long receivers took.", new HistogramConfiguration { Buckets = Seconds });
-        _received = factory.CreateCounter("ricloud_emulator_received_total", "Requests to the emulator's own receivers, by what their signature is worth.", "verdict");
-    }
+    private Series Now => _series.Value;
+
+    /// <summary>Makes the series, which takes its time, beside whatever else there is to do.</summary>
+    public void Prepare() => _ = Task.Run(() => Now);
 
     /// <summary>A request is being answered until that is disposed of.</summary>
-    public IDisposable TrackRequest() => _requestsInFlight.TrackInProgress();
+    public IDisposable TrackRequest() => Now.RequestsInFlight.TrackInProgress();
 
     /// <summary>A delivery is under way until that is disposed of.</summary>
-    public IDisposable TrackDelivery() => _deliveriesInFlight.TrackInProgress();
+    public IDisposable TrackDelivery() => Now.DeliveriesInFlight.TrackInProgress();
 
     /// <param name="method">As it came: anybody may send any.</param>
     /// <param name="outcome">One of the request log's.</param>
@@ -52,32 +34,69 @@ internal sealed class EmulatorMetrics
     /// <param name="duration">How long it took.</param>
     public void AddRequest(string method, string outcome, int? status, TimeSpan duration)
     {
-        _requests.WithLabels(Methods.Contains(method) ? method : "other", outcome, status?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? string.Empty).Inc();
-        _requestDuration.Observe(duration.TotalSeconds);
+        Now.Requests.WithLabels(Methods.Contains(method) ? method : "other", outcome, status?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? string.Empty).Inc();
+        Now.RequestDuration.Observe(duration.TotalSeconds);
     }
 
-    public void AddFault(string kind) => _faults.WithLabels(kind).Inc();
+    public void AddFault(string kind) => Now.Faults.WithLabels(kind).Inc();
 
     /// <param name="outcome"><c>accepted</c>, <c>refused</c> by its answer, <c>failed</c> to get one, or <c>hopeless</c>.</param>
     /// <param name="error">The code that says why not; empty for accepted.</param>
     /// <param name="duration">How long the receiver took; null where none was asked.</param>
     public void AddDelivery(string outcome, string error, TimeSpan? duration)
     {
-        _deliveries.WithLabels(outcome, error).Inc();
+        Now.Deliveries.WithLabels(outcome, error).Inc();
         if (duration is { } time)
         {
-            _deliveryDuration.Observe(time.TotalSeconds);
+            Now.DeliveryDuration.Observe(time.TotalSeconds);
         }
     }
 
-    public void AddReceived(string verdict) => _received.WithLabels(verdict).Inc();
+    public void AddReceived(string verdict) => Now.Received.WithLabels(verdict).Inc();
 
     /// <param name="waiting">How many deliveries are still to be made.</param>
     public async Task<byte[]> WriteAsync(long waiting)
     {
-        _waiting.Set(waiting);
+        Now.Waiting.Set(waiting);
         using MemoryStream text = new();
-        await _registry.CollectAndExportAsTextAsync(text).ConfigureAwait(false);
+        await Now.Registry.CollectAndExportAsTextAsync(text).ConfigureAwait(false);
         return text.ToArray();
+    }
+
+    private sealed class Series
+    {
+        public CollectorRegistry Registry { get; } = Metrics.NewCustomRegistry();
+
+        public Counter Requests { get; }
+
+        public Gauge RequestsInFlight { get; }
+
+        public Histogram RequestDuration { get; }
+
+        public Counter Faults { get; }
+
+        public Counter Deliveries { get; }
+
+        public Gauge DeliveriesInFlight { get; }
+
+        public Gauge Waiting { get; }
+
+        public Histogram DeliveryDuration { get; }
+
+        public Counter Received { get; }
+
+        public Series()
+        {
+            var factory = Metrics.WithCustomRegistry(Registry);
+            Requests = factory.CreateCounter("ricloud_emulator_requests_total", "Requests to the API's routes, by what was answered.", "method", "outcome", "status");
+            RequestsInFlight = factory.CreateGauge("ricloud_emulator_requests_in_flight", "Requests to the API's routes that are being answered.");
+            RequestDuration = factory.CreateHistogram("ricloud_emulator_request_duration_seconds", "How long requests to the API's routes took.", new HistogramConfiguration { Buckets = Seconds });
+            Faults = factory.CreateCounter("ricloud_emulator_faults_total", "Requests that met a fault rule.", "kind");
+            Deliveries = factory.CreateCounter("ricloud_emulator_deliveries_total", "Tries to deliver an event, by what became of them.", "outcome", "error");
+            DeliveriesInFlight = factory.CreateGauge("ricloud_emulator_deliveries_in_flight", "Deliveries whose receiver hasn't answered yet.");
+            Waiting = factory.CreateGauge("ricloud_emulator_queue_length", "Deliveries that are still to be made, those in flight included.");
+            DeliveryDuration = factory.CreateHistogram("ricloud_emulator_delivery_duration_seconds", "How long receivers took.", new HistogramConfiguration { Buckets = Seconds });
+            Received = factory.CreateCounter("ricloud_emulator_received_total", "Requests to the emulator's own receivers, by what their signature is worth.", "verdict");
+        }
     }
 }

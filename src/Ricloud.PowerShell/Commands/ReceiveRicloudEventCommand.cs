@@ -23,6 +23,7 @@ public sealed class ReceiveRicloudEventCommand : RicloudSessionCmdlet
     private EventHandOver? _handOver;
     private EventReceiver? _receiver;
     private PublicAddress? _address;
+    private ReceiverInspection? _inspection;
 
     /// <summary>The port to listen on. 8080 by default; 0 takes a free one.</summary>
     [Parameter(Position = 0)]
@@ -44,6 +45,10 @@ public sealed class ReceiveRicloudEventCommand : RicloudSessionCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? MetricsPath { get; set; }
+
+    /// <summary>Shows what comes on a page, on this machine only; its address is told at the start.</summary>
+    [Parameter]
+    public SwitchParameter Inspect { get; set; }
 
     /// <summary>The secrets that are accepted: text, SecureStrings, webhook configs. Left out, RICLOUD_SECRET and the configuration files are looked at.</summary>
     [Parameter(ParameterSetName = BySecret)]
@@ -122,7 +127,7 @@ public sealed class ReceiveRicloudEventCommand : RicloudSessionCmdlet
     protected override void BeginProcessing()
     {
         ThrowIf(PublicUrl?.Problem ?? ForwardTo?.Problem);
-        _handOver = Require(() => new EventHandOver(this, OutFile is null ? null : GetUnresolvedProviderPathFromPSPath(OutFile), ForwardTo));
+        _handOver = Own(Require(() => new EventHandOver(this, OutFile is null ? null : GetUnresolvedProviderPathFromPSPath(OutFile), ForwardTo)));
         if (_handOver.WasOpenToOthers)
         {
             WriteWarning(Texts.FileNarrowed(OutFile!));
@@ -133,6 +138,7 @@ public sealed class ReceiveRicloudEventCommand : RicloudSessionCmdlet
     {
         var options = Require(Options);
         var receiver = _receiver = Require(() => Listen(options), new IPEndPoint(ListenAddress, Port));
+        _inspection = Inspect ? Own(Require(() => ReceiverInspection.Start(this, receiver.EndPoint))) : null;
         if (PublicUrl is not null)
         {
             var statePath = StatePath is null ? null : GetUnresolvedProviderPathFromPSPath(StatePath);
@@ -173,10 +179,6 @@ public sealed class ReceiveRicloudEventCommand : RicloudSessionCmdlet
         }
 
         base.Dispose(disposing);
-        if (disposing)
-        {
-            _handOver?.Dispose();
-        }
     }
 
     private static EventReceiver Listen(EventReceiverOptions options)
@@ -210,6 +212,7 @@ public sealed class ReceiveRicloudEventCommand : RicloudSessionCmdlet
             Filter = occurrence => _address?.Caused(occurrence) != true && names.IsMatch(occurrence),
             Observer = request =>
             {
+                _inspection?.Add(request);
                 if (request.Outcome is not (ReceiverOutcome.HandedOver or ReceiverOutcome.Probed or ReceiverOutcome.Scraped))
                 {
                     tell(request);

@@ -68,7 +68,7 @@ internal sealed class EmulatorLaunch(EmulatorProgram program, IReadOnlyList<stri
             var ready = JObject.Parse(line);
             if ((string?)ready["url"] is { } url && (string?)ready["token"] is { } token)
             {
-                return new RicloudEmulator(process, url, token, (string?)ready["data"]);
+                return new RicloudEmulator(process, url, token, (string?)ready["data"], (string?)ready["inspector"]);
             }
         }
         catch (Exception e) when (e is JsonException or ArgumentException)

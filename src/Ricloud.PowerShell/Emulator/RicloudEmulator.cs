@@ -6,12 +6,13 @@ namespace Ricloud.PowerShell;
 /// <summary>An emulator of the API that <c>Start-RicloudEmulator</c> started on this machine.</summary>
 public sealed class RicloudEmulator : RicloudObject, IHasToken
 {
-    internal RicloudEmulator(Emulator.EmulatorProcess process, string url, string token, string? dataPath)
+    internal RicloudEmulator(Emulator.EmulatorProcess process, string url, string token, string? dataPath, string? inspectorEntry)
     {
         Process = process;
         Url = url;
         Token = token;
         DataPath = dataPath;
+        InspectorEntry = inspectorEntry;
     }
 
     /// <summary>The emulator's address, for <c>Connect-Ricloud -Url</c>.</summary>
@@ -38,6 +39,9 @@ public sealed class RicloudEmulator : RicloudObject, IHasToken
 
     /// <summary>Whether it still runs.</summary>
     public bool IsRunning => Process.IsRunning;
+
+    /// <summary>The address of the inspector that is good once, where that is all the emulator is.</summary>
+    internal string? InspectorEntry { get; }
 
     internal Emulator.EmulatorProcess Process { get; }
 

@@ -43,6 +43,13 @@ public sealed class InspectorPage : IAsyncDisposable
         await Page.EvaluateExpressionAsync($"[...document.querySelectorAll({Quoted(selector)})].find(e => e.textContent.includes({Quoted(text)})).click()");
     }
 
+    /// <summary>Closes the dialog.</summary>
+    public async Task CloseAsync()
+    {
+        await ClickAsync("dialog button", "Close");
+        await UntilAsync("!document.querySelector('dialog').open && document.querySelector('dialog').childElementCount === 0");
+    }
+
     /// <summary>Types into an element as somebody would, in place of what it has.</summary>
     public async Task TypeAsync(string selector, string text)
     {

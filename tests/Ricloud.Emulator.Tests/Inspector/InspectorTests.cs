@@ -50,7 +50,7 @@ public sealed class InspectorTests(Browser browser) : IAsyncLifetime
         Assert.Contains("created", history, StringComparison.Ordinal);
         Assert.Contains($"URL changed from {_emulator.ReceiverUrl("good")}?status=500", history, StringComparison.Ordinal);
         Assert.Contains("test 1 passed", history, StringComparison.Ordinal);
-        await page.ClickAsync("dialog button", "Close");
+        await page.CloseAsync();
         await page.UntilTextAsync("[aria-label=deactivated]", "Config 1");
         Assert.DoesNotContain("Config 1", await page.TextAsync("[aria-label=valid]"), StringComparison.Ordinal);
     }
@@ -124,13 +124,13 @@ public sealed class InspectorTests(Browser browser) : IAsyncLifetime
         await page.ShowAsync("Deliveries");
         foreach ((string verdict, string why) in new[]
         {
-            ("valid", "that of config 1"), ("mismatch", "another secret, or the body was changed"), ("too old", "more than 600 seconds ago"), ("from the future", "more than 60 seconds ahead"),
+            ("valid", "that of config 1"), ("mismatch", "another secret, or the body was changed"), ("too old", "longer ago than a receiver allows"), ("from the future", "further ahead than a receiver allows"),
             ("malformed", "The header isn"), ("missing", "There is no Ricloud-Signature header"), ("unknown", "No config here could have sent it"),
         })
         {
             await page.ClickAsync(".deliveries .row", verdict);
             await page.UntilTextAsync("dialog", why);
-            await page.ClickAsync("dialog button", "Close");
+            await page.CloseAsync();
         }
 
         static string Sign(string secret, long time) =>
@@ -191,6 +191,7 @@ public sealed class InspectorTests(Browser browser) : IAsyncLifetime
         await page.UntilTextAsync(".board", "Config 1");
         await page.ClickAsync(".card", "Config 1");
         await page.UntilTextAsync("dialog", "created");
+        await page.CloseAsync();
         await page.ShowAsync("API requests");
         await page.UntilTextAsync(".requests .rows", "<script>window.hit=1</script>");
         await page.ShowAsync("Deliveries");
@@ -199,7 +200,7 @@ public sealed class InspectorTests(Browser browser) : IAsyncLifetime
             await page.ClickAsync(".deliveries .row", text);
             await page.UntilTextAsync("dialog", "Headers");
             Assert.Contains("<script>window.hit=1</script>", await page.TextAsync("dialog"), StringComparison.Ordinal);
-            await page.ClickAsync("dialog button", "Close");
+            await page.CloseAsync();
         }
 
         Assert.False(await page.EvaluateAsync<bool>("'hit' in window"));
@@ -362,6 +363,36 @@ public sealed class InspectorTests(Browser browser) : IAsyncLifetime
         await using InspectorPage page = await browser.OpenAsync(opened, address);
         await page.UntilTextAsync("#connection", "Live");
         Assert.Equal(401, (await opened.PostAsync("/_emulator/inspector/token", new { code = address.Split('=')[1] })).Status);
+    }
+
+    [Fact]
+    public async Task The_inspector_of_a_receiver_shows_what_that_tells_and_nothing_else()
+    {
+        await using RunningEmulator inspector = await RunningEmulator.StartAsync("--inspect-receiver");
+        string entry = JsonDocument.Parse(inspector.ReadyLine).RootElement.GetProperty("inspector").GetString()!;
+        await using InspectorPage page = await browser.OpenAsync(inspector, entry);
+        await page.UntilTextAsync("#connection", "Live");
+        Answer told = await inspector.PostAsync("/_emulator/received", new
+        {
+            url = "http://127.0.0.1:8080/hooks/1",
+            verdict = "mismatch",
+            outcome = "refused",
+            status = 401,
+            error = "SignatureRefused",
+            signature = "t=1,s=AAAA",
+            headers = "Content-Type: application/json\n",
+            body = Convert.ToBase64String("{\"x\":1}"u8),
+            answer = "The signature matches none of the secrets.",
+            microseconds = 1500,
+        });
+        await page.ClickAsync(".deliveries .row", "SignatureRefused");
+        await page.UntilTextAsync("dialog", "The signature matches none of the secrets.");
+
+        Assert.Equal(204, told.Status);
+        Assert.Equal("Deliveries,Picture", await page.EvaluateAsync<string>("[...document.querySelectorAll('nav button')].map(b => b.textContent).join()"));
+        Assert.Contains("\"x\": 1", await page.TextAsync("dialog .pretty"), StringComparison.Ordinal);
+        (await inspector.PostAsync("/_emulator/received", new { url = "x", verdict = "valid", outcome = "else", body = "*" })).AssertRefused(400, "invalid-parameter", "outcome", "body");
+        Assert.Equal(404, (await _emulator.PostAsync("/_emulator/received", new { url = "x", verdict = "valid", outcome = "accepted" })).Status);
     }
 
     [Fact]

@@ -84,6 +84,37 @@ public sealed class ReceiveEventTests : IDisposable
         _scene.Module.Run("Receive-RicloudEvent -Port 0 -AllowUnsigned -MetricsPath / -TimeoutSec 1").AssertError("InvalidReceiver");
     }
 
+    [Fact]
+    public async Task An_inspector_shows_what_comes_and_ends_with_the_command()
+    {
+        PipelineRun run = await _scene.ListenAsync(
+            "$env:RICLOUD_EMULATOR = $emulator; Receive-RicloudEvent -Port $port -Secret $secret -Count 1 -Inspect", ("emulator", RepositoryFolders.Emulator));
+        await ReceiverScene.UntilAsync(() => run.Information.Any(i => i.ToString().Contains("#code=", StringComparison.Ordinal)));
+        Uri entry = new(run.Information.Select(i => i.ToString().Split(' ').FirstOrDefault(word => word.Contains("#code=", StringComparison.Ordinal))).First(word => word is not null)!.TrimEnd(','));
+        using HttpClient http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = entry };
+        using HttpResponseMessage opened = await http.PostAsync("/_emulator/inspector/token", new StringContent($$"""{"code": "{{entry.Fragment.Split('=')[1]}}"}"""), TestContext.Current.CancellationToken);
+        string token = System.Text.Json.JsonDocument.Parse(await opened.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement.GetProperty("token").GetString()!;
+        http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "Token " + token);
+        Assert.Equal(HttpStatusCode.Unauthorized, await _scene.SendAsync("refused", secret: "another"));
+
+        using System.IO.StreamReader lines = new(await http.GetStreamAsync("/_emulator/activity", TestContext.Current.CancellationToken));
+        string line = string.Empty;
+        while (!line.Contains("\"received\"", StringComparison.Ordinal))
+        {
+            line = await lines.ReadLineAsync(TestContext.Current.CancellationToken) ?? throw new System.IO.EndOfStreamException();
+        }
+
+        string whole = await http.GetStringAsync("/_emulator/deliveries/" + System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("number"), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, await _scene.SendAsync("a"));
+        run.Wait().AssertClean();
+        Assert.Contains("\"verdict\":\"mismatch\"", line, StringComparison.Ordinal);
+        Assert.Contains(":401", line, StringComparison.Ordinal);
+        Assert.Contains("Ricloud-Signature: t=", whole, StringComparison.Ordinal);
+        Assert.DoesNotContain(ReceiverScene.Secret, whole, StringComparison.Ordinal);
+        Assert.DoesNotContain(token, string.Concat(run.Information), StringComparison.Ordinal);
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => http.GetStringAsync("/_emulator/health", TestContext.Current.CancellationToken));
+    }
+
     [Theory]
     [InlineData("-Type task", "task.succeeded", "task.failed")]
     [InlineData("-Type TASK, poll", "task.succeeded", "task.failed", "poll.created")]
