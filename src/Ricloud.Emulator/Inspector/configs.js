@@ -9,7 +9,7 @@ const path = '/configs/webhook';
 
 export class Configs {
   #lanes = Object.fromEntries(states.map(state => [state, el('ul')]));
-  #known = new Map(); #pending = 0; #current = null; #error = el('p', { class: 'error', role: 'alert' });
+  #known = new Map(); #pending = 0; #rest = el('p', { class: 'note' }); #current = null; #error = el('p', { class: 'error', role: 'alert' });
 
   constructor() {
     const url = el('input', { type: 'url', required: true, class: 'wide', size: 40, autocomplete: 'off', placeholder: 'https://…' });
@@ -17,7 +17,8 @@ export class Configs {
       el('h2', {}, texts.configs),
       el('form', { class: 'bar', on: { submit: e => this.#create(e, url) } }, field(texts.url, url), el('button', {}, texts.createConfig)),
       this.#error,
-      el('div', { class: 'board' }, states.map(state => el('section', { class: 'lane', 'aria-label': texts.states[state] }, el('h3', {}, texts.states[state]), this.#lanes[state]))));
+      el('div', { class: 'board' }, states.map(state => el('section', { class: 'lane', 'aria-label': texts.states[state] }, el('h3', {}, texts.states[state]), this.#lanes[state]))),
+      this.#rest);
     this.refresh();
   }
 
@@ -36,6 +37,7 @@ export class Configs {
   async #read() {
     const [shown, off, organisation, keys] = await Promise.all([list(path), list(`${path}?state=deactivated`), call('GET', '/organisation'), list('/keys')]);
     this.#error.textContent = '';
+    this.#rest.textContent = shown.length + off.length < shown.total + off.total ? texts.shown(shown.length + off.length, shown.total + off.total) : '';
     const focused = document.activeElement;
     const lanes = Object.fromEntries(states.map(state => [state, []]));
     for (const config of [...shown, ...off]) {

@@ -18,7 +18,7 @@ export class OrganisationView {
     try {
       const lists = await Promise.all(Object.keys(columns).map(path => list(path, most)));
       this.#error.textContent = '';
-      this.#place.replaceChildren(...Object.keys(columns).flatMap((path, i) => [el('h3', {}, texts.lists[path]), this.#table(columns[path], lists[i])]));
+      this.#place.replaceChildren(...Object.keys(columns).flatMap((path, i) => [el('h3', {}, texts.lists[path]), this.#table(columns[path], lists[i]), lists[i].length < lists[i].total ? el('p', { class: 'note' }, texts.shown(lists[i].length, lists[i].total)) : null].filter(Boolean)));
     } catch (problem) {
       this.#error.textContent = problem.message;
     }

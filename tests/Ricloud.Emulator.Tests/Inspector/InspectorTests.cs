@@ -396,6 +396,22 @@ public sealed class InspectorTests(Browser browser) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task More_than_a_page_of_everything_is_shown_or_said()
+    {
+        for (int n = 0; n < 120; n++)
+        {
+            Assert.Equal(201, (await _emulator.PostAsync("/configs/webhook", new { url = "http://127.0.0.1:9/" + n })).Status);
+            Assert.Equal(201, (await _emulator.PostAsync("/keys", new { })).Status);
+        }
+
+        await using InspectorPage page = await browser.OpenAsync(_emulator);
+        await page.UntilAsync("document.querySelectorAll('.card').length === 120");
+        Assert.Equal(string.Empty, await page.TextAsync("[role=alert]"));
+        await page.ShowAsync("Organisation");
+        await page.UntilTextAsync("main", "100 of 121 shown");
+    }
+
+    [Fact]
     public async Task A_poll_can_be_played_and_the_picture_and_the_lists_show_it()
     {
         await _emulator.CreateTestedAsync(_emulator.ReceiverUrl("inbox"));
