@@ -57,7 +57,8 @@ public sealed class Browser : IAsyncDisposable
             {
                 ExecutablePath = chromium,
                 Headless = true,
-                Args = [.. Environment.UserName == "root" ? new[] { "--no-sandbox" } : [], "--disable-gpu", "--disable-dev-shm-usage", "--no-proxy-server"],
+                Timeout = 120_000,
+                Args = [.. Environment.IsPrivilegedProcess ? new[] { "--no-sandbox" } : [], "--disable-gpu", "--disable-dev-shm-usage", "--no-proxy-server"],
             });
         }
         finally

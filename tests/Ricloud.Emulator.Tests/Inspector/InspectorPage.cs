@@ -67,7 +67,7 @@ public sealed class InspectorPage : IAsyncDisposable
     {
         try
         {
-            await Page.WaitForExpressionAsync($"Boolean({condition})", new WaitForFunctionOptions { Timeout = 30_000 });
+            await Page.WaitForExpressionAsync($"Boolean({condition})", new WaitForFunctionOptions { Timeout = 60_000 });
         }
         catch (WaitTaskTimeoutException)
         {
