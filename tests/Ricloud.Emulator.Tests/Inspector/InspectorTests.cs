@@ -352,8 +352,10 @@ public sealed class InspectorTests(Browser browser) : IAsyncLifetime
         }
 
         await using RunningEmulator opened = await RunningEmulator.StartAsync(new Dictionary<string, string> { ["PATH"] = folder.Path + ":" + Environment.GetEnvironmentVariable("PATH") }, "--open");
+        var watch = Stopwatch.StartNew();
         while (!File.Exists(seen))
         {
+            Assert.True(watch.Elapsed.TotalSeconds < 60, "No browser was opened.");
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
 
