@@ -32,8 +32,8 @@ internal sealed class ReceiverEndpoints(Database database, ReceiverLog log, Emul
         var name = exchange.PathValue(0);
         var eventId = exchange.PathValues.Count > 1 ? exchange.PathValue(1) : null;
         var signature = exchange.Request.Headers.TryGetValue(Documented.SignatureHeader, out var header) ? header.ToString() : null;
-        IReadOnlyList<string> secrets = signature is null ? [] : database.Read(session => FindSecrets(session, name, eventId));
-        var verdict = SignatureVerdict.Judge(signature, body, secrets, time.GetUtcNow().ToUnixTimeSeconds());
+        IReadOnlyList<Signer> signers = signature is null ? [] : database.Read(session => FindSigners(session, name, eventId));
+        var (verdict, signedBy) = SignatureVerdict.Judge(signature, body, signers, time.GetUtcNow().ToUnixTimeSeconds());
         metrics.AddReceived(verdict);
         activity.Add(Record(exchange, body, new DeliveryRecord
         {
@@ -43,7 +43,8 @@ internal sealed class ReceiverEndpoints(Database database, ReceiverLog log, Emul
             Event = eventId,
             Signature = signature,
             Verdict = verdict,
-            SecretOf = verdict is "missing" or "malformed" or "mismatch" or "unknown" ? null : database.Read(session => ConfigOf(session, secrets, signature!, body)),
+            Config = signedBy,
+            SecretOf = signedBy,
             Outcome = status < 300 ? "accepted" : "refused",
             Error = status < 300 ? null : $"status-{status}",
             Status = status,
@@ -69,18 +70,10 @@ internal sealed class ReceiverEndpoints(Database database, ReceiverLog log, Emul
     private static DeliveryRecord Record(Exchange exchange, byte[] body, DeliveryRecord record) => record with
     {
         Name = NameOf(body),
-        Config = record.SecretOf,
         Headers = string.Concat(exchange.Request.Headers.Where(header => header.Key != "Authorization").Select(header => $"{header.Key}: {header.Value}\n")),
         Body = body,
         BodyLength = body.Length,
     };
-
-    private long? ConfigOf(Session session, IReadOnlyList<string> secrets, string signature, byte[] body)
-    {
-        var now = time.GetUtcNow().ToUnixTimeSeconds();
-        var secret = secrets.FirstOrDefault(secret => SignatureVerdict.Judge(signature, body, [secret], now) != "mismatch");
-        return secret is null ? null : Rows.FindBy(session, Resources.WebhookConfig, "secret", secret)?.Id;
-    }
 
     private static string? NameOf(byte[] body)
     {
@@ -104,12 +97,12 @@ internal sealed class ReceiverEndpoints(Database database, ReceiverLog log, Emul
         return exchange.AnswerAsync(writer => ListJson.Write(writer, page, $"{Path}/{Uri.EscapeDataString(name)}", WriteRequest));
     }
 
-    /// <summary>Finds the secrets that a request may be signed with.</summary>
-    private static List<string> FindSecrets(Session session, string receiver, string? eventId)
+    /// <summary>Finds the configs that a request may be signed by.</summary>
+    private static List<Signer> FindSigners(Session session, string receiver, string? eventId)
     {
         var id = eventId is null ? null : Ids.Uuid(eventId);
-        var secret = id is null ? null : Queries.SecretOfEvent(session, id);
-        return secret is not null ? [secret] : Queries.SecretsByUrl(session, $"{Path}/{receiver}");
+        var signer = id is null ? null : Queries.SignerOfEvent(session, id);
+        return signer is not null ? [signer] : Queries.SignersByUrl(session, $"{Path}/{receiver}");
     }
 
     private static void WriteRequest(Utf8JsonWriter writer, ReceivedRequest request)

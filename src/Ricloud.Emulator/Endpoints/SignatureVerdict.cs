@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Ricloud.Emulator.Deliveries;
+using Ricloud.Emulator.Storage;
 
 namespace Ricloud.Emulator.Endpoints;
 
@@ -12,38 +13,43 @@ internal static class SignatureVerdict
 
     /// <param name="header">The header; null when there was none.</param>
     /// <param name="body">The raw body.</param>
-    /// <param name="secrets">The secrets of the configs that may have sent it.</param>
+    /// <param name="signers">The configs that may have sent it.</param>
     /// <param name="now">Unix seconds.</param>
-    public static string Judge(string? header, ReadOnlySpan<byte> body, IReadOnlyList<string> secrets, long now)
+    /// <returns>The verdict, and the id of the config whose secret it is signed with; null for none.</returns>
+    public static (string Verdict, long? SignedBy) Judge(string? header, ReadOnlySpan<byte> body, IReadOnlyList<Signer> signers, long now)
     {
         if (header is null)
         {
-            return "missing";
+            return ("missing", null);
         }
 
         if (!TryParse(header, out var time, out var signature))
         {
-            return "malformed";
+            return ("malformed", null);
         }
 
-        if (secrets.Count == 0)
+        if (signers.Count == 0)
         {
-            return "unknown";
+            return ("unknown", null);
         }
 
-        var matches = false;
-        foreach (var secret in secrets)
+        long? signedBy = null;
+        foreach (var signer in signers)
         {
-            matches |= CryptographicOperations.FixedTimeEquals(Signature.Compute(secret, time, body), signature);
+            if (CryptographicOperations.FixedTimeEquals(Signature.Compute(signer.Secret, time, body), signature))
+            {
+                signedBy ??= signer.Config;
+            }
         }
 
-        return (matches, now - time) switch
+        var verdict = (signedBy, now - time) switch
         {
-            (false, _) => "mismatch",
-            (true, > PastTolerance) => "too-old",
-            (true, < -FutureTolerance) => "from-future",
+            (null, _) => "mismatch",
+            (_, > PastTolerance) => "too-old",
+            (_, < -FutureTolerance) => "from-future",
             _ => "valid",
         };
+        return (verdict, signedBy);
     }
 
     private static bool TryParse(string header, out long time, out byte[] signature)

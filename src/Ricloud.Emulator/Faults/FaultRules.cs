@@ -45,35 +45,11 @@ internal sealed class FaultRules
 
     /// <summary>Switches a rule on or off.</summary>
     /// <returns>The rule; null when there is none with this id.</returns>
-    public FaultRuleState? Switch(long id, bool on)
-    {
-        lock (_gate)
-        {
-            if (Array.Find(_rules, rule => rule.Id == id) is not { } found)
-            {
-                return null;
-            }
-
-            found.IsEnabled = on;
-            return States([found])[0];
-        }
-    }
+    public FaultRuleState? Switch(long id, bool on) => Change(id, rule => rule.IsEnabled = on);
 
     /// <summary>Takes a rule away.</summary>
     /// <returns>The rule as it was; null when there is none with this id.</returns>
-    public FaultRuleState? Remove(long id)
-    {
-        lock (_gate)
-        {
-            if (Array.Find(_rules, rule => rule.Id == id) is not { } found)
-            {
-                return null;
-            }
-
-            _rules = [.. _rules.Where(rule => rule != found)];
-            return States([found])[0];
-        }
-    }
+    public FaultRuleState? Remove(long id) => Change(id, rule => _rules = [.. _rules.Where(other => other != rule)]);
 
     public IReadOnlyList<FaultRuleState> List()
     {
@@ -104,6 +80,20 @@ internal sealed class FaultRules
 
             chosen?.Fire();
             return chosen;
+        }
+    }
+
+    private FaultRuleState? Change(long id, Action<FaultRule> change)
+    {
+        lock (_gate)
+        {
+            if (Array.Find(_rules, rule => rule.Id == id) is not { } found)
+            {
+                return null;
+            }
+
+            change(found);
+            return States([found])[0];
         }
     }
 

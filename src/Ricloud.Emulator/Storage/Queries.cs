@@ -40,15 +40,20 @@ internal static class Queries
         session.Number("SELECT SUM(rows) FROM counts WHERE resource = ?1 AND state = ?2", resource.Table, state) > 0;
 
     /// <summary>The secret that an event was signed with; null when there is no such event, or its config is gone.</summary>
-    public static string? SecretOfEvent(Session session, string eventId) => session.First(
-        "SELECT secret FROM webhook_configs WHERE id = (SELECT webhook_config FROM events WHERE id = ?1)", row => row.Text(0), eventId);
+    public static Signer? SignerOfEvent(Session session, string eventId) => session.First(
+        "SELECT id, secret FROM webhook_configs WHERE id = (SELECT webhook_config FROM events WHERE id = ?1)", row => new Signer(row.Number(0), row.Text(1)), eventId);
 
-    /// <summary>The secrets of the newest configs that have a text in their URL.</summary>
-    public static List<string> SecretsByUrl(Session session, string part) => session.All(
+    /// <summary>The newest configs that have a text in their URL.</summary>
+    public static List<Signer> SignersByUrl(Session session, string part) => session.All(
         $"""
-        SELECT secret FROM (SELECT url, secret FROM webhook_configs ORDER BY id DESC LIMIT {MaximumConfigsSearched})
+        SELECT id, secret FROM (SELECT id, url, secret FROM webhook_configs ORDER BY id DESC LIMIT {MaximumConfigsSearched})
         WHERE instr(url, ?1) > 0
         """,
-        row => row.Text(0),
+        row => new Signer(row.Number(0), row.Text(1)),
         part);
 }
+
+/// <summary>A webhook config as what signs.</summary>
+/// <param name="Config">Its id.</param>
+/// <param name="Secret">What it signs with.</param>
+internal sealed record Signer(long Config, string Secret);
