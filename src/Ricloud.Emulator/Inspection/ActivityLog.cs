@@ -52,6 +52,7 @@ internal sealed class ActivityLog(TimeProvider time, bool isOfReceiver = false)
     public void Add(Row config, string? reason, bool isDeleted = false)
     {
         var url = config.Text("url");
+        ConfigRecord record;
         lock (_gate)
         {
             reason ??= isDeleted ? "deleted"
@@ -66,11 +67,8 @@ internal sealed class ActivityLog(TimeProvider time, bool isOfReceiver = false)
             {
                 _urls[config.Id] = url;
             }
-        }
 
-        ConfigRecord record = new(Now(), config.Id, url, isDeleted ? null : config.State, reason);
-        lock (_gate)
-        {
+            record = new ConfigRecord(Now(), config.Id, url, isDeleted ? null : config.State, reason);
             _changes.Enqueue(record);
             while (_changes.Count > MostChanges)
             {

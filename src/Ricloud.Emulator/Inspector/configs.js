@@ -4,7 +4,7 @@ import { el, facts, field, open, tell } from './dom.js';
 import { texts } from './texts.js';
 
 const states = ['new', 'valid', 'invalid', 'deactivated'];
-export const look = { new: 'warn', valid: 'good', invalid: 'bad', deactivated: '' };
+const look = { new: 'warn', valid: 'good', invalid: 'bad', deactivated: '' };
 const path = '/configs/webhook';
 
 export class Configs {

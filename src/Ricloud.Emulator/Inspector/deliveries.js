@@ -18,8 +18,6 @@ export class Deliveries {
       cells: item => [[shownTime(item.at)], [texts.arrow[item.kind]], [item.config ?? ''], [item.name ?? item.event], [item.url], [answerOf(item), outcomeLook[item.outcome]], [texts.verdicts[item.verdict] ?? item.verdict, verdictLook(item.verdict)], [item.try], [item.kind === 'delivery' ? `${item.ms} ms` : '', 'end']],
       onOpen: item => this.open(item.number),
     });
-    const count = el('p', { class: 'note', role: 'status' });
-    this.table.onDraw = () => { count.textContent = [texts.shown(this.table.count, this.table.total), this.table.dropped ? texts.dropped(this.table.dropped) : ''].join('. '); };
     this.config = el('input', { size: 4, inputMode: 'numeric', autocomplete: 'off' });
     this.type = el('input', { size: 12, autocomplete: 'off' });
     this.outcome = select({ '': texts.all, ...texts.outcomes });
@@ -30,7 +28,7 @@ export class Deliveries {
       el('h2', {}, texts.deliveries),
       el('form', { class: 'bar', 'aria-label': texts.filter, on: { submit: e => e.preventDefault(), input: () => this.#apply() } },
         field('Config', this.config), field(texts.type, this.type), field(texts.outcome, this.outcome), field(texts.direction, this.kind), field(texts.verdict, this.verdict), field(texts.text, this.text)),
-      this.table.element, count);
+      this.table.element, this.table.count);
     setInterval(() => { if (this.#fresh && this.element.isConnected) { tell(texts.live(this.#fresh)); this.#fresh = 0; } }, 10_000);
   }
 

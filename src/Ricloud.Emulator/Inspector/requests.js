@@ -13,13 +13,11 @@ export class Requests {
       cells: item => [[shownTime(item.at)], [item.method], [item.path + item.query], [item.status ?? '–', look(item)], [item.outcome], [item.key ? texts.key(item.key) : ''], [`${item.ms} ms`, 'end'], [item.fault ? `${item.fault} (${item.rule})` : '']],
       onOpen: item => open(texts.request(item.number), texts.close, facts([[texts.time, item.at], [texts.method, item.method], [texts.path, item.path + item.query], [texts.status, item.status ?? texts.none], [texts.outcome, item.outcome], [texts.who, item.key ? texts.key(item.key) : texts.none], [texts.duration, `${item.ms} ms`], [texts.fault, item.fault ? `${item.fault} (${texts.rule} ${item.rule})` : texts.none]])),
     });
-    const count = el('p', { class: 'note' });
-    this.table.onDraw = () => { count.textContent = [texts.shown(this.table.count, this.table.total), this.table.dropped ? texts.dropped(this.table.dropped) : ''].join('. '); };
     this.text = el('input', { type: 'search', class: 'wide', autocomplete: 'off' });
     this.own = el('input', { type: 'checkbox' });
     this.element = el('div', {}, el('h2', {}, texts.requests),
       el('form', { class: 'bar', 'aria-label': texts.filter, on: { submit: e => e.preventDefault(), input: () => this.#apply() } }, field(texts.text, this.text), field(texts.ownRequests, this.own)),
-      this.table.element, count);
+      this.table.element, this.table.count);
     this.#apply();
   }
 

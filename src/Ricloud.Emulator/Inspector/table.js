@@ -1,8 +1,9 @@
 // A list that shows thousands of rows with the elements of some dozens: only what is in sight is there.
 import { el } from './dom.js';
+import { texts } from './texts.js';
 
 const spare = 8;
-export const mostKept = 10_000;
+const mostKept = 10_000;
 
 export class Table {
   #rows = []; #shown = []; #elements = new Map(); #selected = -1; #frame = 0; #filter = () => true;
@@ -15,13 +16,10 @@ export class Table {
     this.view = el('div', { class: 'rows', role: 'rowgroup', tabIndex: 0, 'aria-label': label, on: { scroll: () => this.#later(), keydown: e => this.#key(e), focus: () => this.#later() } }, this.space);
     this.element = el('div', { class: `list ${name}`, role: 'grid', 'aria-label': label, 'aria-readonly': 'true' },
       el('div', { role: 'rowgroup' }, el('div', { class: 'heads', role: 'row' }, heads.map(head => el('span', { role: 'columnheader' }, head)))), this.view);
-    this.label = label;
+    this.count = el('p', { class: 'note' });
     this.name = name;
     new ResizeObserver(() => this.#later()).observe(this.view);
   }
-
-  get count() { return this.#shown.length; }
-  get total() { return this.#rows.length; }
 
   /** Adds rows that came, the oldest first; they are shown the newest first. */
   add(items) {
@@ -80,7 +78,7 @@ export class Table {
     const active = this.#selected >= 0 ? this.#shown[this.#shown.length - 1 - this.#selected] : null;
     if (active && this.#elements.has(active)) this.view.setAttribute('aria-activedescendant', `${this.name}-${active.number}`);
     else this.view.removeAttribute('aria-activedescendant');
-    this.onDraw?.();
+    this.count.textContent = [texts.shown(this.#shown.length, this.#rows.length), this.dropped ? texts.dropped(this.dropped) : ''].join('. ');
   }
 
   #select(i) {
