@@ -21,6 +21,9 @@ internal sealed class EventTemplates(DateTimeOffset start)
     private static readonly Regex Id = new("#([a-z0-9]+)", RegexOptions.CultureInvariant);
     private static readonly Random Ids = new();
 
+    // Nothing of it is ever changed: what is made of it are copies.
+    private static readonly Dictionary<string, object?> File = Read();
+
     private readonly Dictionary<string, long> _ids = new(StringComparer.Ordinal) { [Key] = 1 };
 
     /// <summary>The names of the events, each its type, a dot and its action.</summary>
@@ -43,7 +46,7 @@ internal sealed class EventTemplates(DateTimeOffset start)
     {
         var dot = name.IndexOf('.');
         var type = name.Substring(0, dot);
-        var data = (Dictionary<string, object?>)Part("resources")[type]!;
+        Dictionary<string, object?> data = new((Dictionary<string, object?>)Part("resources")[type]!, StringComparer.Ordinal);
         foreach (var value in ((Dictionary<string, object?>)Part("events")[name]!).Concat(with))
         {
             data[value.Key] = value.Value;
@@ -88,12 +91,13 @@ internal sealed class EventTemplates(DateTimeOffset start)
         return id;
     }
 
-    /// <summary>A part of the file, as fresh values.</summary>
-    private static Dictionary<string, object?> Part(string name)
+    private static Dictionary<string, object?> Part(string name) => (Dictionary<string, object?>)File[name]!;
+
+    private static Dictionary<string, object?> Read()
     {
         using var file = typeof(EventTemplates).GetTypeInfo().Assembly.GetManifestResourceStream("EventTemplates.json");
         using MemoryStream bytes = new();
         file.CopyTo(bytes);
-        return JsonBody.Read(bytes.ToArray(), (int)bytes.Length).Nested(name)!.All();
+        return JsonBody.Read(bytes.ToArray(), (int)bytes.Length).All();
     }
 }

@@ -10,8 +10,9 @@ internal static class ChangeValues
     /// <summary>Whether files come with what their source knows of them. It can be set, and not be taken away.</summary>
     public const string PublishSourceFiles = "publish_source_files";
 
-    private const string Url = "url";
-    private const string State = "state";
+    public const string Url = "url";
+    public const string State = "state";
+
     private const string WebhookConfig = "webhook_config";
     private const string StorageConfig = "storage_config";
     private const string WebhookConfigDefault = "webhook_config_default";

@@ -7,7 +7,7 @@ namespace Ricloud.Operations;
 /// <summary>A change that a log has noted: before it was sent, and once more when it was made.</summary>
 internal sealed class LoggedChange
 {
-    private static readonly string[] OfConfig = ["url", "state"];
+    private static readonly string[] OfConfig = [ChangeValues.Url, ChangeValues.State];
 
     /// <summary>What tells it from others.</summary>
     public string Number { get; init; } = string.Empty;
@@ -85,7 +85,7 @@ internal sealed class LoggedChange
         }
 
         // Whatever is sent to a config, but the word to switch it off, switches it on.
-        return Wanted.TryGetValue(name, out var wanted) ? wanted : Resource == ResourceType.WebhookConfig && name == "state" ? ConfigState.New : Value(Before, name);
+        return Wanted.TryGetValue(name, out var wanted) ? wanted : Resource == ResourceType.WebhookConfig && name == ChangeValues.State ? ConfigState.New : Value(Before, name);
     }
 
     private static object? Value(IReadOnlyDictionary<string, object?> values, string name) => values.TryGetValue(name, out var value) ? value : null;

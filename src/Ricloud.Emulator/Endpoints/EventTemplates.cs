@@ -32,21 +32,24 @@ internal sealed partial class EventTemplates(long key, DateTimeOffset start)
     /// <returns>Its data.</returns>
     public JsonObject Make(string name, JsonObject? with, DateTimeOffset now)
     {
-        var data = File["resources"]![name.Split('.')[0]]!.DeepClone().AsObject();
+        Dictionary<string, JsonNode?> data = new(File["resources"]![name.Split('.')[0]]!.AsObject());
         foreach (var (attribute, value) in File["events"]![name]!.AsObject().Concat(with ?? []))
         {
-            data[attribute] = value?.DeepClone();
+            data[attribute] = value;
         }
 
-        return Filled(data, now)!.AsObject();
+        return Filled(data, now);
     }
+
+    private JsonObject Filled(IEnumerable<KeyValuePair<string, JsonNode?>> members, DateTimeOffset now) =>
+        new(members.Select(m => KeyValuePair.Create(m.Key, Filled(m.Value, now))));
 
     private JsonNode? Filled(JsonNode? node, DateTimeOffset now)
     {
         switch (node)
         {
             case JsonObject members:
-                return new JsonObject(members.Select(m => KeyValuePair.Create(m.Key, Filled(m.Value, now))));
+                return Filled(members.AsEnumerable(), now);
             case JsonArray elements:
                 return new JsonArray([.. elements.Select(element => Filled(element, now))]);
             case JsonValue value when value.GetValueKind() == JsonValueKind.String:

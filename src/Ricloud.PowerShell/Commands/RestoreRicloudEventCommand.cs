@@ -91,7 +91,7 @@ public sealed class RestoreRicloudEventCommand : RicloudSessionCmdlet
 
         _ = Require(() =>
         {
-            _work = new RestoreWork(this, Journal is null ? null : GetUnresolvedProviderPathFromPSPath(Journal), RetryRefused, TimeSpan.FromSeconds(TimeoutSec));
+            _work = Own(new RestoreWork(this, Journal is null ? null : GetUnresolvedProviderPathFromPSPath(Journal), RetryRefused, TimeSpan.FromSeconds(TimeoutSec)));
             _work.Begin(To, Secret);
             return true;
         });
@@ -112,16 +112,6 @@ public sealed class RestoreRicloudEventCommand : RicloudSessionCmdlet
             {
                 Attempt(identity.Source, () => _work!.Restore(Occurrence(identity), identity.Source, null));
             }
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        if (disposing)
-        {
-            _work?.Dispose();
         }
     }
 

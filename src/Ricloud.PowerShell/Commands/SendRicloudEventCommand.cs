@@ -119,7 +119,7 @@ public sealed class SendRicloudEventCommand : RicloudCmdlet
             _templates = Require(() => new TemplateEvents(Set, Remove));
         }
 
-        _sender = new EventSender(TimeSpan.FromSeconds(TimeoutSec));
+        _sender = Own(new EventSender(TimeSpan.FromSeconds(TimeoutSec)));
     }
 
     /// <inheritdoc/>
@@ -172,16 +172,6 @@ public sealed class SendRicloudEventCommand : RicloudCmdlet
         catch (RicloudCommandException e)
         {
             Items.Refuse(e.ErrorRecord);
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        if (disposing)
-        {
-            _sender?.Dispose();
         }
     }
 

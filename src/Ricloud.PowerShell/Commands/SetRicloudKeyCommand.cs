@@ -16,7 +16,7 @@ public sealed class SetRicloudKeyCommand : RicloudSessionCmdlet
     private const string ToConfig = "WebhookConfig";
     private const string ToDefault = "Default";
 
-    private ChangeLogging? _log;
+    private ChangeLogging _log = ChangeLogging.None;
 
     /// <summary>The keys: ids, or objects that have one.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -93,12 +93,12 @@ public sealed class SetRicloudKeyCommand : RicloudSessionCmdlet
         {
             if (ShouldProcess(identity.TargetName, Texts.ActionChange(settings.Effects)))
             {
-                Change(identity.Source, context => UpdateAsync(context, identity.Id, settings.Update), WriteObject);
+                var update = settings.Update;
+                Change(
+                    identity.Source,
+                    context => _log.MakeAsync(context, ChangeValues.Of(update), call => context.Client.Keys.GetAsync(identity.Id, call), call => context.Client.Keys.UpdateAsync(identity.Id, update, call)),
+                    WriteObject);
             }
         });
     }
-
-    private Task<Key> UpdateAsync(ItemContext context, string id, KeyUpdate update) => _log is null
-        ? context.Client.Keys.UpdateAsync(id, update, context.Changing)
-        : _log.MakeAsync(context, ChangeValues.Of(update), call => context.Client.Keys.GetAsync(id, call), call => context.Client.Keys.UpdateAsync(id, update, call));
 }

@@ -17,7 +17,7 @@ public sealed class SetRicloudOrganisationCommand : RicloudSessionCmdlet
     private const string ToConfig = "WebhookConfig";
     private const string ToNone = "None";
 
-    private ChangeLogging? _log;
+    private ChangeLogging _log = ChangeLogging.None;
 
     /// <summary>The webhook config for keys that name none of their own: its id, or an object that has one.</summary>
     [Parameter(Position = 0, ParameterSetName = ToConfig)]
@@ -76,13 +76,12 @@ public sealed class SetRicloudOrganisationCommand : RicloudSessionCmdlet
                 WebhookConfigDefault = ChangesWebhookConfig ? new Optional<string?>(DefaultWebhookConfig?.Id) : default,
                 StorageConfigDefault = ChangesStorageConfig ? new Optional<string?>(DefaultStorageConfig?.Id) : default,
             };
-            Change((DefaultWebhookConfig ?? DefaultStorageConfig)?.Source, context => UpdateAsync(context, update), WriteObject);
+            Change(
+                (DefaultWebhookConfig ?? DefaultStorageConfig)?.Source,
+                context => _log.MakeAsync(context, ChangeValues.Of(update), context.Client.Organisation.GetAsync, call => context.Client.Organisation.UpdateAsync(update, call)),
+                WriteObject);
         }
     }
-
-    private Task<Organisation> UpdateAsync(ItemContext context, OrganisationUpdate update) => _log is null
-        ? context.Client.Organisation.UpdateAsync(update, context.Changing)
-        : _log.MakeAsync(context, ChangeValues.Of(update), context.Client.Organisation.GetAsync, call => context.Client.Organisation.UpdateAsync(update, call));
 
     private string Effects()
     {

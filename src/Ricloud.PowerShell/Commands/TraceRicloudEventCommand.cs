@@ -48,7 +48,7 @@ public sealed class TraceRicloudEventCommand : RicloudSessionCmdlet
     public int TimeoutSec { get; set; } = 10;
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _sender = Probe ? new EventSender(TimeSpan.FromSeconds(TimeoutSec)) : null;
+    protected override void BeginProcessing() => _sender = Probe ? Own(new EventSender(TimeSpan.FromSeconds(TimeoutSec))) : null;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -62,16 +62,6 @@ public sealed class TraceRicloudEventCommand : RicloudSessionCmdlet
         else
         {
             ForEach(Id, 1, id => Read(id.Source, context => TraceAsync(id, context), WriteObject));
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        if (disposing)
-        {
-            _sender?.Dispose();
         }
     }
 

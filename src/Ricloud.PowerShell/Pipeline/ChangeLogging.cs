@@ -9,22 +9,25 @@ namespace Ricloud.PowerShell.Pipeline;
 /// <summary>The log that a command keeps of what it changes, if it is to keep one.</summary>
 internal sealed class ChangeLogging : IDisposable
 {
+    /// <summary>None is kept.</summary>
+    public static readonly ChangeLogging None = new(null, null);
+
     private readonly string? _path;
     private readonly ChangeLog? _log;
 
-    private ChangeLogging(string path, ChangeLog log)
+    private ChangeLogging(string? path, ChangeLog? log)
     {
         _path = path;
         _log = log;
     }
 
     /// <summary>Opens the file, or ends the command.</summary>
-    /// <returns>The log; null where none is wanted, or nothing is changed.</returns>
-    public static ChangeLogging? Begin(RicloudSessionCmdlet cmdlet, string? path)
+    /// <returns>The log; <see cref="None"/> where none is wanted, or nothing is changed.</returns>
+    public static ChangeLogging Begin(RicloudSessionCmdlet cmdlet, string? path)
     {
         if (path is null || cmdlet.IsWhatIf)
         {
-            return null;
+            return None;
         }
 
         var file = cmdlet.GetUnresolvedProviderPathFromPSPath(path);
@@ -45,17 +48,22 @@ internal sealed class ChangeLogging : IDisposable
         }
     }
 
-    /// <summary>Makes a change, and notes it before and after.</summary>
+    /// <summary>Makes a change, and notes it before and after if a log is kept.</summary>
     /// <exception cref="RicloudCommandException">It can't be noted, and was not made.</exception>
     public async Task<T> MakeAsync<T>(ItemContext context, IReadOnlyDictionary<string, object?> wanted, Func<Call, Task<T>> read, Func<Call, Task<T>> change)
         where T : ApiResource
     {
+        if (_log is null)
+        {
+            return await change(context.Changing).ConfigureAwait(false);
+        }
+
         var before = await read(context.Reading).ConfigureAwait(false);
-        var logged = Open(() => _log!.Begin(before, wanted), _path!);
+        var logged = Open(() => _log.Begin(before, wanted), _path!);
         var after = await change(context.Changing).ConfigureAwait(false);
         try
         {
-            _log!.Note(logged, after);
+            _log.Note(logged, after);
         }
         catch (IOException e)
         {

@@ -21,8 +21,8 @@ internal sealed class ConfigWork<T>(RicloudSessionCmdlet cmdlet, ConfigKind kind
 
     private ConfigUses? _uses;
 
-    /// <summary>The log of what is changed; null for none.</summary>
-    public ChangeLogging? Log { get; init; }
+    /// <summary>The log of what is changed.</summary>
+    public ChangeLogging Log { get; init; } = ChangeLogging.None;
 
     /// <summary>What hangs on them.</summary>
     public ConfigUses Uses => _uses ??= new ConfigUses(cmdlet, kind);
@@ -52,7 +52,7 @@ internal sealed class ConfigWork<T>(RicloudSessionCmdlet cmdlet, ConfigKind kind
         ConfigTaking taking = new() { IsForced = isForced, Effect = state == ConfigState.Deactivated ? null : Texts.MovedTo(body.Url.Value) };
         if (state == ConfigState.Deactivated || body.Url.IsSet ? Uses.ShouldTake(identity, action, taking) : cmdlet.ShouldProcess(identity.TargetName, action))
         {
-            Change(identity, (configs, context) => UpdateAsync(configs, context, identity, body), wait);
+            Change(identity, (configs, context) => Log.MakeAsync(context, ChangeValues.Of(body), call => configs.GetAsync(identity.Id, call), call => configs.UpdateAsync(identity.Id, body, call)), wait);
         }
     }
 
@@ -95,10 +95,6 @@ internal sealed class ConfigWork<T>(RicloudSessionCmdlet cmdlet, ConfigKind kind
         context => wait.WhenDoneAsync(context, service(context.Client), change(service(context.Client), context)),
         cmdlet.WriteObject,
         wait.Display(item.TargetName));
-
-    private Task<T> UpdateAsync(ConfigService<T> configs, ItemContext context, RicloudIdentity identity, ConfigUpdate body) => Log is null
-        ? configs.UpdateAsync(identity.Id, body, context.Changing)
-        : Log.MakeAsync(context, ChangeValues.Of(body), call => configs.GetAsync(identity.Id, call), call => configs.UpdateAsync(identity.Id, body, call));
 
     /// <summary>The changes with what the API makes of them (API contract: documented).</summary>
     private string Effects(RicloudIdentity identity, string? state, string changes) => state switch

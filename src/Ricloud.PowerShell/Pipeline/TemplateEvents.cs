@@ -16,8 +16,6 @@ internal sealed class TemplateEvents(IDictionary? set, string[] removed)
     private readonly KeyValuePair<string, object?>[] _set =
         [.. (NamedValues.Of(set) ?? []).Select(value => new KeyValuePair<string, object?>(value.Key, PlainBody.Of(value.Value))).OrderBy(value => value.Key, StringComparer.Ordinal)];
 
-    private readonly EventTemplates _templates = new(DateTimeOffset.UtcNow);
-
     /// <summary>Makes one, and begins a story of its own with it.</summary>
     /// <exception cref="RicloudCommandException">There is no such template, or a place isn't one of the event's.</exception>
     public OutgoingEvent Make(string name) => Changed(Known("template", name, EventTemplates.Names), PlainValues.None, new EventTemplates(DateTimeOffset.UtcNow));
@@ -26,7 +24,8 @@ internal sealed class TemplateEvents(IDictionary? set, string[] removed)
     /// <exception cref="RicloudCommandException">There is no such sequence, or a place isn't one of all its events.</exception>
     public IReadOnlyList<Func<OutgoingEvent>> Steps(string scenario)
     {
-        Func<OutgoingEvent>[] steps = [.. EventTemplates.Steps(Known("scenario", scenario, EventTemplates.Scenarios)).Select(step => (Func<OutgoingEvent>)(() => Changed(step.Name, step.With, _templates)))];
+        EventTemplates story = new(DateTimeOffset.UtcNow);
+        Func<OutgoingEvent>[] steps = [.. EventTemplates.Steps(Known("scenario", scenario, EventTemplates.Scenarios)).Select(step => (Func<OutgoingEvent>)(() => Changed(step.Name, step.With, story)))];
 
         // All or none: what one of them refuses is told before the first is sent.
         Array.ForEach(steps, step => step());
@@ -41,7 +40,7 @@ internal sealed class TemplateEvents(IDictionary? set, string[] removed)
     {
         var body = templates.Make(name, with, DateTimeOffset.UtcNow);
         var id = body["id"]!;
-        foreach (var problem in _set.Select(value => ValuePath.Set(body, value.Key, value.Value)).Concat(removed.Select(path => ValuePath.Remove(body, path))).OfType<string>())
+        if (_set.Select(value => ValuePath.Set(body, value.Key, value.Value)).Concat(removed.Select(path => ValuePath.Remove(body, path))).FirstOrDefault(found => found is not null) is { } problem)
         {
             throw new RicloudCommandException(RicloudError.InvalidEventPath.ToRecord(name, problem, name));
         }
